@@ -1,0 +1,42 @@
+/** What a path is; links are reported as such and never followed. */
+export interface FileInformation {
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+  readonly bytes: number;
+  /** Milliseconds since 1970. */
+  readonly changedAt: number;
+}
+
+/** An open file, read at any place. */
+export interface OpenFile {
+  readonly bytes: number;
+  /** Reads up to `length` bytes at `position`; fewer at the end of the file. */
+  read(position: number, length: number): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/**
+ * The only way from the core to a disk. Each call is one step that may fail or be the last one before a
+ * power cut: tests end the process at every one of them. Paths are absolute.
+ */
+export interface FileSystem {
+  read(path: string): Promise<Uint8Array>;
+  /** The whole file in chunks. */
+  stream(path: string): AsyncIterable<Uint8Array>;
+  open(path: string): Promise<OpenFile>;
+  /** Undefined when there is nothing. */
+  information(path: string): Promise<FileInformation | undefined>;
+  /** Names in a folder, unsorted; empty when the folder does not exist. */
+  list(folder: string): Promise<{ name: string; kind: FileInformation['kind'] }[]>;
+  /** Writes a new or replaced file and forces it to the disk. Not atomic: see `writeAtomically`. */
+  write(path: string, data: Uint8Array | AsyncIterable<Uint8Array>): Promise<void>;
+  /** Creates a file that must not exist yet; false when it does. */
+  create(path: string, data: Uint8Array): Promise<boolean>;
+  /** Replaces an existing target file at once; a folder's target must not exist. */
+  rename(from: string, to: string): Promise<void>;
+  /** Removes a file or an empty folder; nothing happens when it is not there. */
+  remove(path: string): Promise<void>;
+  /** Creates a folder and those above it. */
+  makeFolder(path: string): Promise<void>;
+  /** Forces a folder's entries to the disk where the system can. */
+  syncFolder(path: string): Promise<void>;
+}

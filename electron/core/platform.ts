@@ -1,0 +1,44 @@
+import type { FileReference } from '#shared/contract/operation';
+import type { FileSystem } from '#core/files/file-system';
+
+/** Background scripts that the build emits as files of their own. */
+export type WorkerName = 'search-worker' | 'bundle-worker';
+
+/** What only a host can do. The loopback host answers `unsupported` where a browser has its own way. */
+export interface HostServices {
+  readonly can: { readonly chooseFolder: boolean; readonly reveal: boolean; readonly openOutside: boolean };
+  chooseFolder(
+    title: string,
+  ): Promise<{ type: 'chosen'; path: string } | { type: 'cancelled' } | { type: 'unsupported' }>;
+  reveal(path: string): Promise<'shown' | 'unsupported'>;
+  openLink(url: string): Promise<'opened' | 'unsupported'>;
+  /**
+   * The path of a file that the person gave to the page. Fails with `bad-input` for a reference that this host
+   * did not hand out. `release` is called once the file is no longer needed.
+   */
+  fileOf(reference: FileReference): Promise<{ path: string; release: () => Promise<void> }>;
+}
+
+/** Keeps the settings of one user; `electron-store` in the desktop, `conf` in the loopback host. */
+export interface SettingsStore {
+  get(): unknown;
+  set(value: unknown): void;
+  /** Set when a damaged file was renamed and defaults are in use: the name it is kept under. */
+  readonly setAside: string | null;
+}
+
+/** Everything the core needs of the machine it runs on. */
+export interface Platform {
+  readonly version: string;
+  /** Caches of this user: index, catalogue; all of it may be deleted. */
+  readonly profileFolder: string;
+  /** Where people keep their documents: new libraries are suggested here. */
+  readonly documentsFolder: string;
+  /** The folder that holds resources/ (provinces, fields, sample library). */
+  readonly resourcesFolder: string;
+  readonly settings: SettingsStore;
+  readonly host: HostServices;
+  readonly fileSystem: FileSystem;
+  workerScript(name: WorkerName): URL;
+  now(): Date;
+}

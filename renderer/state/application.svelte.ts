@@ -1,0 +1,103 @@
+import { getContext, setContext } from 'svelte';
+import type { Backend } from '#renderer/backend/backend';
+import { Router } from '#renderer/state/router.svelte';
+import type { Job } from '#shared/contract/application';
+import type { Input, Output, OperationName } from '#shared/contract/contract';
+import type { LibraryState, OpenLibrary, Reference } from '#shared/contract/library';
+import { type Failure, toFailure } from '#shared/failure';
+import { en } from '#shared/messages/en';
+import type { Messages } from '#shared/messages/messages';
+import { vi } from '#shared/messages/vi';
+import type { Province } from '#shared/model/province';
+import { defaultSettings, type Settings } from '#shared/model/settings';
+
+const catalogues: Record<Settings['language'], Messages> = { vi, en };
+
+/** What every screen shares: the backend, the open library, settings, reference data, jobs and the place. */
+export class Application {
+  readonly backend: Backend;
+  readonly router = new Router();
+  settings = $state.raw<Settings>(defaultSettings);
+  library = $state.raw<LibraryState>({ type: 'none' });
+  reference = $state.raw<Reference>({ provinces: [], fields: [], topics: [], sources: [] });
+  information = $state.raw<Output<'application.information'> | null>(null);
+  jobs = $state.raw<readonly Job[]>([]);
+  /** The last fault that no screen took care of; shown on top until closed. */
+  failure = $state.raw<Failure | null>(null);
+  readonly messages = $derived(catalogues[this.settings.language]);
+  readonly language = $derived(this.settings.language);
+  readonly open = $derived<OpenLibrary | null>(this.library.type === 'open' ? this.library : null);
+  readonly provinces = $derived<ReadonlyMap<string, Province>>(
+    new Map(this.reference.provinces.map((province) => [province.id, province])),
+  );
+
+  constructor(backend: Backend) {
+    this.backend = backend;
+  }
+
+  /** Loads what every screen needs and follows its changes; returns the function that stops following. */
+  async start(): Promise<() => void> {
+    const stops = [
+      this.backend.subscribe('settings.changed', (settings) => (this.settings = settings)),
+      this.backend.subscribe('library.changed', (library) => (this.library = library)),
+      this.backend.subscribe('job.changed', (job) => {
+        this.#noteJob(job);
+      }),
+    ];
+    [this.settings, this.library, this.reference, this.information, this.jobs] = await Promise.all([
+      this.backend.invoke('settings.get', {}),
+      this.backend.invoke('library.state', {}),
+      this.backend.invoke('reference.get', {}),
+      this.backend.invoke('application.information', {}),
+      this.backend.invoke('jobs.list', {}),
+    ]);
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }
+
+  /** Like `backend.invoke`, but a fault is shown on top of the screen and `undefined` returned. */
+  async ask<N extends OperationName>(operation: N, input: Input<N>): Promise<Output<N> | undefined> {
+    try {
+      return await this.backend.invoke(operation, input);
+    } catch (error) {
+      this.failure = toFailure(error);
+      return undefined;
+    }
+  }
+
+  /** Starts a long operation and resolves with the job once it has ended, however it ended. */
+  async run(start: Promise<{ jobId: string }>): Promise<Job> {
+    const { jobId } = await start;
+    return new Promise((resolve) => {
+      const settle = (job: Job): boolean => {
+        if (job.jobId !== jobId || job.state === 'running') return false;
+        stop();
+        resolve(job);
+        return true;
+      };
+      const stop = this.backend.subscribe('job.changed', settle);
+      // It may have ended before we listened.
+      void this.backend.invoke('jobs.list', {}).then((jobs) => jobs.some(settle));
+    });
+  }
+
+  async changeSettings(change: Input<'settings.change'>): Promise<void> {
+    this.settings = { ...this.settings, ...change } as Settings;
+    await this.ask('settings.change', change);
+  }
+
+  #noteJob(job: Job): void {
+    this.jobs = [...this.jobs.filter((other) => other.jobId !== job.jobId), job].slice(-50);
+  }
+}
+
+const key = Symbol('application');
+
+export function provideApplication(application: Application): void {
+  setContext(key, application);
+}
+
+export function useApplication(): Application {
+  return getContext<Application>(key);
+}

@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { applicationOperations, jobSchema } from '#shared/contract/application';
+import { exchangeOperations } from '#shared/contract/exchange';
+import { libraryOperations, libraryStateSchema } from '#shared/contract/library';
+import { practicesOperations } from '#shared/contract/practices';
+import { quarterOperations } from '#shared/contract/quarter';
+import { searchOperations } from '#shared/contract/search';
+import { indexStateSchema } from '#shared/model/search';
+import { settingsSchema } from '#shared/model/settings';
+
+// The page's security policy forbids eval; without this zod probes for it.
+z.config({ jitless: true });
+
+/** Every operation that a page may ask of a host. Hosts and pages loop over this map; there is no other list. */
+export const operations = {
+  ...applicationOperations,
+  ...libraryOperations,
+  ...practicesOperations,
+  ...searchOperations,
+  ...quarterOperations,
+  ...exchangeOperations,
+};
+
+export type Operations = typeof operations;
+export type OperationName = keyof Operations;
+export type Input<N extends OperationName> = z.infer<Operations[N]['input']>;
+export type Output<N extends OperationName> = z.infer<Operations[N]['output']>;
+
+/** Every event that a host may send to a page. */
+export const events = {
+  'job.changed': jobSchema,
+  'library.changed': libraryStateSchema,
+  /** Practices that were added, changed or removed, by this program or outside it. */
+  'practices.changed': z.object({ ids: z.array(z.string()) }),
+  'search.changed': indexStateSchema,
+  'settings.changed': settingsSchema,
+};
+export type Events = typeof events;
+export type EventName = keyof Events;
+export type EventData<N extends EventName> = z.infer<Events[N]>;
+
+/** One function an operation: what a core offers and what hosts call. */
+export type Handlers = {
+  readonly [N in OperationName]: (input: Input<N>) => Promise<Output<N>>;
+};
+/** The part of `Handlers` that one feature contributes. */
+export type HandlersOf<Area extends Partial<Record<OperationName, unknown>>> = Pick<
+  Handlers,
+  Extract<keyof Area, OperationName>
+>;
+
+export function isOperation(name: string): name is OperationName {
+  return Object.hasOwn(operations, name);
+}

@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import { jobStarted, nothing, operation } from '#shared/contract/operation';
+import { compilationSchema } from '#shared/model/compilation';
+import { periodSchema } from '#shared/model/period';
+import { idSchema, sha256Schema } from '#shared/model/practice';
+
+const found = z.object({
+  compilation: compilationSchema,
+  /** SHA-256 of compilation.json, or null while there is none: name it in `compilations.save`. */
+  hash: sha256Schema.nullable(),
+});
+export type FoundCompilation = z.infer<typeof found>;
+
+export const quarterOperations = {
+  'compilations.list': operation(
+    nothing,
+    z.array(z.object({ period: periodSchema, items: z.number().int(), exports: z.number().int() })),
+  ),
+  /** The compilation of a period; an empty one when none was begun. */
+  'compilations.get': operation(z.object({ period: periodSchema }), found),
+  'compilations.save': operation(
+    z.object({
+      period: periodSchema,
+      base: sha256Schema.nullable(),
+      foreword: z.string().max(100_000),
+      items: z.array(idSchema).max(2_000),
+    }),
+    z.discriminatedUnion('type', [
+      found.extend({ type: z.literal('saved') }),
+      found.extend({ type: z.literal('conflict') }),
+    ]),
+  ),
+  /**
+   * Writes the bundle to compilations/<period>/bundles/. Job subject: the file's name.
+   * Fails with `sample-cannot-leave`, `not-approved`, `sharing-forbids`, `nothing-to-export`.
+   */
+  'compilations.export': operation(
+    z.object({ period: periodSchema, number: z.number().int().min(1).max(999) }),
+    jobStarted,
+  ),
+};

@@ -1,0 +1,105 @@
+/** Codes of all faults that may reach a person. Each has a sentence in the catalogue under `failure`. */
+export const failureCodes = [
+  'bad-input',
+  'not-found',
+  'no-library',
+  'no-office',
+  'library-missing',
+  'library-damaged',
+  'library-version',
+  'library-exists',
+  'library-read-only',
+  'folder-not-empty',
+  'practice-damaged',
+  'practice-locked',
+  'practice-not-ours',
+  'attachment-missing',
+  'attachment-changed',
+  'file-busy',
+  'disk-full',
+  'no-permission',
+  'bundle-refused',
+  'bundle-unreadable',
+  'sample-cannot-leave',
+  'nothing-to-export',
+  'not-approved',
+  'sharing-forbids',
+  'cancelled',
+  'unsupported',
+  'unauthorised',
+  'internal',
+] as const;
+
+export type FailureCode = (typeof failureCodes)[number];
+
+/** What travels between host and page. `where` names the thing concerned (a file, an entry, a field). */
+export interface FailureData {
+  readonly code: FailureCode;
+  readonly where?: string;
+  /** The rule that was broken, where one has a name (see docs/formats.md). */
+  readonly rule?: string;
+  /** For "Chi tiết kỹ thuật" only; never a sentence for the person. */
+  readonly detail?: string;
+}
+
+/** A fault with a code that a person can be told about. Expected outcomes are not failures but union members. */
+export class Failure extends Error implements FailureData {
+  readonly code: FailureCode;
+  readonly where?: string;
+  readonly rule?: string;
+  readonly detail?: string;
+
+  constructor(code: FailureCode, data: Omit<FailureData, 'code'> = {}, options?: ErrorOptions) {
+    super([code, data.where, data.rule, data.detail].filter(Boolean).join(': '), options);
+    this.name = 'Failure';
+    this.code = code;
+    if (data.where !== undefined) this.where = data.where;
+    if (data.rule !== undefined) this.rule = data.rule;
+    if (data.detail !== undefined) this.detail = data.detail;
+  }
+}
+
+const systemCodes: Partial<Record<string, FailureCode>> = {
+  ENOSPC: 'disk-full',
+  EDQUOT: 'disk-full',
+  EACCES: 'no-permission',
+  EPERM: 'no-permission',
+  EROFS: 'library-read-only',
+  EBUSY: 'file-busy',
+  ENOENT: 'not-found',
+};
+
+/** Turns anything thrown into a `Failure`; Node's system errors get their own codes, all else is `internal`. */
+export function toFailure(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  if (!(error instanceof Error)) return new Failure('internal', { detail: String(error) });
+  const { code: systemCode, path } = error as { code?: unknown; path?: unknown };
+  const code = typeof systemCode === 'string' ? systemCodes[systemCode] : undefined;
+  return new Failure(
+    code ?? 'internal',
+    {
+      ...(typeof path === 'string' ? { where: path } : {}),
+      detail: error.stack ?? error.message,
+    },
+    { cause: error },
+  );
+}
+
+/** The plain data of a failure, as sent over ipc and HTTP. */
+export function serialiseFailure(error: unknown): FailureData {
+  const { code, where, rule, detail } = toFailure(error);
+  return {
+    code,
+    ...(where === undefined ? {} : { where }),
+    ...(rule === undefined ? {} : { rule }),
+    ...(detail === undefined ? {} : { detail }),
+  };
+}
+
+/** The inverse of `serialiseFailure`; unknown data becomes an `internal` failure. */
+export function reviveFailure(data: unknown): Failure {
+  const { code, ...rest } = (data ?? {}) as FailureData;
+  return failureCodes.includes(code)
+    ? new Failure(code, rest)
+    : new Failure('internal', { detail: JSON.stringify(data) });
+}

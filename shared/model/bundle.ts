@@ -1,0 +1,90 @@
+import * as z from 'zod';
+import { idSchema, languageSchema, sha256Schema } from '#shared/model/practice';
+import { periodSchema } from '#shared/model/period';
+
+export const bundleFormat = '1.0';
+
+/** data/bundle.json: what a parcel says of itself beside the records. */
+export const bundleManifestSchema = z.looseObject({
+  format: z.string().regex(/^\d+\.\d+$/),
+  kind: z.literal('lantoa-bundle'),
+  office: z.object({ id: idSchema, name: z.string(), province: z.string().nullable() }),
+  period: periodSchema,
+  number: z.number().int().positive(),
+  part: z.number().int().positive(),
+  parts: z.number().int().positive(),
+  issuedAt: z.iso.datetime(),
+  foreword: z.string(),
+  /** Practices in the order of the compilation. */
+  practices: z.array(
+    z.looseObject({ id: idSchema, revision: sha256Schema, title: z.string(), language: languageSchema }),
+  ),
+});
+export type BundleManifest = z.infer<typeof bundleManifestSchema>;
+
+/**
+ * What a practice in a parcel is to this library.
+ * new: not here yet. newer: ours is an ancestor of it. same: here already. older: an ancestor of what is here.
+ * diverged: both sides changed it. binned: it lies in the bin and stays there unless chosen.
+ */
+export const arrivalKinds = ['new', 'newer', 'same', 'older', 'diverged', 'binned'] as const;
+export const arrivalKindSchema = z.enum(arrivalKinds);
+export type ArrivalKind = z.infer<typeof arrivalKindSchema>;
+
+export const differenceSchema = z.object({
+  /** A front matter key, `section:<key>` or `attachment:<file>`. */
+  field: z.string(),
+  /** As text, ready to be shown side by side; null where the side has nothing. */
+  here: z.string().nullable(),
+  there: z.string().nullable(),
+});
+export type Difference = z.infer<typeof differenceSchema>;
+
+export const reviewItemSchema = z.object({
+  id: idSchema,
+  title: z.string(),
+  office: z.string(),
+  province: z.string().nullable(),
+  period: z.string().nullable(),
+  kind: arrivalKindSchema,
+  /** The record says that our own office wrote it. */
+  ours: z.boolean(),
+  attachments: z.number().int(),
+  bytes: z.number(),
+  differences: z.array(differenceSchema),
+  /** Taken in unless the person says otherwise. Never true for what would replace our own text. */
+  chosen: z.boolean(),
+  /** False for what has nothing to take in (same, older). */
+  choosable: z.boolean(),
+  /** Marks of state secrecy found in the text (MẬT, TỐI MẬT, TUYỆT MẬT). */
+  secrecyMarks: z.array(z.string()),
+});
+export type ReviewItem = z.infer<typeof reviewItemSchema>;
+
+export const arrivalSchema = z.looseObject({
+  format: z.string(),
+  id: idSchema,
+  bundle: z.object({
+    sha256: sha256Schema,
+    name: z.string(),
+    bytes: z.number(),
+    office: z.string(),
+    officeId: idSchema,
+    period: z.string(),
+    number: z.number().int(),
+    part: z.number().int(),
+    parts: z.number().int(),
+  }),
+  receivedAt: z.iso.datetime(),
+  receivedBy: z.string(),
+  /** Counts by kind at the time of review. */
+  counts: z.partialRecord(arrivalKindSchema, z.number().int()),
+  takenIn: z.array(
+    z.object({ id: idSchema, revision: sha256Schema, previous: sha256Schema.nullable(), title: z.string() }),
+  ),
+  undoneAt: z.iso.datetime().optional(),
+  undoneBy: z.string().optional(),
+  /** Practices that an undo left as they were because they had been changed since. */
+  kept: z.array(idSchema).optional(),
+});
+export type Arrival = z.infer<typeof arrivalSchema>;

@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { idSchema, levelSchema, partialDateSchema } from '#shared/model/practice';
+
+/** office.json: our office. Names carry dates because offices are merged and renamed. */
+export const officeSchema = z.looseObject({
+  format: z.string(),
+  officeId: idSchema,
+  names: z
+    .array(
+      z.looseObject({
+        name: z.string().min(1),
+        /** As in document symbols and bundle names: SKHCN. */
+        symbol: z.string().optional(),
+        validFrom: partialDateSchema.optional(),
+        validTo: partialDateSchema.optional(),
+      }),
+    )
+    .min(1),
+  level: levelSchema,
+  province: z.string().optional(),
+  /** minisign public keys; none until the office has a seal. */
+  keys: z.array(z.looseObject({})),
+});
+export type Office = z.infer<typeof officeSchema>;
+
+export const officeInputSchema = z.object({
+  name: z.string().trim().min(1).max(150),
+  symbol: z
+    .string()
+    .trim()
+    .regex(/^[\p{Lu}&Đ-]{0,15}$/u),
+  level: levelSchema,
+  province: z.string().nullable(),
+});
+export type OfficeInput = z.infer<typeof officeInputSchema>;
+
+/** The office's name today: the last one without an end. */
+export function officeName(office: Office): string {
+  return (office.names.findLast((entry) => entry.validTo === undefined) ?? office.names.at(-1))?.name ?? '';
+}
+
+export const roles = ['writer', 'division-head', 'department-head', 'coordinator', 'clerk'] as const;
+export type Role = (typeof roles)[number];
+
+export const personSchema = z.looseObject({
+  id: idSchema,
+  name: z.string().trim().min(1).max(100),
+  post: z.string().max(100),
+  division: z.string().max(100),
+  roles: z.array(z.enum(roles)),
+});
+export type Person = z.infer<typeof personSchema>;
+export const peopleFileSchema = z.looseObject({ format: z.string(), people: z.array(personSchema) });

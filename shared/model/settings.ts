@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { languageSchema } from '#shared/model/practice';
+
+/** Settings of one user on one machine; what an office shares lies in the library instead. */
+export const settingsSchema = z.object({
+  language: languageSchema,
+  theme: z.enum(['system', 'light', 'dark', 'contrast']),
+  /** Percent of the normal text size. */
+  textSize: z.number().int().min(100).max(200),
+  lastLibrary: z.string().nullable(),
+  recentLibraries: z.array(z.object({ path: z.string(), name: z.string() })).max(10),
+  /** Who sits here: library id -> person id. */
+  me: z.record(z.string(), z.string()),
+  window: z
+    .object({ width: z.number(), height: z.number(), x: z.number().optional(), y: z.number().optional(), maximised: z.boolean() })
+    .nullable(),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const defaultSettings: Settings = {
+  language: 'vi',
+  theme: 'system',
+  textSize: 100,
+  lastLibrary: null,
+  recentLibraries: [],
+  me: {},
+  window: null,
+};

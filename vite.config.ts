@@ -1,0 +1,97 @@
+import { builtinModules } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import { defineConfig } from 'vitest/config';
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const external = ['electron', /^electron\//, /^node:/, ...builtinModules];
+
+/** Node code is bundled whole, so that a package carries no node_modules. */
+const nodeBuild = { target: 'node20', ssr: true, copyPublicDir: false, minify: false, sourcemap: true } as const;
+const nodeResolve = { noExternal: true as const, external: ['electron'] };
+
+export default defineConfig({
+  root: at('./renderer'),
+  base: './',
+  publicDir: false,
+  plugins: [svelte({ configFile: at('./svelte.config.js') })],
+  environments: {
+    client: {
+      build: {
+        outDir: at('./dist/renderer'),
+        emptyOutDir: true,
+        sourcemap: true,
+        target: 'chrome120',
+        rolldownOptions: { input: at('./renderer/index.html') },
+      },
+    },
+    /** Both hosts and their workers: the loopback host runs on Node 20, the desktop host on Electron's Node. */
+    node: {
+      consumer: 'server',
+      resolve: nodeResolve,
+      build: {
+        ...nodeBuild,
+        outDir: at('./dist/node'),
+        emptyOutDir: true,
+        rolldownOptions: {
+          input: {
+            main: at('./electron/main/main.ts'),
+            loopback: at('./electron/loopback/loopback.ts'),
+            'search-worker': at('./electron/core/search/search-worker.ts'),
+          },
+          external,
+          output: { format: 'es', entryFileNames: '[name].js' },
+        },
+      },
+    },
+    /** A sandboxed preload script must be one CommonJS file. */
+    preload: {
+      consumer: 'server',
+      resolve: nodeResolve,
+      build: {
+        ...nodeBuild,
+        outDir: at('./dist/preload'),
+        emptyOutDir: true,
+        rolldownOptions: {
+          input: { preload: at('./electron/preload/preload.ts') },
+          external,
+          output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+        },
+      },
+    },
+  },
+  builder: {
+    sharedConfigBuild: true,
+    async buildApp(builder) {
+      for (const name of ['client', 'node', 'preload']) {
+        const environment = builder.environments[name];
+        if (environment) await builder.build(environment);
+      }
+    },
+  },
+  test: {
+    root: at('.'),
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['tests/{core,contract,shared,architecture,main,loopback}/**/*.test.ts'],
+          globalSetup: ['tests/support/build-workers.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        plugins: [svelteTesting()],
+        test: {
+          name: 'page',
+          environment: 'jsdom',
+          include: ['tests/renderer/**/*.test.ts'],
+        },
+      },
+    ],
+  },
+});
