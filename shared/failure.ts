@@ -13,6 +13,7 @@ export const failureCodes = [
   'practice-damaged',
   'practice-locked',
   'practice-not-ours',
+  'practice-closed',
   'attachment-missing',
   'attachment-changed',
   'file-busy',
@@ -27,6 +28,8 @@ export const failureCodes = [
   'cancelled',
   'unsupported',
   'unauthorised',
+  /** Said by the page itself: the program behind it does not answer. */
+  'host-gone',
   'internal',
 ] as const;
 

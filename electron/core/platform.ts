@@ -11,7 +11,7 @@ export interface HostServices {
     title: string,
   ): Promise<{ type: 'chosen'; path: string } | { type: 'cancelled' } | { type: 'unsupported' }>;
   reveal(path: string): Promise<'shown' | 'unsupported'>;
-  openLink(url: string): Promise<'opened' | 'unsupported'>;
+  openLink(url: string): Promise<'opened' | 'cancelled' | 'unsupported'>;
   /**
    * The path of a file that the person gave to the page. Fails with `bad-input` for a reference that this host
    * did not hand out. `release` is called once the file is no longer needed.

@@ -1,6 +1,7 @@
-import { getContext, setContext } from 'svelte';
+import { getContext } from 'svelte';
 import type { Backend } from '#renderer/backend/backend';
 import { Router } from '#renderer/state/router.svelte';
+import { SearchState } from '#renderer/state/search-state.svelte';
 import type { Job } from '#shared/contract/application';
 import type { Input, Output, OperationName } from '#shared/contract/contract';
 import type { LibraryState, OpenLibrary, Reference } from '#shared/contract/library';
@@ -9,6 +10,7 @@ import { en } from '#shared/messages/en';
 import type { Messages } from '#shared/messages/messages';
 import { vi } from '#shared/messages/vi';
 import type { Province } from '#shared/model/province';
+import type { IndexState } from '#shared/model/search';
 import { defaultSettings, type Settings } from '#shared/model/settings';
 
 const catalogues: Record<Settings['language'], Messages> = { vi, en };
@@ -17,11 +19,15 @@ const catalogues: Record<Settings['language'], Messages> = { vi, en };
 export class Application {
   readonly backend: Backend;
   readonly router = new Router();
+  readonly search: SearchState;
   settings = $state.raw<Settings>(defaultSettings);
   library = $state.raw<LibraryState>({ type: 'none' });
   reference = $state.raw<Reference>({ provinces: [], fields: [], topics: [], sources: [] });
   information = $state.raw<Output<'application.information'> | null>(null);
   jobs = $state.raw<readonly Job[]>([]);
+  index = $state.raw<IndexState>({ ready: true, done: 0, total: 0 });
+  /** What stands before the program's name in the window's title, where it is not the screen's name. */
+  title = $state('');
   /** The last fault that no screen took care of; shown on top until closed. */
   failure = $state.raw<Failure | null>(null);
   readonly messages = $derived(catalogues[this.settings.language]);
@@ -33,13 +39,17 @@ export class Application {
 
   constructor(backend: Backend) {
     this.backend = backend;
+    this.search = new SearchState(backend);
   }
 
   /** Loads what every screen needs and follows its changes; returns the function that stops following. */
   async start(): Promise<() => void> {
     const stops = [
       this.backend.subscribe('settings.changed', (settings) => (this.settings = settings)),
-      this.backend.subscribe('library.changed', (library) => (this.library = library)),
+      this.backend.subscribe('library.changed', (library) => {
+        this.setLibrary(library);
+      }),
+      this.backend.subscribe('search.changed', (index) => (this.index = index)),
       this.backend.subscribe('job.changed', (job) => {
         this.#noteJob(job);
       }),
@@ -51,6 +61,7 @@ export class Application {
       this.backend.invoke('application.information', {}),
       this.backend.invoke('jobs.list', {}),
     ]);
+    if (this.open) this.index = await this.backend.invoke('search.state', {});
     return () => {
       for (const stop of stops) stop();
     };
@@ -82,6 +93,13 @@ export class Application {
     });
   }
 
+  /** Takes over the state of the library: the answer of an operation that changes it, or an event. */
+  setLibrary(library: LibraryState): void {
+    const before = this.open?.libraryId;
+    this.library = library;
+    if (this.open?.libraryId !== before) this.search.reset();
+  }
+
   async changeSettings(change: Input<'settings.change'>): Promise<void> {
     this.settings = { ...this.settings, ...change } as Settings;
     await this.ask('settings.change', change);
@@ -94,8 +112,9 @@ export class Application {
 
 const key = Symbol('application');
 
-export function provideApplication(application: Application): void {
-  setContext(key, application);
+/** The context under which `useApplication` finds the application: for `mount` and for tests. */
+export function applicationContext(application: Application): Map<unknown, unknown> {
+  return new Map([[key, application]]);
 }
 
 export function useApplication(): Application {

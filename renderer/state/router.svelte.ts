@@ -8,8 +8,17 @@ export interface Place {
   readonly path: readonly string[];
 }
 
+/** Addresses are typed and pasted: `%` alone is a character, not a fault. */
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 function readPlace(hash: string): Place {
-  const [screen = '', ...path] = hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
+  const [screen = '', ...path] = hash.replace(/^#\/?/, '').split('/').map(decode);
   return (screens as readonly string[]).includes(screen)
     ? { screen: screen as Screen, path: path.filter(Boolean) }
     : { screen: 'today', path: [] };

@@ -59,9 +59,12 @@ export const applicationOperations = {
     z.object({ period: z.string(), file: z.string() }),
     z.object({ type: z.enum(['shown', 'unsupported']) }),
   ),
-  /** Opens an https address in the person's browser; the page has asked before. */
+  /**
+   * Opens an https address in the person's browser. The desktop host asks first, so that a page cannot be made to
+   * open one; in a browser the page offers a plain link instead.
+   */
   'host.openLink': operation(
     z.object({ url: z.url({ protocol: /^https$/ }) }),
-    z.object({ type: z.enum(['opened', 'unsupported']) }),
+    z.object({ type: z.enum(['opened', 'cancelled', 'unsupported']) }),
   ),
 };

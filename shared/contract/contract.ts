@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { applicationOperations, jobSchema } from '#shared/contract/application';
 import { exchangeOperations } from '#shared/contract/exchange';
 import { libraryOperations, libraryStateSchema } from '#shared/contract/library';
+import { fileReferenceSchema } from '#shared/contract/operation';
 import { practicesOperations } from '#shared/contract/practices';
 import { quarterOperations } from '#shared/contract/quarter';
 import { searchOperations } from '#shared/contract/search';
@@ -34,6 +35,8 @@ export const events = {
   'practices.changed': z.object({ ids: z.array(z.string()) }),
   'search.changed': indexStateSchema,
   'settings.changed': settingsSchema,
+  /** Files that the operating system asked the desktop program to open: a double-click, a command line. */
+  'files.opened': z.object({ files: z.array(fileReferenceSchema) }),
 };
 export type Events = typeof events;
 export type EventName = keyof Events;

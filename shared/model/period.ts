@@ -49,13 +49,15 @@ export function quarterOf(date: Date): Period {
 
 const order = { Q1: 1, Q2: 2, '6M': 2.5, Q3: 3, '9M': 3.5, Q4: 4, Y: 5 } as const;
 
+/** A number that grows with the end of the period, so that many can be sorted; 0 for texts that are no periods. */
+export function periodRank(text: string): number {
+  const parts = periodParts(text);
+  return parts ? parts.year * 10 + order[parts.part] : 0;
+}
+
 /** Sorts oldest first; texts that are no periods come before all periods. */
 export function comparePeriods(a: string, b: string): number {
-  const rank = (text: string): number => {
-    const parts = periodParts(text);
-    return parts ? parts.year * 10 + order[parts.part] : 0;
-  };
-  return rank(a) - rank(b);
+  return periodRank(a) - periodRank(b);
 }
 
 const romans = { Q1: 'I', Q2: 'II', Q3: 'III', Q4: 'IV' } as const;

@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
+import type { FileSystem } from '#core/files/file-system';
+
+/** Ending of files that are being written; a leftover one is never read as content. */
+export const temporaryEnding = '.lantoa-tmp';
+
+/**
+ * Replaces or creates one file so that a reader, or a power cut at any moment, finds the old bytes or the
+ * new ones and never a mixture: write beside it, force to disk, rename, force the folder.
+ */
+export async function writeAtomically(
+  fileSystem: FileSystem,
+  path: string,
+  data: Uint8Array | string | AsyncIterable<Uint8Array>,
+): Promise<void> {
+  const temporary = `${path}.${randomUUID().slice(0, 8)}${temporaryEnding}`;
+  try {
+    await fileSystem.write(temporary, typeof data === 'string' ? Buffer.from(data) : data);
+    await fileSystem.rename(temporary, path);
+  } catch (error) {
+    await fileSystem.remove(temporary).catch(() => undefined);
+    throw error;
+  }
+  await fileSystem.syncFolder(dirname(path));
+}
+
+/** Text of a JSON file as all files of a library are written: two spaces, LF, a newline at the end. */
+export function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

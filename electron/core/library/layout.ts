@@ -1,0 +1,26 @@
+/** Where things lie in a library; paths are relative to its folder, with `/`. See docs/formats.md. */
+export const layout = {
+  library: 'library.json',
+  attributes: '.gitattributes',
+  office: 'office.json',
+  people: 'people.json',
+  topics: 'topics.json',
+  practices: 'practices',
+  bin: 'bin',
+  compilations: 'compilations',
+  arrivals: 'exchange/arrivals',
+  quarantine: 'exchange/quarantine',
+  undone: 'exchange/undone',
+  practice: (id: string) => `practices/${id}`,
+  text: (id: string) => `practices/${id}/practice.md`,
+  record: (id: string) => `practices/${id}/record.sha256`,
+  work: (id: string) => `practices/${id}/work.json`,
+  attachment: (id: string, file: string) => `practices/${id}/attachments/${file}`,
+  history: (id: string) => `practices/${id}/history`,
+  /** An earlier or the current revision's practice.md and record.sha256. */
+  revision: (id: string, hash: string) => `practices/${id}/history/${hash}`,
+  /** Attachments that only earlier revisions use, once by content. */
+  keptAttachment: (id: string, hash: string) => `practices/${id}/history/attachments/${hash}`,
+  compilation: (period: string) => `compilations/${period}/compilation.json`,
+  bundles: (period: string) => `compilations/${period}/bundles`,
+} as const;

@@ -1,0 +1,188 @@
+import { join } from 'node:path';
+import { layout } from '#core/library/layout';
+import { copySample, createLibrary, inspectLibrary, prepareLibrary, type Unusable } from '#core/library/open-library';
+import { openFiles, type OpenedLibrary } from '#core/library/opened-library';
+import type { Platform } from '#core/platform';
+import type { UserSettings } from '#core/settings/settings';
+import type { LibraryState } from '#shared/contract/library';
+import { Failure, toFailure } from '#shared/failure';
+import type { Language } from '#shared/model/practice';
+
+/** How often the files are held against what is in memory, at the least; rarer where a look takes long. */
+const lookEvery = 10_000;
+/** A look may take at most this share of a core. */
+const share = 0.05;
+
+/** What others do when the open library changes. */
+export interface LibraryListener {
+  /** Called before the library is used, and again with `undefined` once it is closed. */
+  switched(library: OpenedLibrary | undefined): Promise<void>;
+  changed(state: LibraryState): void;
+  practices(ids: string[]): void;
+}
+
+const sampleFolders: Record<Language, string> = { vi: 'LanToa-ThuVienMau', en: 'LanToa-SampleLibrary' };
+
+/** Opens, creates, switches and watches libraries; at most one is open. */
+export class Libraries {
+  readonly #platform: Platform;
+  readonly #settings: UserSettings;
+  readonly #listener: LibraryListener;
+  #current: OpenedLibrary | undefined;
+  #unusable: Unusable | undefined;
+  #watch: { stop: AbortController; ended: Promise<void> } | undefined;
+
+  constructor(platform: Platform, settings: UserSettings, listener: LibraryListener) {
+    this.#platform = platform;
+    this.#settings = settings;
+    this.#listener = listener;
+  }
+
+  /** The open library; fails with `no-library`, or `library-missing` while its drive is gone. */
+  current(): OpenedLibrary {
+    if (this.#current && this.#unusable?.type === 'missing') {
+      throw new Failure('library-missing', { where: this.#current.root });
+    }
+    if (!this.#current) throw new Failure('no-library');
+    return this.#current;
+  }
+
+  state(): LibraryState {
+    if (this.#unusable) return this.#unusable;
+    const library = this.#current;
+    if (!library) return { type: 'none' };
+    const me = this.#settings.get().me[library.file.libraryId];
+    return {
+      type: 'open',
+      libraryId: library.file.libraryId,
+      name: library.file.name,
+      path: library.root,
+      sample: library.file.sample === true,
+      readOnly: library.readOnly,
+      practices: library.catalogue.size,
+      damaged: library.catalogue.damaged,
+      office: library.office ?? null,
+      people: library.people,
+      me: library.people.find((person) => person.id === me) ?? null,
+    };
+  }
+
+  async open(path: string): Promise<LibraryState> {
+    const found = await inspectLibrary(this.#platform.fileSystem, path);
+    await this.close();
+    if (found.type !== 'library') {
+      this.#unusable = found;
+      return this.#announce();
+    }
+    if (!found.readOnly) await prepareLibrary(this.#platform.fileSystem, path);
+    const library = await openFiles(this.#platform, path, found.file, found.readOnly, (ids) => {
+      this.#listener.practices(ids);
+    });
+    this.#current = library;
+    this.#settings.noteLibrary(path, found.file.name);
+    await this.#listener.switched(library);
+    this.#startWatch(library);
+    return this.#announce();
+  }
+
+  async create(path: string, name: string): Promise<LibraryState> {
+    await createLibrary(this.#platform.fileSystem, path, name, this.#platform.now());
+    return this.open(path);
+  }
+
+  async openSample(language: Language): Promise<LibraryState> {
+    const { resourcesFolder, documentsFolder, fileSystem } = this.#platform;
+    const target = join(documentsFolder, sampleFolders[language]);
+    await copySample(fileSystem, join(resourcesFolder, 'sample-library', language), target);
+    return this.open(target);
+  }
+
+  /** Ends the use of the open library; its state is `none` afterwards. */
+  async close(): Promise<void> {
+    const library = this.#current;
+    this.#watch?.stop.abort();
+    await this.#watch?.ended;
+    this.#watch = undefined;
+    this.#current = undefined;
+    this.#unusable = undefined;
+    if (!library) return;
+    await this.#listener.switched(undefined);
+    await library.store.idle();
+    await library.catalogue.saveCache().catch(() => undefined);
+  }
+
+  /** Tells pages what the library is like now. */
+  announce(): LibraryState {
+    return this.#announce();
+  }
+
+  /** Looks for changes made outside the program, and for a drive that went away or came back. */
+  async refresh(): Promise<LibraryState> {
+    if (this.#current) await this.#look(this.#current);
+    else if (this.#unusable) return this.open(this.#unusable.path);
+    return this.state();
+  }
+
+  async #look(library: OpenedLibrary, signal?: AbortSignal): Promise<void> {
+    const { fileSystem } = this.#platform;
+    const before = JSON.stringify(this.state());
+    try {
+      const isThere = (await fileSystem.information(join(library.root, layout.library))) !== undefined;
+      this.#unusable = isThere ? undefined : { type: 'missing', path: library.root };
+      if (isThere) {
+        library.office = await library.files.office();
+        library.people = await library.files.people();
+        await library.catalogue.scan(signal);
+      }
+    } catch (error) {
+      this.#noteTrouble(library, error);
+    }
+    if (JSON.stringify(this.state()) !== before) this.#announce();
+  }
+
+  /** A library file that was damaged while open is told; other troubles of a look are over with the next one. */
+  #noteTrouble(library: OpenedLibrary, error: unknown): void {
+    const { code, where = '', detail = '' } = toFailure(error);
+    if (code === 'library-damaged') this.#unusable = { type: 'damaged', path: library.root, file: where, detail };
+  }
+
+  #startWatch(library: OpenedLibrary): void {
+    const stop = new AbortController();
+    const ended = this.#keepLooking(library, stop.signal);
+    this.#watch = { stop, ended };
+  }
+
+  async #keepLooking(library: OpenedLibrary, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const started = Date.now();
+      await this.#look(library, signal);
+      const took = Date.now() - started;
+      await pause(Math.max(lookEvery, took / share), signal);
+    }
+  }
+
+  #announce(): LibraryState {
+    const state = this.state();
+    this.#listener.changed(state);
+    return state;
+  }
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) {
+      resolve();
+      return;
+    }
+    const timer = setTimeout(resolve, milliseconds);
+    timer.unref();
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
+  });
+}

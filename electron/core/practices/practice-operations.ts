@@ -1,0 +1,148 @@
+import { v7 as uuidv7 } from 'uuid';
+import { type OpenedLibrary, requireWritable } from '#core/library/opened-library';
+import type { Platform } from '#core/platform';
+import { attach, detach } from '#core/practices/attachments';
+import { listBin, moveToBin, restoreFromBin } from '#core/practices/bin';
+import { newPracticeText, newWork } from '#core/practices/new-practice';
+import { findPractice, isOpen, viewPractice } from '#core/practices/practice-view';
+import type { SaveOutcome } from '#core/practices/practice-store';
+import { isOurs } from '#core/practices/summary';
+import { takeStep } from '#core/practices/status';
+import type { HandlersOf, Input, Output } from '#shared/contract/contract';
+import type { practicesOperations as operations } from '#shared/contract/practices';
+import { Failure } from '#shared/failure';
+import type { SectionKey } from '#shared/model/section';
+
+export interface PracticesDependencies {
+  readonly platform: Pick<Platform, 'host' | 'now'>;
+  /** The open library; fails when there is none. */
+  library(): OpenedLibrary;
+  /** Name of the person at the keyboard, for the log. */
+  me(): string;
+}
+
+/** Reading and writing practices one by one, and the bin. */
+export function practiceOperations(deps: PracticesDependencies): HandlersOf<typeof operations> {
+  const practices = new Practices(deps);
+  return {
+    'practices.list': () => Promise.resolve(deps.library().catalogue.list()),
+    'practices.get': ({ id }) => findPractice(deps.library(), id),
+    'practices.create': (input) => practices.create(input),
+    'practices.save': (input) => practices.save(input),
+    'practices.mint': (input) => practices.mint(input),
+    'practices.step': (input) => practices.step(input),
+    'practices.attach': (input) => practices.attach(input),
+    'practices.detach': ({ id, base, file }) =>
+      practices.change(id, (library) => detach(library, id, base, file)),
+    'practices.history': ({ id }) => history(deps.library(), id),
+    'practices.delete': (input) => practices.delete(input),
+    'bin.list': () => listBin(deps.library()),
+    'bin.restore': (input) => practices.restore(input),
+  };
+}
+
+class Practices {
+  readonly #deps: PracticesDependencies;
+
+  constructor(deps: PracticesDependencies) {
+    this.#deps = deps;
+  }
+
+  async create(input: Input<'practices.create'>): Promise<Output<'practices.create'>> {
+    const library = this.#writable();
+    const id = uuidv7();
+    const text = await newPracticeText(library, id, input);
+    const stored = await library.store.create(id, text, newWork(this.#deps.me(), this.#deps.platform.now()));
+    await library.catalogue.note(id);
+    return viewPractice(library, id, stored);
+  }
+
+  async save(input: Input<'practices.save'>): Promise<Output<'practices.save'>> {
+    const { id, base } = input;
+    const given = Object.entries(input.fields).filter(([, value]) => value !== undefined);
+    const fields = new Map(given.map(([key, value]): [string, unknown] => [key, value ?? undefined]));
+    const sections = new Map(Object.entries(input.sections) as [SectionKey, string][]);
+    return this.change(id, (library) => library.store.save(id, base, { fields, sections }));
+  }
+
+  async mint({ id }: Input<'practices.mint'>): Promise<Output<'practices.mint'>> {
+    const library = this.#writable();
+    await this.#requireOurs(library, id);
+    const minted = await library.revisions.mint(id);
+    if (minted.minted) await library.catalogue.note(id);
+    return minted;
+  }
+
+  async step(input: Input<'practices.step'>): Promise<Output<'practices.step'>> {
+    const library = this.#writable();
+    await this.#requireOurs(library, input.id);
+    const outcome = await takeStep(library, input, this.#deps.me(), this.#deps.platform.now());
+    await library.catalogue.note(input.id);
+    return outcome;
+  }
+
+  async attach(input: Input<'practices.attach'>): Promise<Output<'practices.attach'>> {
+    const { id, base } = input;
+    const { name } = input.file;
+    const file = await this.#deps.platform.host.fileOf(input.file);
+    try {
+      return await this.change(id, (library) =>
+        attach(library, id, base, { path: file.path, name, title: input.title ?? name }),
+      );
+    } finally {
+      await file.release();
+    }
+  }
+
+  async delete({ id }: Input<'practices.delete'>): Promise<Record<string, never>> {
+    const library = this.#writable();
+    await moveToBin(library, id, this.#deps.platform.now());
+    await library.catalogue.note(id);
+    return {};
+  }
+
+  async restore({ id }: Input<'bin.restore'>): Promise<Output<'bin.restore'>> {
+    const library = this.#writable();
+    const outcome = await restoreFromBin(library, id);
+    await library.catalogue.note(id);
+    return outcome;
+  }
+
+  /** Changes the text of a practice that is ours and open for writing. */
+  async change(
+    id: string,
+    write: (library: OpenedLibrary) => Promise<SaveOutcome>,
+  ): Promise<{ type: 'saved' | 'conflict'; practice: Awaited<ReturnType<typeof viewPractice>> }> {
+    const library = this.#writable();
+    await this.#requireOurs(library, id);
+    if (!isOpen(await library.store.work(id))) throw new Failure('practice-closed', { where: id });
+    const { type, stored } = await write(library);
+    await library.catalogue.note(id);
+    return { type, practice: await viewPractice(library, id, stored) };
+  }
+
+  #writable(): OpenedLibrary {
+    const library = this.#deps.library();
+    requireWritable(library);
+    return library;
+  }
+
+  async #requireOurs(library: OpenedLibrary, id: string): Promise<void> {
+    const { document } = await library.store.read(id);
+    const { origin, sample } = document.frontMatter;
+    if (!isOurs(origin, sample === true, library.office?.officeId)) {
+      throw new Failure('practice-not-ours', { where: id });
+    }
+  }
+}
+
+async function history(library: OpenedLibrary, id: string): Promise<Output<'practices.history'>> {
+  const revisions = await Promise.all(
+    (await library.revisions.kept(id)).map(async (hash) => {
+      const { document, mintedAt } = await library.revisions.read(id, hash);
+      const { revision = 1, title = '' } = document.frontMatter;
+      return { hash, number: revision, mintedAt, title };
+    }),
+  );
+  return revisions.toSorted((a, b) => b.number - a.number);
+}

@@ -1,0 +1,81 @@
+import { BrowserWindow, type BrowserWindowConstructorOptions, type Rectangle, screen } from 'electron';
+import type { Settings } from '#shared/model/settings';
+import type { UserSettings } from '#core/settings/settings';
+import { pageAddress } from '#main/page-address';
+
+type WindowState = NonNullable<Settings['window']>;
+
+/** The smallest size that the screens are designed for. */
+const smallest = { minWidth: 800, minHeight: 500 };
+const usual = { width: 1280, height: 800 };
+
+function overlaps(one: Rectangle, other: Rectangle): boolean {
+  return (
+    one.x < other.x + other.width &&
+    other.x < one.x + one.width &&
+    one.y < other.y + other.height &&
+    other.y < one.y + one.height
+  );
+}
+
+/** Where the window was, unless that screen is no longer connected. */
+function placeOf(state: WindowState | null): Partial<Rectangle> {
+  if (!state) return usual;
+  const { width, height, x, y } = state;
+  if (x === undefined || y === undefined) return { width, height };
+  const place = { width, height, x, y };
+  const visible = screen.getAllDisplays().some(({ workArea }) => overlaps(workArea, place));
+  return visible ? place : { width, height };
+}
+
+export function windowOptions(preload: string, state: WindowState | null): BrowserWindowConstructorOptions {
+  return {
+    ...smallest,
+    ...placeOf(state),
+    title: 'Lan Tỏa',
+    show: false,
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+    },
+  };
+}
+
+function rememberState(window: BrowserWindow, settings: UserSettings): void {
+  window.on('close', () => {
+    const { width, height, x, y } = window.getNormalBounds();
+    try {
+      settings.change({ window: { width, height, x, y, maximised: window.isMaximized() } });
+    } catch {
+      // A full disk must not keep the window from closing.
+    }
+  });
+}
+
+/** Opens the program's window; it is shown once there is something to see. */
+export function openWindow(preload: string, settings: UserSettings): BrowserWindow {
+  const state = settings.get().window;
+  const window = new BrowserWindow(windowOptions(preload, state));
+  rememberState(window, settings);
+  window.once('ready-to-show', () => {
+    if (state?.maximised) window.maximize();
+    window.show();
+  });
+  void window.loadURL(pageAddress);
+  return window;
+}
+
+export function bringToFront(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}

@@ -1,0 +1,297 @@
+import type { Backend } from '#renderer/backend/backend';
+import type { Output } from '#shared/contract/contract';
+import type { Practice } from '#shared/contract/practices';
+import { type Failure, toFailure } from '#shared/failure';
+import { checkCompleteness } from '#shared/model/completeness';
+import type { StatusStep } from '#shared/model/practice';
+import { type ConflictItem, findConflicts, isSamePiece } from '#renderer/views/editor/conflict';
+import type { DraftCopies, DraftCopy } from '#renderer/views/editor/draft-copies';
+import { type FormKey, formKeys, PracticeForm } from '#renderer/views/editor/practice-form.svelte';
+
+/** Quiet time after the last key before it is saved. */
+export const saveDelay = 800;
+/** Quiet time after which a revision is minted although the editor is still open. */
+export const mintDelay = 10 * 60_000;
+const retryDelays = [2_000, 5_000, 15_000, 30_000];
+
+type Found = Output<'practices.get'>;
+export type Phase = 'loading' | 'ready' | 'missing' | 'damaged' | 'failed';
+export interface Conflict {
+  readonly theirs: Practice;
+  readonly items: readonly ConflictItem[];
+}
+export type StepOutcome = 'done' | 'incomplete' | 'not-possible' | 'failed' | 'unsaved';
+
+/**
+ * One practice being written. All writes go through one queue, so that each names the hash of what it
+ * replaces; what is typed while one is under way goes with the next.
+ */
+export class PracticeEditor {
+  readonly id: string;
+  readonly form = new PracticeForm();
+  phase = $state<Phase>('loading');
+  /** As last read from or written to the library. */
+  practice = $state.raw<Practice | null>(null);
+  damage = $state.raw<Extract<Found, { type: 'damaged' }> | null>(null);
+  saving = $state(false);
+  /** Milliseconds since 1970 of the last save in this sitting. */
+  savedAt = $state<number | null>(null);
+  /** Why the last save failed; the text stays on the form and is tried again. */
+  failure = $state.raw<Failure | null>(null);
+  conflict = $state.raw<Conflict | null>(null);
+  /** Somebody else's changes to other fields were put together with ours. */
+  merged = $state(false);
+  /** Text of an earlier sitting that never reached the library. */
+  copy = $state.raw<DraftCopy | null>(null);
+  readonly editable = $derived(
+    this.practice !== null && this.practice.editable && this.practice.work?.status !== 'approved',
+  );
+  readonly unsaved = $derived(this.form.changedKeys().length > 0);
+  readonly completeness = $derived(
+    this.practice === null
+      ? { missing: [], weak: [] }
+      : checkCompleteness(this.form.frontMatter(this.practice.frontMatter), this.form.sectionList()),
+  );
+
+  readonly #backend: Backend;
+  readonly #copies: DraftCopies;
+  #queue: Promise<unknown> = Promise.resolve();
+  #saveTimer: ReturnType<typeof setTimeout> | undefined;
+  #mintTimer: ReturnType<typeof setTimeout> | undefined;
+  #failures = 0;
+  #left = false;
+  readonly #unsubscribe: () => void;
+
+  constructor(backend: Backend, copies: DraftCopies, id: string) {
+    this.#backend = backend;
+    this.#copies = copies;
+    this.id = id;
+    this.#unsubscribe = backend.subscribe('practices.changed', ({ ids }) => {
+      if (ids.includes(id)) void this.enqueue(() => this.#refresh());
+    });
+  }
+
+  async load(): Promise<void> {
+    await this.enqueue(async () => {
+      try {
+        const found = await this.#backend.invoke('practices.get', { id: this.id });
+        if (found.type === 'practice') this.#start(found.practice);
+        else {
+          this.damage = found.type === 'damaged' ? found : null;
+          this.phase = found.type;
+        }
+      } catch (error) {
+        this.failure = toFailure(error);
+        this.phase = 'failed';
+      }
+    });
+  }
+
+  /** To be called after every change of the form: keeps a copy at once and saves when the typing rests. */
+  touch(): void {
+    if (!this.editable || this.practice === null) return;
+    this.merged = false;
+    this.#keepCopy(this.practice);
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = setTimeout(() => void this.flush(), saveDelay);
+    clearTimeout(this.#mintTimer);
+    this.#mintTimer = setTimeout(() => void this.mint(), mintDelay);
+  }
+
+  /** Saves now. True when the library holds all that can be stored. */
+  async flush(): Promise<boolean> {
+    clearTimeout(this.#saveTimer);
+    return this.enqueue(() => this.#saveAll());
+  }
+
+  /** Saves the rest, mints a revision, and stops. The copy on this machine stays when the save failed. */
+  async leave(): Promise<boolean> {
+    if (this.#left) return true;
+    this.#left = true;
+    clearTimeout(this.#mintTimer);
+    const stored = await this.flush();
+    clearTimeout(this.#saveTimer);
+    this.#unsubscribe();
+    if (stored && this.savedAt !== null) await this.mint();
+    return stored;
+  }
+
+  /** Mints a revision of what is saved; one that fails is minted at the next occasion. */
+  async mint(): Promise<void> {
+    if (!(await this.flush()) || !this.editable) return;
+    await this.enqueue(async () => {
+      await this.#backend.invoke('practices.mint', { id: this.id });
+      // Minting writes the revision's number into practice.md: its hash is another one now.
+      await this.#refresh();
+    }).catch(() => undefined);
+  }
+
+  /** Decides one field of a conflict; when all are decided, ours are saved on top of theirs. */
+  async decide(key: FormKey, choice: 'mine' | 'theirs'): Promise<void> {
+    if (this.conflict === null) return;
+    const { theirs } = this.conflict;
+    const items = this.conflict.items.map((item) => (item.key === key ? { ...item, choice } : item));
+    this.conflict = { theirs, items };
+    if (items.some((item) => item.choice === null)) return;
+    const given = items.filter((other) => other.choice === 'theirs').map((other) => other.key);
+    this.#rebase(theirs, given);
+    this.conflict = null;
+    await this.flush();
+  }
+
+  /** Moves the practice on; a failure is kept in `failure`. */
+  async step(step: StatusStep, reason?: string): Promise<StepOutcome> {
+    if (!(await this.flush())) return 'unsaved';
+    return this.enqueue(async () => {
+      try {
+        const input = { id: this.id, step, ...(reason === undefined ? {} : { reason }) };
+        const outcome = await this.#backend.invoke('practices.step', input);
+        if (outcome.type === 'incomplete') return 'incomplete';
+        this.#takeOver(outcome.practice);
+        return outcome.type === 'saved' ? 'done' : 'not-possible';
+      } catch (error) {
+        this.failure = toFailure(error);
+        return 'failed';
+      }
+    });
+  }
+
+  /** Puts the text of the earlier sitting back; where the practice has changed since, it is asked about. */
+  async useCopy(): Promise<void> {
+    if (this.copy === null || this.practice === null) return;
+    const { base, ...part } = this.copy;
+    this.copy = null;
+    this.form.restore(part);
+    if (base !== this.practice.hash) {
+      const items = this.form.changedKeys().map((key): ConflictItem => ({ key, choice: null }));
+      if (items.length > 0) this.conflict = { theirs: this.practice, items };
+    }
+    await this.flush();
+  }
+
+  dropCopy(): void {
+    this.copy = null;
+    this.#copies.drop(this.id);
+  }
+
+  /** Runs one write after the other, however the earlier ones ended. */
+  enqueue<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#queue.then(work, work);
+    this.#queue = result.catch(() => undefined);
+    return result;
+  }
+
+  /**
+   * After a write that did not touch the form's fields (a step, an attachment): the new hash is the base of
+   * the next save.
+   */
+  takeOver(practice: Practice): void {
+    this.#takeOver(practice);
+  }
+
+  #start(practice: Practice): void {
+    this.practice = practice;
+    this.form.adopt(practice);
+    this.phase = 'ready';
+    const copy = this.#copies.find(this.id);
+    if (copy && this.editable) this.copy = copy;
+  }
+
+  async #saveAll(): Promise<boolean> {
+    while (this.practice && this.editable && this.conflict === null) {
+      const keys = this.form.sendableKeys();
+      if (keys.length === 0) return this.#settled();
+      if (!(await this.#saveOnce(this.practice, keys))) return false;
+    }
+    return this.form.sendableKeys().length === 0;
+  }
+
+  async #saveOnce(base: Practice, keys: readonly FormKey[]): Promise<boolean> {
+    const contents = this.form.fingerprints(keys);
+    this.saving = true;
+    try {
+      const outcome = await this.#backend.invoke('practices.save', {
+        id: this.id,
+        base: base.hash,
+        ...this.form.changes(keys),
+      });
+      this.failure = null;
+      this.#failures = 0;
+      if (outcome.type === 'conflict') {
+        this.#meet(base, outcome.practice);
+      } else {
+        this.form.markStored(contents);
+        this.practice = outcome.practice;
+        this.savedAt = Date.now();
+      }
+      return true;
+    } catch (error) {
+      this.#failed(toFailure(error));
+      return false;
+    } finally {
+      this.saving = false;
+    }
+  }
+
+  /** All that can be stored is: the copy is needed only for what cannot be read yet. */
+  #settled(): boolean {
+    if (this.practice) this.#keepCopy(this.practice);
+    return true;
+  }
+
+  #failed(failure: Failure): void {
+    this.failure = failure;
+    const delay = retryDelays[Math.min(this.#failures, retryDelays.length - 1)];
+    this.#failures += 1;
+    clearTimeout(this.#saveTimer);
+    if (!this.#left) this.#saveTimer = setTimeout(() => void this.flush(), delay);
+  }
+
+  /** Somebody else saved first: puts both together where nobody is overwritten, asks about the rest. */
+  #meet(base: Practice, theirs: Practice): void {
+    const items = findConflicts(this.form, base, theirs);
+    if (items.length > 0) {
+      this.conflict = { theirs, items };
+      return;
+    }
+    this.merged = formKeys.some((key) => !isSamePiece(key, base, theirs));
+    this.#rebase(theirs, []);
+  }
+
+  /** Theirs becomes the base; what was typed here stays, except under the keys given away. */
+  #rebase(theirs: Practice, given: readonly FormKey[]): void {
+    const keep = this.form.changedKeys().filter((key) => !given.includes(key));
+    this.practice = theirs;
+    this.form.adopt(theirs, keep);
+  }
+
+  #takeOver(practice: Practice): void {
+    const base = this.practice;
+    if (base && base.hash !== practice.hash && this.unsaved) this.#meet(base, practice);
+    else this.#rebase(practice, []);
+  }
+
+  async #refresh(): Promise<void> {
+    if (this.phase !== 'ready' || this.conflict !== null || this.#left) return;
+    const found = await this.#backend.invoke('practices.get', { id: this.id }).catch(() => null);
+    if (found?.type !== 'practice' || this.practice === null) return;
+    if (found.practice.hash === this.practice.hash) this.practice = found.practice;
+    else this.#takeOver(found.practice);
+  }
+
+  #keepCopy(practice: Practice): void {
+    const changed = this.form.changedKeys();
+    if (changed.length === 0 && this.copy === null) {
+      this.#copies.drop(this.id);
+      return;
+    }
+    const { values, sections } = this.form.part(changed);
+    this.#copies.keep(this.id, {
+      base: this.copy?.base ?? practice.hash,
+      at: this.copy?.at ?? Date.now(),
+      // An earlier copy that is still on offer must outlive this sitting too.
+      values: { ...this.copy?.values, ...values },
+      sections: { ...this.copy?.sections, ...sections },
+    });
+  }
+}

@@ -1,0 +1,129 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { Practice } from '#shared/contract/practices';
+import type { EditableFields, EditableKey, FieldChanges, FrontMatter } from '#shared/model/practice';
+import { type SectionKey, sectionKeys } from '#shared/model/section';
+import { findProblems, isHeldBack, storedField } from '#renderer/views/editor/form-fields';
+import { editableKeys, type FormValues, toFormValues } from '#renderer/views/editor/form-values';
+
+export type SectionTexts = Record<SectionKey, string>;
+export type FormKey = EditableKey | `section:${SectionKey}`;
+
+/** A part of what a form holds: what was changed since it was last stored. */
+export interface FormPart {
+  readonly values: Partial<FormValues>;
+  readonly sections: Partial<SectionTexts>;
+}
+
+export function sectionTexts(practice: Pick<Practice, 'sections'>): SectionTexts {
+  const body = (key: SectionKey): string =>
+    practice.sections.find((section) => section.key === key)?.body ?? '';
+  return Object.fromEntries(sectionKeys.map((key) => [key, body(key)])) as SectionTexts;
+}
+
+const isSection = (key: FormKey): key is `section:${SectionKey}` => key.startsWith('section:');
+const sectionOf = (key: `section:${SectionKey}`): SectionKey => key.slice('section:'.length) as SectionKey;
+
+/** What stands under one key of a practice, as the form would hold it; for comparing two of them. */
+export function formPiece(key: FormKey, values: FormValues, texts: SectionTexts): unknown {
+  return isSection(key) ? texts[sectionOf(key)] : values[key];
+}
+
+export const formKeys: readonly FormKey[] = [
+  ...editableKeys,
+  ...sectionKeys.map((key): FormKey => `section:${key}`),
+];
+
+/**
+ * What the inputs hold, and what of it differs from the stored practice. The difference is taken against the
+ * form's own earlier contents, never against what the file made of them (trimmed, NFC), so that a save
+ * never rewrites an input and never repeats itself.
+ */
+export class PracticeForm {
+  values = $state<FormValues>(toFormValues({ format: '', id: '', origin: '', language: 'vi' }));
+  sections = $state<SectionTexts>(sectionTexts({ sections: [] }));
+  readonly problems = $derived(findProblems(this.values));
+  readonly #stored = new SvelteMap<FormKey, string>();
+
+  /** Keys under which something was typed that is not stored yet. */
+  changedKeys(): FormKey[] {
+    return formKeys.filter((key) => this.#fingerprint(key) !== this.#stored.get(key));
+  }
+
+  /** The changed keys that can be stored as they are. */
+  sendableKeys(): FormKey[] {
+    return this.changedKeys().filter((key) => isSection(key) || !isHeldBack(key, this.problems));
+  }
+
+  /** What to send for the given keys. */
+  changes(keys: readonly FormKey[]): { fields: FieldChanges; sections: Partial<SectionTexts> } {
+    const values = $state.snapshot(this.values) as FormValues;
+    const fields = keys
+      .filter((key): key is EditableKey => !isSection(key))
+      .map((key) => [key, storedField(key, values)]);
+    const sections = keys.filter(isSection).map((key) => [sectionOf(key), this.sections[sectionOf(key)]]);
+    return { fields: Object.fromEntries(fields) as FieldChanges, sections: Object.fromEntries(sections) };
+  }
+
+  /** The contents of the given keys now: keep it while they are being stored, then call `markStored`. */
+  fingerprints(keys: readonly FormKey[]): ReadonlyMap<FormKey, string> {
+    return new Map(keys.map((key) => [key, this.#fingerprint(key)]));
+  }
+
+  /** Says that these contents are stored now; what was typed meanwhile stays changed. */
+  markStored(contents: ReadonlyMap<FormKey, string>): void {
+    for (const [key, content] of contents) this.#stored.set(key, content);
+  }
+
+  /** Puts the practice into the inputs, except under the keys to keep. */
+  adopt(practice: Practice, keep: readonly FormKey[] = []): void {
+    const values = toFormValues(practice.frontMatter);
+    const texts = sectionTexts(practice);
+    for (const key of formKeys) {
+      const content = JSON.stringify(formPiece(key, values, texts));
+      const unchanged = this.#fingerprint(key) === content;
+      this.#stored.set(key, content);
+      if (!unchanged && !keep.includes(key)) this.#put(key, values, texts);
+    }
+  }
+
+  /** Puts earlier contents back: the copy of a session that ended too soon. */
+  restore({ values, sections }: FormPart): void {
+    Object.assign(this.values, structuredClone(values));
+    Object.assign(this.sections, sections);
+  }
+
+  /** A copy of the contents under the given keys. */
+  part(keys: readonly FormKey[]): FormPart {
+    const values = $state.snapshot(this.values) as FormValues;
+    const kept = keys.filter((key) => !isSection(key)).map((key) => [key, values[key as EditableKey]]);
+    const texts = keys.filter(isSection).map((key) => [sectionOf(key), this.sections[sectionOf(key)]]);
+    return { values: Object.fromEntries(kept), sections: Object.fromEntries(texts) };
+  }
+
+  /** The front matter as it would be stored now, for the checklist. */
+  frontMatter(stored: FrontMatter): FrontMatter {
+    const values = $state.snapshot(this.values) as FormValues;
+    const entries = editableKeys.map((key): [EditableKey, EditableFields[EditableKey] | null] => [
+      key,
+      storedField(key, values),
+    ]);
+    const given = Object.fromEntries(entries.filter(([, value]) => value !== null));
+    const rest = Object.fromEntries(
+      Object.entries(stored).filter(([key]) => !editableKeys.includes(key as EditableKey)),
+    );
+    return { ...rest, ...given } as FrontMatter;
+  }
+
+  sectionList(): { key: SectionKey; body: string }[] {
+    return sectionKeys.map((key) => ({ key, body: this.sections[key] }));
+  }
+
+  #fingerprint(key: FormKey): string {
+    return JSON.stringify(formPiece(key, this.values, this.sections));
+  }
+
+  #put(key: FormKey, values: FormValues, texts: SectionTexts): void {
+    if (isSection(key)) this.sections[sectionOf(key)] = texts[sectionOf(key)];
+    else Object.assign(this.values, { [key]: values[key] });
+  }
+}

@@ -1,0 +1,161 @@
+import type { Messages } from '#shared/messages/messages';
+
+const named = (where: string | undefined): string => (where === undefined ? '' : ` “${where}”`);
+
+const nothingChanged = 'Nothing was changed.';
+const libraryUntouched = 'The library is as it was.';
+
+export const failure: Messages['failure'] = {
+  messages: {
+    'bad-input': (where) => ({
+      title: `What was entered is not right${where === undefined ? '' : ` at “${where}”`}.`,
+      safe: nothingChanged,
+      advice: 'Look at what you entered and try again.',
+    }),
+    'not-found': (where) => ({
+      title: `Not found:${named(where) || ' this content'}.`,
+      safe: 'Nothing else is affected.',
+      advice: 'Somebody may just have moved or deleted it. Search again or look in the bin.',
+    }),
+    'no-library': () => ({
+      title: 'No library is open.',
+      safe: nothingChanged,
+      advice: 'Open or create a library first.',
+    }),
+    'no-office': () => ({
+      title: 'The office has no name yet.',
+      safe: nothingChanged,
+      advice: 'Open Settings, “Our office”, enter its name, then do it again.',
+    }),
+    'library-missing': (where) => ({
+      title: `The library folder${named(where)} is not there.`,
+      safe: 'What is in the folder was not touched.',
+      advice: 'Check the connection to the drive or shared folder, then press Try again.',
+    }),
+    'library-damaged': (where) => ({
+      title: `The library’s file${named(where)} cannot be read.`,
+      safe: 'It was neither repaired nor overwritten.',
+      advice: 'Restore the file from a backup and open the library again.',
+    }),
+    'library-version': () => ({
+      title: 'The library was made by a newer version.',
+      safe: libraryUntouched,
+      advice: 'Update the program, then open it again.',
+    }),
+    'library-exists': (where) => ({
+      title: `The folder${named(where)} already holds a library.`,
+      safe: libraryUntouched,
+      advice: 'Open that library or choose another folder.',
+    }),
+    'library-read-only': () => ({
+      title: 'The library can be read only; nothing was saved.',
+      safe: libraryUntouched,
+      advice: 'Ask for permission to write to the folder, or open another library.',
+    }),
+    'folder-not-empty': (where) => ({
+      title: `There are other files in the folder${named(where)}.`,
+      safe: 'The files in it were left alone.',
+      advice: 'Choose an empty folder or a new name.',
+    }),
+    'practice-damaged': (where) => ({
+      title: `The write-up${named(where)} cannot be read.`,
+      safe: 'Its file is kept as it is and never overwritten.',
+      advice: 'Open it to see the line in question; mend the file or restore it from a backup.',
+    }),
+    'practice-locked': (where) => ({
+      title: `Somebody else is saving this write-up${where === undefined ? '' : ` (${where})`}.`,
+      safe: 'What you are writing is still on the screen.',
+      advice: 'Wait a few seconds and try again.',
+    }),
+    'practice-not-ours': () => ({
+      title: 'This write-up belongs to another office and can only be read.',
+      safe: 'The original is as it was.',
+      advice: 'Use “Write one based on this” to write your own.',
+    }),
+    'practice-closed': (where) => ({
+      title: `The write-up${named(where)} is submitted or approved and cannot be changed.`,
+      safe: 'What was submitted or approved is as it was.',
+      advice: 'Reopen it for changes, then submit it again.',
+    }),
+    'attachment-missing': (where) => ({
+      title: `The attachment${named(where)} is not there.`,
+      safe: 'The text of the write-up is complete.',
+      advice: 'Attach the file again or ask the sending office for it.',
+    }),
+    'attachment-changed': (where) => ({
+      title: `The attachment${named(where)} was changed outside the program.`,
+      safe: 'The write-up and its other attachments are as they were.',
+      advice: 'If the new file is right, detach and attach it again; if not, restore it from a backup.',
+    }),
+    'file-busy': (where) => ({
+      title: `The file${named(where)} is in use by another program.`,
+      safe: nothingChanged,
+      advice: 'Close it there (Word, a sync program) and try again.',
+    }),
+    'disk-full': (where) => ({
+      title: `The disk is full${where === undefined ? '' : ` (while writing “${where}”)`}.`,
+      safe: 'What was saved before is intact.',
+      advice: 'Free some space and try again.',
+    }),
+    'no-permission': (where) => ({
+      title: `No permission for${named(where) || ' this file'}.`,
+      safe: nothingChanged,
+      advice: 'Ask whoever looks after the folder, or choose another one.',
+    }),
+    'bundle-refused': (where) => ({
+      title: `The parcel was refused${where === undefined ? '' : ` because of “${where}”`}: malformed or unsafe.`,
+      safe: libraryUntouched,
+      advice: 'Ask the sending office to export and send it again.',
+    }),
+    'bundle-unreadable': (where) => ({
+      title: `The parcel${named(where)} cannot be read: damaged, or not downloaded completely.`,
+      safe: libraryUntouched,
+      advice: 'Download or copy the file again; if that fails, ask the sender to send it once more.',
+    }),
+    'sample-cannot-leave': (where) => ({
+      title: `The sample${named(where)} can be neither issued nor sent.`,
+      safe: nothingChanged,
+      advice: 'Take the sample out of the compilation.',
+    }),
+    'nothing-to-export': () => ({
+      title: 'There is nothing in the compilation to send.',
+      safe: nothingChanged,
+      advice: 'Put at least one approved write-up into the compilation.',
+    }),
+    'not-approved': (where) => ({
+      title: `The write-up${named(where)} is not approved.`,
+      safe: nothingChanged,
+      advice: 'Submit it for approval or take it out of the compilation.',
+    }),
+    'sharing-forbids': (where) => ({
+      title: `The write-up${named(where)} is for internal use and cannot be sent.`,
+      safe: nothingChanged,
+      advice: 'Change with whom it is shared, or take it out of the compilation.',
+    }),
+    cancelled: () => ({
+      title: 'Stopped as you asked.',
+      safe: 'Nothing half done was kept.',
+      advice: 'You can do it again at any time.',
+    }),
+    unsupported: () => ({
+      title: 'This computer cannot do that.',
+      safe: nothingChanged,
+      advice: 'Use the installed program, or do it another way.',
+    }),
+    unauthorised: () => ({
+      title: 'The session has ended, or this page may not be opened.',
+      safe: libraryUntouched,
+      advice: 'Close the page, start the program again and use the address it prints.',
+    }),
+    'host-gone': () => ({
+      title: 'Lan Tỏa has been closed or does not answer.',
+      safe: 'What was saved is intact.',
+      advice: 'Start the program again and open the new address it prints.',
+    }),
+    internal: () => ({
+      title: 'The program met a fault nobody expected.',
+      safe: 'What was saved is intact.',
+      advice: 'Try again. If it comes back, copy the technical details for whoever helps you.',
+    }),
+  },
+};

@@ -1,0 +1,172 @@
+import type { FailureCode } from '#shared/failure';
+
+/** What a person is told of a fault. */
+export interface FailureMessage {
+  /** What happened. */
+  readonly title: string;
+  /** What was not touched. */
+  readonly safe: string;
+  /** What to do. */
+  readonly advice: string;
+}
+
+const named = (where: string | undefined): string => (where === undefined ? '' : ` “${where}”`);
+
+const nothingChanged = 'Chưa có gì bị thay đổi.';
+const libraryUntouched = 'Thư viện giữ nguyên như trước.';
+
+const messages: Record<FailureCode, (where?: string) => FailureMessage> = {
+  'bad-input': (where) => ({
+    title: `Nội dung nhập chưa đúng${where === undefined ? '' : ` ở mục “${where}”`}.`,
+    safe: nothingChanged,
+    advice: 'Hãy xem lại nội dung vừa nhập rồi thử lại.',
+  }),
+  'not-found': (where) => ({
+    title: `Không tìm thấy${named(where) || ' nội dung này'}.`,
+    safe: 'Các nội dung khác không bị ảnh hưởng.',
+    advice: 'Có thể người khác vừa chuyển hoặc xóa. Hãy tra cứu lại hoặc xem trong thùng rác.',
+  }),
+  'no-library': () => ({
+    title: 'Chưa mở thư viện nào.',
+    safe: nothingChanged,
+    advice: 'Hãy mở hoặc tạo một thư viện trước.',
+  }),
+  'no-office': () => ({
+    title: 'Chưa khai tên cơ quan.',
+    safe: nothingChanged,
+    advice: 'Vào Cài đặt, mục “Cơ quan của chúng tôi”, ghi tên cơ quan rồi làm lại.',
+  }),
+  'library-missing': (where) => ({
+    title: `Không thấy thư mục thư viện${named(where)}.`,
+    safe: 'Dữ liệu trong thư mục không bị đụng đến.',
+    advice: 'Kiểm tra kết nối tới ổ đĩa hoặc thư mục chung rồi nhấn Thử lại.',
+  }),
+  'library-damaged': (where) => ({
+    title: `Tệp${named(where)} của thư viện không đọc được.`,
+    safe: 'Chương trình không sửa, không ghi đè tệp này.',
+    advice: 'Hãy lấy lại tệp từ bản sao lưu rồi mở lại thư viện.',
+  }),
+  'library-version': () => ({
+    title: 'Thư viện do phiên bản mới hơn tạo ra.',
+    safe: libraryUntouched,
+    advice: 'Hãy cập nhật chương trình rồi mở lại.',
+  }),
+  'library-exists': (where) => ({
+    title: `Thư mục${named(where)} đã có một thư viện.`,
+    safe: libraryUntouched,
+    advice: 'Hãy mở thư viện đó hoặc chọn một thư mục khác.',
+  }),
+  'library-read-only': () => ({
+    title: 'Thư viện chỉ cho đọc, chưa ghi được.',
+    safe: libraryUntouched,
+    advice: 'Hãy xin quyền ghi vào thư mục hoặc mở một thư viện khác.',
+  }),
+  'folder-not-empty': (where) => ({
+    title: `Thư mục${named(where)} đang có tệp khác.`,
+    safe: 'Các tệp trong thư mục được giữ nguyên.',
+    advice: 'Hãy chọn một thư mục trống hoặc tên thư mục mới.',
+  }),
+  'practice-damaged': (where) => ({
+    title: `Bài viết${named(where)} không đọc được.`,
+    safe: 'Tệp được giữ nguyên, không bị ghi đè.',
+    advice: 'Mở bài để xem dòng bị lỗi, sửa tệp hoặc lấy lại từ bản sao lưu.',
+  }),
+  'practice-locked': (where) => ({
+    title: `Người khác đang lưu bài này${where === undefined ? '' : ` (${where})`}.`,
+    safe: 'Nội dung đang soạn vẫn còn trên màn hình.',
+    advice: 'Hãy đợi vài giây rồi thử lại.',
+  }),
+  'practice-not-ours': () => ({
+    title: 'Bài này của cơ quan khác nên chỉ xem được.',
+    safe: 'Bài gốc giữ nguyên.',
+    advice: 'Dùng “Soạn bài dựa trên bài này” để viết bài của cơ quan mình.',
+  }),
+  'practice-closed': (where) => ({
+    title: `Bài${named(where)} đã trình hoặc đã duyệt nên không sửa được.`,
+    safe: 'Nội dung đã trình, đã duyệt giữ nguyên.',
+    advice: 'Hãy mở lại để sửa rồi trình duyệt lại.',
+  }),
+  'attachment-missing': (where) => ({
+    title: `Không thấy tài liệu kèm theo${named(where)}.`,
+    safe: 'Nội dung bài viết vẫn đầy đủ.',
+    advice: 'Hãy đính kèm lại tài liệu hoặc xin lại từ cơ quan gửi.',
+  }),
+  'attachment-changed': (where) => ({
+    title: `Tài liệu kèm theo${named(where)} đã bị thay đổi ngoài chương trình.`,
+    safe: 'Bài viết và các tài liệu khác giữ nguyên.',
+    advice: 'Nếu bản mới là đúng, hãy gỡ ra và đính kèm lại; nếu không, lấy lại từ bản sao lưu.',
+  }),
+  'file-busy': (where) => ({
+    title: `Tệp${named(where)} đang được chương trình khác sử dụng.`,
+    safe: nothingChanged,
+    advice: 'Hãy đóng tệp ở chương trình kia (Word, phần mềm đồng bộ) rồi thử lại.',
+  }),
+  'disk-full': (where) => ({
+    title: `Ổ đĩa đã hết chỗ${where === undefined ? '' : ` khi ghi “${where}”`}.`,
+    safe: 'Bản đã lưu trước đó vẫn nguyên vẹn.',
+    advice: 'Hãy dọn bớt tệp trên ổ đĩa rồi thử lại.',
+  }),
+  'no-permission': (where) => ({
+    title: `Không có quyền truy cập${named(where)}.`,
+    safe: nothingChanged,
+    advice: 'Hãy nhờ người quản lý thư mục cấp quyền hoặc chọn thư mục khác.',
+  }),
+  'bundle-refused': (where) => ({
+    title: `Gói không được tiếp nhận${where === undefined ? '' : ` vì mục “${where}”`}: sai quy cách hoặc không an toàn.`,
+    safe: libraryUntouched,
+    advice: 'Hãy báo cơ quan gửi xuất lại gói và gửi lại.',
+  }),
+  'bundle-unreadable': (where) => ({
+    title: `Không đọc được gói${named(where)}: tệp hỏng hoặc tải chưa hết.`,
+    safe: libraryUntouched,
+    advice: 'Hãy tải hoặc chép lại tệp; nếu vẫn lỗi, xin cơ quan gửi gửi lại.',
+  }),
+  'sample-cannot-leave': (where) => ({
+    title: `Bài mẫu${named(where)} không phát hành, không gửi đi được.`,
+    safe: nothingChanged,
+    advice: 'Hãy bỏ bài mẫu ra khỏi bản tổng hợp.',
+  }),
+  'nothing-to-export': () => ({
+    title: 'Bản tổng hợp chưa có bài nào để gửi.',
+    safe: nothingChanged,
+    advice: 'Hãy đưa ít nhất một bài đã duyệt vào bản tổng hợp.',
+  }),
+  'not-approved': (where) => ({
+    title: `Bài${named(where)} chưa được duyệt.`,
+    safe: nothingChanged,
+    advice: 'Hãy trình duyệt bài hoặc bỏ bài ra khỏi bản tổng hợp.',
+  }),
+  'sharing-forbids': (where) => ({
+    title: `Bài${named(where)} chỉ dùng nội bộ, không gửi ra ngoài.`,
+    safe: nothingChanged,
+    advice: 'Hãy đổi phạm vi chia sẻ của bài hoặc bỏ bài ra khỏi bản tổng hợp.',
+  }),
+  cancelled: () => ({
+    title: 'Đã dừng theo yêu cầu.',
+    safe: 'Không có gì dở dang được giữ lại.',
+    advice: 'Có thể làm lại bất cứ lúc nào.',
+  }),
+  unsupported: () => ({
+    title: 'Máy này không làm được việc đó.',
+    safe: nothingChanged,
+    advice: 'Hãy dùng bản cài đặt của chương trình hoặc làm theo cách khác.',
+  }),
+  unauthorised: () => ({
+    title: 'Phiên làm việc đã hết hoặc trang này không được phép mở.',
+    safe: libraryUntouched,
+    advice: 'Hãy đóng trang, mở lại chương trình và dùng địa chỉ mới được in ra.',
+  }),
+  'host-gone': () => ({
+    title: 'Chương trình Lan Tỏa đã đóng hoặc không trả lời.',
+    safe: 'Những gì đã lưu vẫn còn nguyên.',
+    advice: 'Hãy khởi động lại chương trình và mở địa chỉ mới được in ra.',
+  }),
+  internal: () => ({
+    title: 'Chương trình gặp lỗi ngoài dự tính.',
+    safe: 'Những gì đã lưu vẫn còn nguyên.',
+    advice: 'Hãy thử lại. Nếu lặp lại, chép phần chi tiết kỹ thuật gửi người hỗ trợ.',
+  }),
+};
+
+/** Faults by code: what happened, what was not touched, what to do. */
+export const failure = { messages };

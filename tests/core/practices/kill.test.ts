@@ -1,0 +1,151 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { nodeFileSystem } from '#core/files/node-file-system';
+import { hashFile, sha256 } from '#core/files/hash';
+import { createLibrary, inspectLibrary, prepareLibrary } from '#core/library/open-library';
+import { openFiles, type OpenedLibrary } from '#core/library/opened-library';
+import { layout } from '#core/library/layout';
+import { attach, detach } from '#core/practices/attachments';
+import { moveToBin, restoreFromBin, listBin } from '#core/practices/bin';
+import { takeStep } from '#core/practices/status';
+import type { FileSystem } from '#core/files/file-system';
+import { crashingFileSystem, Killed } from '#tests/support/crashing-file-system';
+import { copyOf, temporaryFolder } from '#tests/support/folders';
+import { testPlatform } from '#tests/support/test-platform';
+
+const id = '0193e4a0-0000-7000-8000-000000000001';
+const binned = '0193e4a0-0000-7000-8000-000000000002';
+const office = '0193e4a0-0000-7000-8000-0000000000aa';
+const now = new Date('2026-01-05T02:00:00Z');
+const text = (practice: string, title: string): string =>
+  `---\nformat: "1.0"\nid: ${practice}\norigin: ${office}\nlanguage: vi\ntitle: ${title}\n---\n\n## Mục đích\n\nCũ\n`;
+const work = { format: '1.0', status: 'draft' as const, log: [] };
+
+async function open(root: string, fileSystem: FileSystem): Promise<OpenedLibrary> {
+  const found = await inspectLibrary(nodeFileSystem, root);
+  if (found.type !== 'library') throw new Error(JSON.stringify(found));
+  return openFiles(testPlatform({ fileSystem }), root, found.file, false, () => undefined);
+}
+
+/** A practice with two revisions, of which the second dropped an attachment, and another one in the bin. */
+async function libraryToBreak(): Promise<string> {
+  const root = join(temporaryFolder(), 'library');
+  await createLibrary(nodeFileSystem, root, 'Kho', now);
+  const library = await open(root, nodeFileSystem);
+  for (const practice of [id, binned]) {
+    await library.store.create(practice, text(practice, 'Ngầm hóa'), work);
+    await library.revisions.mint(practice);
+  }
+  await moveToBin(library, binned, now);
+  for (const name of ['a.png', 'b.png']) {
+    const path = join(sources, name);
+    writeFileSync(path, `picture ${name}`);
+    await attach(library, id, (await library.store.read(id)).hash, { path, name, title: name });
+  }
+  await library.revisions.mint(id);
+  return root;
+}
+
+const sources = mkdtempSync(join(tmpdir(), 'lantoa-kill-'));
+const attachmentSource = join(sources, 'công văn.pdf');
+writeFileSync(attachmentSource, 'a new attachment '.repeat(100));
+afterAll(() => {
+  rmSync(sources, { recursive: true });
+});
+
+const base = async (library: OpenedLibrary): Promise<string> => (await library.store.read(id)).hash;
+
+type Operation = (library: OpenedLibrary) => Promise<unknown>;
+
+/** Operations that write twice may end in between: then the state must be the one that this leads to. */
+const halfway: Record<string, Operation> = {
+  'mint without an attachment': async (library) => detach(library, id, await base(library), 'a.png'),
+  step: (library) => library.revisions.mint(id),
+};
+
+const operations: Record<string, Operation> = {
+  save: async (library) =>
+    library.store.save(id, await base(library), { fields: new Map([['title', 'Mới']]), sections: new Map([['steps', 'Một']]) }),
+  create: (library) => library.store.create('0193e4a0-0000-7000-8000-000000000003', text('0193e4a0-0000-7000-8000-000000000003', 'Thêm'), work),
+  mint: async (library) => library.revisions.mint(id),
+  'mint without an attachment': async (library) => {
+    await detach(library, id, await base(library), 'a.png');
+    await library.revisions.mint(id);
+  },
+  attach: async (library) => attach(library, id, await base(library), { path: attachmentSource, name: 'công văn.pdf', title: 'Công văn' }),
+  step: (library) => takeStep(library, { id, step: 'submit' }, 'Lan', now),
+  delete: (library) => moveToBin(library, id, now),
+  restore: (library) => restoreFromBin(library, binned),
+};
+
+/** What a person would miss: every practice's text and status, with its record and attachments held against each other. */
+async function stateOf(root: string): Promise<Record<string, string>> {
+  const library = await open(root, nodeFileSystem);
+  const state: Record<string, string> = {};
+  for (const practice of await library.store.ids()) {
+    const { document } = await library.store.read(practice);
+    for (const { file, sha256 } of document.frontMatter.attachments ?? []) {
+      const found = await hashFile(nodeFileSystem, library.store.at(layout.attachment(practice, file)));
+      expect(found.sha256, `${file} is whole`).toBe(sha256);
+    }
+    const revision = await library.revisions.last(practice);
+    const listed = revision ? [...revision.entries.map(({ path }) => path)].join() : 'none';
+    state[practice] = [document.text, (await library.store.work(practice))?.status, listed].join('\n|');
+    const kept = await library.revisions.kept(practice);
+    if (revision) expect(kept).toContain(revision.hash);
+    for (const hash of kept) await library.revisions.read(practice, hash);
+  }
+  for (const { id: practice, title } of await listBin(library)) state[`bin ${practice}`] = title;
+  return state;
+}
+
+/** Both pictures must be somewhere, whatever happened: beside the working copy, in its history or in the bin. */
+async function expectNothingLost(root: string): Promise<void> {
+  for (const name of ['a.png', 'b.png']) {
+    const digest = sha256(`picture ${name}`);
+    const places = [`attachments/${name}`, `history/attachments/${digest}`].flatMap((file) => [
+      join(root, layout.practice(id), file),
+      join(root, 'bin', id, file),
+    ]);
+    const found = await Promise.all(places.map((place) => nodeFileSystem.information(place)));
+    const there = places.filter((_place, index) => found[index] !== undefined);
+    expect(there, name).not.toEqual([]);
+    for (const place of there) expect((await hashFile(nodeFileSystem, place)).sha256).toBe(digest);
+  }
+}
+
+describe('a process killed at any file-system step', () => {
+  it.each(Object.entries(operations))('leaves every practice whole, old or new: %s', async (name, operation) => {
+    const original = await libraryToBreak();
+    if (name === 'mint') {
+      const library = await open(original, nodeFileSystem);
+      await library.store.save(id, await base(library), { fields: new Map([['title', 'Chưa chốt']]) });
+    }
+    const stateAfter = async (run: Operation | undefined): Promise<Record<string, string>> => {
+      const root = copyOf(original);
+      await run?.(await open(root, nodeFileSystem));
+      return stateOf(root);
+    };
+    const allowed = await Promise.all([undefined, operation, halfway[name]].map(stateAfter));
+    const counted = crashingFileSystem(nodeFileSystem);
+    await operation(await open(copyOf(original), counted.fileSystem));
+    expect(counted.steps()).toBeGreaterThan(2);
+    const reached = new Set<string>();
+    for (let killAt = 1; killAt <= counted.steps(); killAt += 1) {
+      const root = copyOf(original);
+      const { fileSystem } = crashingFileSystem(nodeFileSystem, killAt);
+      await operation(await open(root, fileSystem)).catch((error: unknown) => {
+        if (!(error instanceof Killed)) throw error;
+      });
+      await prepareLibrary(nodeFileSystem, root);
+      const state = await stateOf(root);
+      expect(allowed, `killed at step ${String(killAt)}`).toContainEqual(state);
+      reached.add(JSON.stringify(state));
+      await expectNothingLost(root);
+      expect(await nodeFileSystem.list(join(root, '.transactions'))).toEqual([]);
+    }
+    expect(reached.size, 'the kills reach old and new').toBeGreaterThan(1);
+  });
+});

@@ -1,0 +1,359 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { AttachmentList } from '#renderer/views/editor/attachment-list.svelte';
+import { DraftCopies } from '#renderer/views/editor/draft-copies';
+import { resultRow } from '#renderer/views/editor/form-values';
+import { mintDelay, PracticeEditor, saveDelay } from '#renderer/views/editor/practice-editor.svelte';
+import { practiceId, StoredPractice } from '#tests/renderer/editor/stored-practice';
+
+let stored: StoredPractice;
+let copies: DraftCopies;
+
+async function open(): Promise<PracticeEditor> {
+  const editor = new PracticeEditor(stored.backend, copies, practiceId);
+  await editor.load();
+  return editor;
+}
+
+/** One key after the other, each well before the save is due. */
+async function type(editor: PracticeEditor, text: string): Promise<void> {
+  for (const end of [...text].keys()) {
+    editor.form.values.title = text.slice(0, end + 1);
+    editor.touch();
+    await vi.advanceTimersByTimeAsync(200);
+  }
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  localStorage.clear();
+  stored = new StoredPractice();
+  copies = new DraftCopies(localStorage);
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('autosave', () => {
+  it('waits until the typing rests and then saves once', async () => {
+    const editor = await open();
+    await type(editor, 'Ngầm hóa cáp');
+    expect(stored.backend.inputsOf('practices.save')).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(saveDelay);
+    expect(stored.backend.inputsOf('practices.save')).toHaveLength(1);
+    expect(stored.frontMatter.title).toBe('Ngầm hóa cáp');
+    expect(editor.unsaved).toBe(false);
+    expect(editor.savedAt).not.toBeNull();
+  });
+
+  it('sends the changed keys and sections and nothing else', async () => {
+    stored.change({ summary: 'Tóm tắt', keywords: ['a', 'b'], results: [{ indicator: 'x', unit: '%' }] });
+    const editor = await open();
+    editor.form.values.title = 'Tên mới';
+    editor.form.sections.steps = '1. Khảo sát';
+    await editor.flush();
+    expect(stored.backend.inputsOf('practices.save')).toEqual([
+      expect.objectContaining({ fields: { title: 'Tên mới' }, sections: { steps: '1. Khảo sát' } }),
+    ]);
+  });
+
+  it('saves nothing when nothing changed', async () => {
+    const editor = await open();
+    editor.touch();
+    await vi.advanceTimersByTimeAsync(saveDelay);
+    expect(stored.backend.inputsOf('practices.save')).toHaveLength(0);
+  });
+
+  it('never rewrites what is typed and does not repeat itself over what the file trims', async () => {
+    const editor = await open();
+    const typed = ' Ngầm hóa '.normalize('NFD');
+    editor.form.values.title = typed;
+    await editor.flush();
+    await editor.flush();
+    expect(stored.frontMatter.title).toBe('Ngầm hóa');
+    expect(editor.form.values.title).toBe(typed);
+    expect(stored.backend.inputsOf('practices.save')).toHaveLength(1);
+  });
+
+  it('saves what is typed while a save is under way with the next one, on the new base', async () => {
+    stored.delay = 500;
+    const editor = await open();
+    editor.form.values.title = 'Một';
+    const first = editor.flush();
+    await vi.advanceTimersByTimeAsync(100);
+    editor.form.values.title = 'Một hai';
+    editor.touch();
+    await vi.advanceTimersByTimeAsync(3_000);
+    await first;
+    expect(stored.frontMatter.title).toBe('Một hai');
+    expect(editor.conflict).toBeNull();
+    expect(editor.unsaved).toBe(false);
+  });
+
+  it('removes a key whose field was emptied, and keeps what it does not know inside a group', async () => {
+    stored.change({ summary: 'x', contact: { post: 'Phòng A', zalo: '0900' } });
+    const editor = await open();
+    editor.form.values.summary = '  ';
+    editor.form.values.contact.post = 'Phòng B';
+    await editor.flush();
+    expect(stored.backend.inputsOf('practices.save')[0]?.fields).toEqual({
+      summary: null,
+      contact: { post: 'Phòng B', zalo: '0900' },
+    });
+  });
+
+  it('mints after ten idle minutes and goes on saving on the new base', async () => {
+    const editor = await open();
+    editor.form.values.title = 'Một';
+    editor.touch();
+    await vi.advanceTimersByTimeAsync(mintDelay + saveDelay);
+    expect(stored.minted).toBe(1);
+    editor.form.values.title = 'Hai';
+    editor.touch();
+    await vi.advanceTimersByTimeAsync(saveDelay);
+    expect(stored.frontMatter.title).toBe('Hai');
+    expect(editor.merged).toBe(false);
+  });
+});
+
+describe('leaving', () => {
+  it('saves the last key without waiting, then mints', async () => {
+    const editor = await open();
+    editor.form.values.title = 'Chữ cuối cùng';
+    editor.touch();
+    await editor.leave();
+    expect(stored.frontMatter.title).toBe('Chữ cuối cùng');
+    expect(stored.minted).toBe(1);
+  });
+
+  it('saves the key typed while a save was under way', async () => {
+    stored.delay = 500;
+    const editor = await open();
+    editor.form.values.title = 'Mộ';
+    editor.touch();
+    await vi.advanceTimersByTimeAsync(saveDelay + 100);
+    editor.form.values.title = 'Một';
+    editor.touch();
+    const left = editor.leave();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(await left).toBe(true);
+    expect(stored.frontMatter.title).toBe('Một');
+  });
+
+  it('does not mint what was only looked at', async () => {
+    const editor = await open();
+    await editor.leave();
+    expect(stored.minted).toBe(0);
+  });
+
+  it('keeps the text on this machine when the save fails, and offers it the next time', async () => {
+    const editor = await open();
+    stored.failures = 9;
+    editor.form.values.title = 'Không lưu được';
+    editor.touch();
+    expect(await editor.leave()).toBe(false);
+    stored.failures = 0;
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(stored.frontMatter.title).toBe('Bản đầu');
+    const next = await open();
+    expect(next.form.values.title).toBe('Bản đầu');
+    expect(next.copy?.values.title).toBe('Không lưu được');
+    await next.useCopy();
+    expect(stored.frontMatter.title).toBe('Không lưu được');
+    expect(copies.find(practiceId)).toBeNull();
+  });
+});
+
+describe('a save that fails', () => {
+  it('keeps the text, tells why, and tries again by itself', async () => {
+    const editor = await open();
+    stored.failures = 2;
+    editor.form.values.title = 'Ổ đĩa mất kết nối';
+    editor.touch();
+    await vi.advanceTimersByTimeAsync(saveDelay);
+    expect(editor.failure?.code).toBe('library-missing');
+    expect(editor.unsaved).toBe(true);
+    expect(copies.find(practiceId)?.values.title).toBe('Ổ đĩa mất kết nối');
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(editor.failure).toBeNull();
+    expect(stored.frontMatter.title).toBe('Ổ đĩa mất kết nối');
+    expect(copies.find(practiceId)).toBeNull();
+  });
+});
+
+describe('somebody else saved meanwhile', () => {
+  it('puts changes of different fields together and says so', async () => {
+    const editor = await open();
+    editor.form.values.title = 'Của tôi';
+    stored.change({ summary: 'Của chị Lan' }, { lessons: 'Bài học' });
+    await editor.flush();
+    expect(stored.frontMatter).toMatchObject({ title: 'Của tôi', summary: 'Của chị Lan' });
+    expect(editor.form.values.summary).toBe('Của chị Lan');
+    expect(editor.form.sections.lessons).toBe('Bài học');
+    expect(editor.conflict).toBeNull();
+    expect(editor.merged).toBe(true);
+  });
+
+  it('asks where both changed the same field and writes nothing before', async () => {
+    const editor = await open();
+    editor.form.values.title = 'Của tôi';
+    editor.form.sections.purpose = 'Mục đích của tôi';
+    stored.change({ title: 'Của chị Lan' }, { purpose: 'Mục đích của chị Lan' });
+    await editor.flush();
+    editor.touch();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(editor.conflict?.items.map((item) => item.key)).toEqual(['title', 'section:purpose']);
+    expect(stored.frontMatter.title).toBe('Của chị Lan');
+    expect(editor.form.values.title).toBe('Của tôi');
+
+    await editor.decide('title', 'mine');
+    expect(stored.frontMatter.title).toBe('Của chị Lan');
+    await editor.decide('section:purpose', 'theirs');
+    expect(stored.frontMatter.title).toBe('Của tôi');
+    expect(stored.sections.purpose).toBe('Mục đích của chị Lan');
+    expect(editor.form.sections.purpose).toBe('Mục đích của chị Lan');
+    expect(editor.conflict).toBeNull();
+    expect(editor.unsaved).toBe(false);
+  });
+
+  it('does not ask when both typed the same', async () => {
+    const editor = await open();
+    editor.form.values.title = 'Giống nhau';
+    stored.change({ title: 'Giống nhau' });
+    await editor.flush();
+    expect(editor.conflict).toBeNull();
+    expect(editor.unsaved).toBe(false);
+  });
+
+  it('shows a change at once where nothing is being typed', async () => {
+    const editor = await open();
+    stored.change({ title: 'Của chị Lan' });
+    stored.backend.send('practices.changed', { ids: [practiceId] });
+    await vi.advanceTimersByTimeAsync(1);
+    expect(editor.form.values.title).toBe('Của chị Lan');
+    expect(stored.backend.inputsOf('practices.save')).toHaveLength(0);
+  });
+
+  it('asks about a copy of an earlier sitting when the practice has changed since', async () => {
+    copies.keep(practiceId, {
+      base: 'f'.repeat(64),
+      at: 1,
+      values: { title: 'Bản trên máy này' },
+      sections: {},
+    });
+    const editor = await open();
+    await editor.useCopy();
+    expect(editor.conflict?.items.map((item) => item.key)).toEqual(['title']);
+    expect(stored.frontMatter.title).toBe('Bản đầu');
+    await editor.decide('title', 'theirs');
+    expect(editor.form.values.title).toBe('Bản đầu');
+    expect(copies.find(practiceId)).toBeNull();
+  });
+});
+
+describe('what cannot be read yet', () => {
+  it('is kept on the form and on this machine and not sent', async () => {
+    stored.change({ reviewBy: '2026-12-31' });
+    const editor = await open();
+    editor.form.values.reviewBy = '31/02/';
+    editor.form.values.results = [{ ...resultRow(), indicator: 'Tỷ lệ', asOf: 'cuối năm' }];
+    editor.touch();
+    await vi.advanceTimersByTimeAsync(saveDelay);
+    expect(stored.frontMatter.reviewBy).toBe('2026-12-31');
+    expect(stored.frontMatter.results).toEqual([{ indicator: 'Tỷ lệ' }]);
+    expect(editor.form.problems).toEqual([
+      { at: 'reviewBy', reason: 'date' },
+      { at: 'results.0.asOf', reason: 'date' },
+    ]);
+    expect(editor.form.values.reviewBy).toBe('31/02/');
+    expect(copies.find(practiceId)?.values.reviewBy).toBe('31/02/');
+  });
+
+  it('holds back half a coordinate, a negative sum and a title that is too long', async () => {
+    const editor = await open();
+    const { values } = editor.form;
+    values.title = 'x'.repeat(151);
+    values.place.latitude = 10.8;
+    values.costs.total = -1;
+    await editor.flush();
+    expect(editor.form.problems.map(({ at }) => at)).toEqual(['title', 'costs.total', 'place.latitude']);
+    expect(stored.backend.inputsOf('practices.save')).toHaveLength(0);
+    values.place.longitude = 106.7;
+    await editor.flush();
+    expect(stored.frontMatter.place).toEqual({ coordinates: { latitude: 10.8, longitude: 106.7 } });
+  });
+});
+
+describe('copies on this machine', () => {
+  it.each(['', '{', 'null', '[]', '{"version":0}', '{"version":1,"base":1}'])(
+    'a damaged copy %j is no copy',
+    (text) => {
+      localStorage.setItem(`lan-toa.draft.${practiceId}`, text);
+      expect(copies.find(practiceId)).toBeNull();
+    },
+  );
+
+  it('outlives a sitting in which it was neither used nor dropped', async () => {
+    copies.keep(practiceId, { base: stored.hash, at: 1, values: { summary: 'Chưa lưu' }, sections: {} });
+    const editor = await open();
+    editor.form.values.title = 'Khác';
+    editor.touch();
+    await editor.leave();
+    expect(copies.find(practiceId)?.values.summary).toBe('Chưa lưu');
+  });
+
+  it('a full storage stops nobody from typing', async () => {
+    const full = {
+      getItem: () => null,
+      removeItem: () => undefined,
+      setItem: () => {
+        throw new Error('full');
+      },
+    };
+    copies = new DraftCopies(full);
+    const editor = await open();
+    editor.form.values.title = 'Vẫn gõ được';
+    editor.touch();
+    await vi.advanceTimersByTimeAsync(saveDelay);
+    expect(stored.frontMatter.title).toBe('Vẫn gõ được');
+  });
+});
+
+describe('steps and attachments', () => {
+  it('saves before a step', async () => {
+    const editor = await open();
+    editor.form.values.title = 'Trước khi trình';
+    expect(await editor.step('submit')).toBe('done');
+    expect(stored.backend.calls.map((call) => call.operation)).toEqual([
+      'practices.get',
+      'practices.save',
+      'practices.step',
+    ]);
+    expect(editor.practice?.work?.status).toBe('submitted');
+  });
+
+  it('passes on that the practice is incomplete', async () => {
+    const editor = await open();
+    expect(await editor.step('approve')).toBe('incomplete');
+    expect(editor.completeness.missing.map(({ key }) => key)).toContain('summary');
+  });
+
+  it('does not step when the text could not be saved', async () => {
+    const editor = await open();
+    stored.failures = 1;
+    editor.form.values.title = 'x';
+    expect(await editor.step('submit')).toBe('unsaved');
+    expect(stored.backend.inputsOf('practices.step')).toHaveLength(0);
+  });
+
+  it('attaches several files while somebody else saves and somebody types', async () => {
+    const editor = await open();
+    const list = new AttachmentList(stored.backend, editor);
+    stored.change({ summary: 'Của chị Lan' });
+    editor.form.values.title = 'Đang gõ';
+    await list.add([new File(['abc'], 'a.txt'), new File(['abc'], 'b.txt')]);
+    await editor.flush();
+    expect(stored.frontMatter.attachments?.map(({ file }) => file)).toEqual(['a.txt', 'b.txt']);
+    expect(stored.frontMatter).toMatchObject({ title: 'Đang gõ', summary: 'Của chị Lan' });
+    expect(list.uploads).toEqual([]);
+  });
+});

@@ -1,0 +1,42 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { nodeFileSystem } from '#core/files/node-file-system';
+import type { FileSystem } from '#core/files/file-system';
+import type { Platform } from '#core/platform';
+import { Failure } from '#shared/failure';
+import { temporaryFolder } from '#tests/support/folders';
+
+const root = new URL('../../', import.meta.url);
+
+/** A machine in temporary folders: real files, real workers, no windows. Files are given by path. */
+export function testPlatform(options: { home?: string; fileSystem?: FileSystem; now?: () => Date } = {}): Platform {
+  const home = options.home ?? temporaryFolder();
+  const documentsFolder = join(home, 'documents');
+  mkdirSync(documentsFolder, { recursive: true });
+  let settings: unknown = {};
+  return {
+    version: '0.0.0-test',
+    profileFolder: join(home, 'profile'),
+    documentsFolder,
+    resourcesFolder: fileURLToPath(new URL('resources', root)),
+    fileSystem: options.fileSystem ?? nodeFileSystem,
+    settings: {
+      get: () => settings,
+      set: (value) => (settings = structuredClone(value)),
+      setAside: null,
+    },
+    host: {
+      can: { chooseFolder: false, reveal: false, openOutside: false },
+      chooseFolder: () => Promise.resolve({ type: 'unsupported' }),
+      reveal: () => Promise.resolve('unsupported'),
+      openLink: () => Promise.resolve('unsupported'),
+      fileOf: (reference) =>
+        reference.type === 'path'
+          ? Promise.resolve({ path: reference.path, release: () => Promise.resolve() })
+          : Promise.reject(new Failure('bad-input', { where: reference.token })),
+    },
+    workerScript: (name) => new URL(`dist/node/${name}.js`, pathToFileURL(fileURLToPath(root))),
+    now: options.now ?? (() => new Date()),
+  };
+}
