@@ -21,6 +21,10 @@ export const failureCodes = [
   'no-permission',
   'bundle-refused',
   'bundle-unreadable',
+  /** Of a later major version of the format. */
+  'bundle-version',
+  /** More than one bundle may hold (docs/formats.md). */
+  'bundle-too-large',
   'sample-cannot-leave',
   'nothing-to-export',
   'not-approved',

@@ -5,22 +5,23 @@ import { nodeFileSystem } from '#core/files/node-file-system';
 import type { UserFolders } from '#core/hosting/folders';
 import type { ProgramFiles } from '#core/hosting/program-files';
 import type { Platform, SettingsStore } from '#core/platform';
-import type { UserSettings } from '#core/settings/settings';
+import { readSettings } from '#core/settings/settings';
 import { createHostServices } from '#main/host-services';
+
+const catalogues = { vi, en };
 
 export function createDesktopPlatform(
   program: ProgramFiles,
   folders: UserFolders,
-  store: SettingsStore,
-  settings: UserSettings,
+  settings: SettingsStore,
 ): Platform {
   return {
     version: app.getVersion(),
     profileFolder: folders.cache,
     documentsFolder: folders.documents,
     resourcesFolder: program.resources,
-    settings: store,
-    host: createHostServices(() => (settings.get().language === 'vi' ? vi : en).host),
+    settings,
+    host: createHostServices(() => catalogues[readSettings(settings).language].host),
     fileSystem: nodeFileSystem,
     workerScript: (name) => program.worker(name),
     now: () => new Date(),

@@ -1,12 +1,11 @@
 import { realpath, stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
-import { BrowserWindow, dialog, shell } from 'electron';
+import { dialog, shell } from 'electron';
 import type { FileReference } from '#shared/contract/operation';
 import { Failure } from '#shared/failure';
 import type { Messages } from '#shared/messages/messages';
 import type { HostServices } from '#core/platform';
-
-const ourWindow = (): BrowserWindow | undefined => BrowserWindow.getAllWindows()[0];
+import { ourWindow } from '#main/window';
 
 async function chooseFolder(title: string): ReturnType<HostServices['chooseFolder']> {
   const options = { title, properties: ['openDirectory', 'createDirectory'] } as const;

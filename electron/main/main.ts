@@ -43,14 +43,16 @@ async function start(): Promise<void> {
   guardSession(session.defaultSession);
   const program = programFiles(import.meta.url);
   const store = openSettingsStore(folders.settings, new Date());
-  const settings = createSettings(store, () => undefined);
-  const platform = createDesktopPlatform(program, folders, store, settings);
+  const platform = createDesktopPlatform(program, folders, store);
   const core = startCore(() => createCore(platform), wish, console.error);
   core.catch(fail);
   handleScheme(core, await listPageFiles(program.page));
   answerInvocations(core);
   closeBeforeQuitting(core);
-  const { webContents } = openWindow(program.preload, settings);
+  const { webContents } = openWindow(
+    program.preload,
+    createSettings(store, () => undefined),
+  );
   opened.tell(webContents);
   (await core).subscribe((event, data) => {
     tellPage(webContents, event, data);

@@ -1,4 +1,4 @@
-import { app, BrowserWindow } from 'electron';
+import { app } from 'electron';
 import { parseProgramArguments, type ProgramArguments } from '#core/hosting/program-arguments';
 import type { OpenedFiles } from '#main/opened-files';
 import { bringToFront } from '#main/window';
@@ -16,8 +16,7 @@ export function becomeOnlyInstance(opened: OpenedFiles): boolean {
   if (!app.requestSingleInstanceLock()) return false;
   app.on('second-instance', (_event, argv, folder) => {
     opened.add(readArguments(argv).files, folder);
-    const [window] = BrowserWindow.getAllWindows();
-    if (window) bringToFront(window);
+    bringToFront();
   });
   return true;
 }

@@ -74,7 +74,12 @@ export function openWindow(preload: string, settings: UserSettings): BrowserWind
   return window;
 }
 
-export function bringToFront(window: BrowserWindow): void {
+/** The program has one window; none while it starts and ends. */
+export const ourWindow = () => BrowserWindow.getAllWindows().at(0);
+
+export function bringToFront(): void {
+  const window = ourWindow();
+  if (!window) return;
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();

@@ -1,5 +1,6 @@
 import { getContext } from 'svelte';
 import type { Backend } from '#renderer/backend/backend';
+import { Receiving } from '#renderer/state/receiving.svelte';
 import { Router } from '#renderer/state/router.svelte';
 import { SearchState } from '#renderer/state/search-state.svelte';
 import type { Job } from '#shared/contract/application';
@@ -20,6 +21,8 @@ export class Application {
   readonly backend: Backend;
   readonly router = new Router();
   readonly search: SearchState;
+  /** Parcels on their way in, dropped anywhere. */
+  readonly receiving: Receiving;
   settings = $state.raw<Settings>(defaultSettings);
   library = $state.raw<LibraryState>({ type: 'none' });
   reference = $state.raw<Reference>({ provinces: [], fields: [], topics: [], sources: [] });
@@ -40,6 +43,9 @@ export class Application {
   constructor(backend: Backend) {
     this.backend = backend;
     this.search = new SearchState(backend);
+    this.receiving = new Receiving(backend, (reviewId) => {
+      this.router.go('exchange', ...(reviewId === undefined ? [] : [reviewId]));
+    });
   }
 
   /** Loads what every screen needs and follows its changes; returns the function that stops following. */
@@ -50,6 +56,9 @@ export class Application {
         this.setLibrary(library);
       }),
       this.backend.subscribe('search.changed', (index) => (this.index = index)),
+      this.backend.subscribe('files.opened', ({ files }) => {
+        void this.receiving.receive(...files);
+      }),
       this.backend.subscribe('job.changed', (job) => {
         this.#noteJob(job);
       }),

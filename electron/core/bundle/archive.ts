@@ -44,7 +44,7 @@ export async function openArchive(fileSystem: FileSystem, path: string): Promise
 function bagFolder(entries: readonly ZipEntry[]): string {
   const [folder = ''] = entries[0]?.name.split('/') ?? [];
   const outside = entries.find(({ name }) => !name.startsWith(`${folder}/`));
-  if (entries.length === 0 || outside) throw refusal('outside-bag', outside?.name ?? '');
+  if (entries.length === 0 || outside) throw refusal('outside-bag', outside?.name);
   return folder;
 }
 
@@ -62,7 +62,7 @@ async function* unpack(file: OpenFile, entry: ZipEntry): AsyncGenerator<Uint8Arr
 }
 
 async function* packed(file: OpenFile, entry: ZipEntry): AsyncGenerator<Uint8Array> {
-  for (let done = 0; done < entry.packedBytes; ) {
+  for (let done = 0; done < entry.packedBytes;) {
     const chunk = await file.read(entry.dataStart + done, Math.min(chunkBytes, entry.packedBytes - done));
     if (chunk.byteLength === 0) throw refusal('zip-damaged', entry.name);
     done += chunk.byteLength;

@@ -12,7 +12,12 @@ export interface ReadControl {
 }
 
 /** Reads a whole file of an archive as text; `rule` is what is broken when it is missing, too large or not UTF-8. */
-export async function readText(archive: Archive, path: string, limit: number, rule: BundleRule): Promise<string> {
+export async function readText(
+  archive: Archive,
+  path: string,
+  limit: number,
+  rule: BundleRule,
+): Promise<string> {
   const file = archive.files.get(path);
   if (!file || file.bytes > limit) throw refusal(rule, path);
   const parts: Uint8Array[] = [];
@@ -28,17 +33,22 @@ export async function readText(archive: Archive, path: string, limit: number, ru
  * Checks a bag as RFC 8493 asks: declaration, both manifests over every byte, Payload-Oxum; no fetch.txt.
  * Reads every file once, in the order in which they lie in the archive, and returns the SHA-256 of each.
  */
-export async function verifyBag(archive: Archive, control: ReadControl): Promise<ReadonlyMap<string, string>> {
+export async function verifyBag(
+  archive: Archive,
+  control: ReadControl,
+): Promise<ReadonlyMap<string, string>> {
   if (archive.files.has(tagFiles.fetch)) throw refusal('fetch', tagFiles.fetch);
   await checkDeclaration(archive);
-  const tagFile = (path: string): Promise<string> => readText(archive, path, bundleLimits.tagFileBytes, 'tag-file');
+  const tagFile = (path: string): Promise<string> =>
+    readText(archive, path, bundleLimits.tagFileBytes, 'tag-file');
   const manifest = parseManifest(await tagFile(tagFiles.manifest), tagFiles.manifest);
   const tagManifest = parseManifest(await tagFile(tagFiles.tagManifest), tagFiles.tagManifest);
   const information = parseTags(await tagFile(tagFiles.information));
   checkListed(archive, manifest);
   checkOxum(archive, information);
   const digests = await digestAll(archive, control);
-  for (const [path, digest] of manifest) if (digests.get(path) !== digest) throw refusal('manifest-digest', path);
+  for (const [path, digest] of manifest)
+    if (digests.get(path) !== digest) throw refusal('manifest-digest', path);
   checkTagManifest(tagManifest, digests);
   return digests;
 }
@@ -65,14 +75,20 @@ function checkListed(archive: Archive, manifest: ReadonlyMap<string, string>): v
 }
 
 function checkOxum(archive: Archive, information: readonly [string, string][]): void {
-  const given = information.filter(([label]) => label.toLowerCase() === 'payload-oxum').map(([, value]) => value);
+  const given = information
+    .filter(([label]) => label.toLowerCase() === 'payload-oxum')
+    .map(([, value]) => value);
   const payload = [...archive.files].filter(([path]) => isPayload(path));
   const bytes = payload.reduce((sum, [, file]) => sum + file.bytes, 0);
   const oxum = `${String(bytes)}.${String(payload.length)}`;
-  if (given.length !== 1 || given[0] !== oxum) throw refusal('payload-oxum', tagFiles.information, given.join(' '));
+  if (given.length !== 1 || given[0] !== oxum)
+    throw refusal('payload-oxum', tagFiles.information, given.join(' '));
 }
 
-function checkTagManifest(tagManifest: ReadonlyMap<string, string>, digests: ReadonlyMap<string, string>): void {
+function checkTagManifest(
+  tagManifest: ReadonlyMap<string, string>,
+  digests: ReadonlyMap<string, string>,
+): void {
   for (const [path, digest] of tagManifest) {
     if (isPayload(path)) throw refusal('tagmanifest', tagFiles.tagManifest, path);
     if (!digests.has(path)) throw refusal('manifest-missing', path);

@@ -1,4 +1,4 @@
-import { Failure } from '#shared/failure';
+import { Failure, type FailureCode } from '#shared/failure';
 
 /**
  * Every rule that a bundle may break, with what it asks for. The name is what a refusal gives as `rule`
@@ -13,7 +13,8 @@ export const bundleRules = {
   entries: 'At most 20,000 entries.',
   'total-bytes': 'At most 4 GiB unpacked; the archive itself is smaller than 4 GiB.',
   'entry-bytes': 'No entry over 2 GiB.',
-  ratio: 'An entry over 1 MiB unpacks to at most 200 times its packed size, and so does the whole over 64 MiB.',
+  ratio:
+    'An entry over 1 MiB unpacks to at most 200 times its packed size, and so does the whole over 64 MiB.',
   'name-encoding': 'Names are UTF-8, and nothing in the archive gives an entry a second name.',
   'name-control': 'No control characters in names.',
   'name-backslash': 'Names have no backslash.',
@@ -36,7 +37,8 @@ export const bundleRules = {
   crc: 'Entries have the checksum that they declare.',
   bagit: 'There is a bagit.txt that declares BagIt 1.0 and UTF-8.',
   fetch: 'There is no fetch.txt: nothing is fetched from elsewhere.',
-  'tag-file': 'bag-info.txt, manifest-sha256.txt and tagmanifest-sha256.txt are there, UTF-8 and at most 16 MiB.',
+  'tag-file':
+    'bag-info.txt, manifest-sha256.txt and tagmanifest-sha256.txt are there, UTF-8 and at most 16 MiB.',
   'manifest-line': 'Every manifest line is a SHA-256, white space and a relative path.',
   'manifest-twice': 'No manifest lists a path twice.',
   'manifest-missing': 'Every file that a manifest lists is there.',
@@ -46,6 +48,7 @@ export const bundleRules = {
   'payload-oxum': 'bag-info.txt gives the number of bytes and files of the payload as they are.',
   'bundle-json': 'data/bundle.json is there, at most 4 MiB, and follows its schema.',
   version: 'The bundle and its practices have a format of major version 1.',
+  practices: 'At most 2,000 practices.',
   'practice-twice': 'bundle.json lists no practice twice.',
   'practice-missing': 'Every practice that bundle.json lists is there.',
   'practice-unlisted': 'Every practice that is there is listed in bundle.json.',
@@ -55,7 +58,7 @@ export const bundleRules = {
   'record-digest': 'Every file has the SHA-256 that its record gives.',
   revision: 'The hash of a record is the revision that bundle.json gives.',
   seal: 'A seal has at most 4 KiB.',
-  'text-bytes': 'practice.md has at most 5 MiB, its front matter at most 256 Ki characters.',
+  'text-bytes': 'practice.md has at most 5 MiB, its front matter at most 128 Ki characters.',
   'front-matter': 'practice.md is UTF-8 with front matter that follows its schema.',
   'practice-id': 'The id in a practice is its folder, in lower case.',
   sample: 'No samples.',
@@ -66,14 +69,24 @@ export const bundleRules = {
 } as const;
 export type BundleRule = keyof typeof bundleRules;
 
-const unreadable = new Set<BundleRule>(['not-a-zip', 'zip-damaged']);
+const codes: Partial<Record<BundleRule, FailureCode>> = {
+  'not-a-zip': 'bundle-unreadable',
+  'zip-damaged': 'bundle-unreadable',
+  version: 'bundle-version',
+};
 
-/** The failure for a broken rule; `where` is the entry concerned and is made fit to be shown. */
-export function refusal(rule: BundleRule, where: string, detail?: unknown): Failure {
-  const code = unreadable.has(rule) ? 'bundle-unreadable' : 'bundle-refused';
+/**
+ * The failure for a broken rule: `bundle-unreadable`, `bundle-version` or else `bundle-refused`. `where` is the entry
+ * concerned, if there is one, and is made fit to be shown.
+ */
+export function refusal(rule: BundleRule, where: string | undefined, detail?: unknown): Failure {
   const text = detail instanceof Error ? detail.message : detail;
-  const data = { where: showable(where), rule };
-  return new Failure(code, text === undefined ? data : { ...data, detail: showable(String(text)) });
+  const known = typeof text === 'string' || typeof text === 'number';
+  return new Failure(codes[rule] ?? 'bundle-refused', {
+    rule,
+    ...(where === undefined || where === '' ? {} : { where: showable(where) }),
+    ...(known ? { detail: showable(String(text)) } : {}),
+  });
 }
 
 /** Names come from strangers: without control characters and marks that turn the direction of writing, and not endless. */

@@ -4,7 +4,8 @@ import { bundleLimits } from '#core/bundle/limits';
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Devices of Windows are devices in every folder and with every ending; the small figures count too. */
-const device = /^(?:con|prn|aux|nul|conin\$|conout\$|clock\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])[ ]*(?:\.|$)/i;
+const device =
+  /^(?:con|prn|aux|nul|conin\$|conout\$|clock\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])[ ]*(?:\.|$)/i;
 
 /** In this order, so that a name that breaks several is refused for what it is most. */
 const wholeNameRules: readonly (readonly [BundleRule, RegExp])[] = [
@@ -57,14 +58,16 @@ export class NameSet {
     if (this.#listed.has(name)) throw refusal('duplicate-entry', name);
     this.#listed.add(name);
     const parts = (name.endsWith('/') ? name.slice(0, -1) : name).split('/');
-    for (let length = 1; length < parts.length; length += 1) this.#put(parts.slice(0, length).join('/'), 'folder', name);
+    for (let length = 1; length < parts.length; length += 1)
+      this.#put(parts.slice(0, length).join('/'), 'folder', name);
     this.#put(parts.join('/'), name.endsWith('/') ? 'folder' : 'file', name);
   }
 
   #put(path: string, kind: 'file' | 'folder', name: string): void {
     const key = sameKey(path);
     const known = this.#names.get(key);
-    if (known && (known.name !== path || known.kind !== kind)) throw refusal('name-collision', name, known.name);
+    if (known && (known.name !== path || known.kind !== kind))
+      throw refusal('name-collision', name, known.name);
     this.#names.set(key, { name: path, kind });
   }
 }

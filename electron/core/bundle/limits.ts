@@ -20,7 +20,8 @@ export const bundleLimits = {
   nameParts: 16,
   /** practice.md, and the YAML on top of it. */
   textBytes: 5 * mebi,
-  frontMatterCharacters: 256 * kibi,
+  frontMatterCharacters: 128 * kibi,
+  practices: 2_000,
   bundleJsonBytes: 4 * mebi,
   /** Manifests and other tag files that are read. */
   tagFileBytes: 16 * mebi,

@@ -1,24 +1,36 @@
+import * as z from 'zod';
 import { type Archive, openArchive } from '#core/bundle/archive';
 import { type ReadControl, readText, verifyBag } from '#core/bundle/bag-reader';
 import { refusal } from '#core/bundle/bundle-rules';
 import { bundleLimits } from '#core/bundle/limits';
-import { type CheckedPractice, checkPractice } from '#core/bundle/practice-check';
+import { checkPractice } from '#core/bundle/practice-check';
 import type { FileSystem } from '#core/files/file-system';
 import { recordFile, sealFile, textFile } from '#core/practices/record';
 import { bundleFormat, type BundleManifest, bundleManifestSchema } from '#shared/model/bundle';
+import { idSchema, sha256Schema } from '#shared/model/practice';
+import { secrecyMarks } from '#shared/model/secrecy';
 
 export const bundleJson = 'data/bundle.json';
 export const practicesFolder = 'data/practices';
 
-/** A practice of a bundle that has passed every rule. */
-export interface ParcelPractice extends CheckedPractice {
-  readonly id: string;
-  readonly revision: string;
-  readonly record: string;
-  readonly sealed: boolean;
+/** A practice of a bundle that has passed every rule. Its text is not kept: thousands of them would fill the memory. */
+export const parcelPracticeSchema = z.object({
+  id: idSchema,
+  revision: sha256Schema,
+  /** record.sha256 as it came. */
+  record: z.string(),
+  sealed: z.boolean(),
+  title: z.string(),
+  origin: idSchema,
+  office: z.string(),
+  province: z.string().nullable(),
+  period: z.string().nullable(),
+  attachments: z.number().int(),
   /** All of its files. */
-  readonly bytes: number;
-}
+  bytes: z.number(),
+  secrecyMarks: z.array(z.string()),
+});
+export type ParcelPractice = z.infer<typeof parcelPracticeSchema>;
 
 /** A bundle that has passed every rule, open for taking things out of it. */
 export interface Parcel {
@@ -32,16 +44,20 @@ export interface Parcel {
  * `bundle-refused` or `bundle-unreadable`, with the entry as `where` and the broken rule (see `bundleRules`).
  * The caller closes `archive`.
  */
-export async function openParcel(fileSystem: FileSystem, path: string, control: ReadControl): Promise<Parcel> {
+export async function openParcel(
+  fileSystem: FileSystem,
+  path: string,
+  control: ReadControl,
+): Promise<Parcel> {
   const archive = await openArchive(fileSystem, path);
   try {
     const digests = await verifyBag(archive, control);
     const manifest = await readManifest(archive);
-    checkFolders(archive, manifest);
+    const folders = groupByPractice(archive, manifest);
     const practices: ParcelPractice[] = [];
-    for (const listed of manifest.practices) {
+    for (const { id, revision } of manifest.practices) {
       control.check();
-      practices.push(await readPractice(archive, digests, listed));
+      practices.push(await readPractice(archive, digests, { id, revision, paths: folders.get(id) ?? [] }));
       // Parsing is done in one go: others get their turn between two practices.
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -63,33 +79,39 @@ async function readManifest(archive: Archive): Promise<BundleManifest> {
   const format = (value as { format?: unknown } | null)?.format;
   const major = typeof format === 'string' ? /^(\d+)\.\d+$/.exec(format)?.[1] : undefined;
   // The version is looked at first: another major may differ in everything else.
-  if (major !== undefined && major !== bundleFormat.split('.')[0]) throw refusal('version', bundleJson, format);
+  if (major !== undefined && major !== bundleFormat.split('.')[0])
+    throw refusal('version', bundleJson, format);
   const parsed = bundleManifestSchema.safeParse(value);
   if (!parsed.success) throw refusal('bundle-json', bundleJson, parsed.error);
   return parsed.data;
 }
 
-const practiceFolder = (id: string): string => `${practicesFolder}/${id}`;
+export const practiceFolder = (id: string): string => `${practicesFolder}/${id}`;
 
-function checkFolders(archive: Archive, manifest: BundleManifest): void {
-  const listed = new Set<string>();
+/** Paths of the files of each practice; every listed one has a text, and there are no others. */
+function groupByPractice(archive: Archive, manifest: BundleManifest): Map<string, string[]> {
+  const folders = new Map<string, string[]>();
+  if (manifest.practices.length > bundleLimits.practices) throw refusal('practices', bundleJson);
   for (const { id } of manifest.practices) {
     if (id !== id.toLowerCase()) throw refusal('practice-id', bundleJson, id);
-    if (listed.has(id)) throw refusal('practice-twice', bundleJson, id);
-    listed.add(id);
-    if (!archive.files.has(`${practiceFolder(id)}/${textFile}`)) throw refusal('practice-missing', practiceFolder(id));
+    if (folders.has(id)) throw refusal('practice-twice', bundleJson, id);
+    if (!archive.files.has(`${practiceFolder(id)}/${textFile}`))
+      throw refusal('practice-missing', practiceFolder(id));
+    folders.set(id, []);
   }
   for (const path of archive.files.keys()) {
     if (!path.startsWith(`${practicesFolder}/`)) continue;
-    const [, , id = ''] = path.split('/');
-    if (!listed.has(id)) throw refusal('practice-unlisted', path);
+    const paths = folders.get(path.split('/')[2] ?? '');
+    if (!paths) throw refusal('practice-unlisted', path);
+    paths.push(path);
   }
+  return folders;
 }
 
 async function readPractice(
   archive: Archive,
   digests: ReadonlyMap<string, string>,
-  { id, revision }: BundleManifest['practices'][number],
+  { id, revision, paths }: { id: string; revision: string; paths: readonly string[] },
 ): Promise<ParcelPractice> {
   const at = practiceFolder(id);
   const record = await readText(archive, `${at}/${recordFile}`, bundleLimits.tagFileBytes, 'record');
@@ -98,25 +120,36 @@ async function readPractice(
     return found && { sha256: digests.get(`${at}/${path}`) ?? '', bytes: found.bytes };
   };
   const text = (): Promise<Uint8Array> => readBytes(archive, `${at}/${textFile}`);
-  const checked = await checkPractice({ id, revision, record, file, text }, at);
-  const own = [...archive.files].filter(([path]) => path.startsWith(`${at}/`));
-  checkOwnFiles(at, own, checked);
+  const { document, entries } = await checkPractice({ id, revision, record, file, text }, at);
+  const known = new Set(
+    [recordFile, sealFile, ...entries.map(({ path }) => path)].map((path) => `${at}/${path}`),
+  );
+  const unknown = paths.find((path) => !known.has(path));
+  if (unknown !== undefined) throw refusal('practice-file', unknown);
+  if ((file(sealFile)?.bytes ?? 0) > bundleLimits.sealBytes) throw refusal('seal', `${at}/${sealFile}`);
+  const {
+    title = '',
+    origin,
+    office = '',
+    province = null,
+    period = null,
+    attachments = [],
+  } = document.frontMatter;
   return {
-    ...checked,
     id,
     revision,
     record,
-    sealed: archive.files.has(`${at}/${sealFile}`),
-    bytes: own.reduce((sum, [, { bytes }]) => sum + bytes, 0),
+    sealed: file(sealFile) !== undefined,
+    title,
+    origin,
+    office,
+    province,
+    period,
+    attachments: attachments.length,
+    bytes: paths.reduce((sum, path) => sum + (archive.files.get(path)?.bytes ?? 0), 0),
+    // Titles and names of attachments stand in the front matter, so they are looked through as well.
+    secrecyMarks: secrecyMarks([document.text]),
   };
-}
-
-function checkOwnFiles(at: string, own: [string, { bytes: number }][], { entries }: CheckedPractice): void {
-  const known = new Set([recordFile, sealFile, ...entries.map(({ path }) => path)].map((path) => `${at}/${path}`));
-  for (const [path, { bytes }] of own) {
-    if (!known.has(path)) throw refusal('practice-file', path);
-    if (path.endsWith(sealFile) && bytes > bundleLimits.sealBytes) throw refusal('seal', path);
-  }
 }
 
 /** A whole file of a verified archive. */

@@ -1,8 +1,8 @@
-import { Buffer } from 'node:buffer';
-import { type Entry, fromRandomAccessReader, RandomAccessReader, type ZipFile } from 'yauzl';
+import { Entry, fromRandomAccessReader, type ZipFile } from 'yauzl';
 import { refusal } from '#core/bundle/bundle-rules';
 import { entryName, NameSet } from '#core/bundle/entry-name';
 import { bundleLimits } from '#core/bundle/limits';
+import { ArchiveReader, readFully } from '#core/bundle/archive-reader';
 import type { OpenFile } from '#core/files/file-system';
 import { Failure } from '#shared/failure';
 
@@ -24,75 +24,16 @@ interface DirectoryEntry extends Omit<ZipEntry, 'dataStart'> {
   readonly headerStart: number;
 }
 
-const windowBytes = 64 * 1024;
-
-/** Lets yauzl read an open file; small reads next to each other are answered from one piece of the file. */
-class FileReader extends RandomAccessReader {
-  readonly #file: OpenFile;
-  #start = 0;
-  #window: Uint8Array = new Uint8Array();
-
-  constructor(file: OpenFile) {
-    super();
-    this.#file = file;
-  }
-
-  override read(
-    buffer: Buffer,
-    offset: number,
-    length: number,
-    position: number,
-    callback: (error: Error | null, bytesRead?: number) => void,
-  ): void {
-    this.#read(position, length).then(
-      (bytes) => {
-        buffer.set(bytes, offset);
-        callback(null, bytes.byteLength);
-      },
-      (error: unknown) => {
-        callback(error instanceof Error ? error : new Error(String(error)));
-      },
-    );
-  }
-
-  override close(callback: (error: Error | null) => void): void {
-    callback(null);
-  }
-
-  /** The bytes asked for, or none of them where the file does not reach so far. */
-  async #read(position: number, length: number): Promise<Uint8Array> {
-    if (!Number.isSafeInteger(position) || position + length > this.#file.bytes) return new Uint8Array();
-    if (length > windowBytes) return readFully(this.#file, position, length);
-    const from = position - this.#start;
-    if (from < 0 || from + length > this.#window.byteLength) {
-      this.#window = await readFully(this.#file, position, Math.min(windowBytes, this.#file.bytes - position));
-      this.#start = position;
-    }
-    return this.#window.subarray(position - this.#start, position - this.#start + length);
-  }
-}
-
-async function readFully(file: OpenFile, position: number, length: number): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  for (let done = 0; done < length; ) {
-    const part = await file.read(position + done, length - done);
-    if (part.byteLength === 0) break;
-    parts.push(part);
-    done += part.byteLength;
-  }
-  return parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
-}
-
 /**
  * Reads the directory of a zip archive that may be hostile, with both headers of every entry, and nothing of the data.
  * Checks all rules about names, kinds, declared sizes and places; folders are checked and left out of the answer.
  * Memory is bounded by the number of entries.
  */
 export async function readZipDirectory(file: OpenFile): Promise<ZipEntry[]> {
-  if (file.bytes > bundleLimits.fileBytes) throw refusal('total-bytes', '');
+  if (file.bytes > bundleLimits.fileBytes) throw refusal('total-bytes', undefined);
   const zip = await openZip(file);
   try {
-    if (zip.entryCount > bundleLimits.entries) throw refusal('entries', '', zip.entryCount);
+    if (zip.entryCount > bundleLimits.entries) throw refusal('entries', undefined, zip.entryCount);
     const directoryStart = Number(zip.readEntryCursor);
     const listed = await listEntries(zip);
     await checkEndOfDirectory(zip, file);
@@ -105,11 +46,12 @@ export async function readZipDirectory(file: OpenFile): Promise<ZipEntry[]> {
 
 async function openZip(file: OpenFile): Promise<ZipFile> {
   const start = Buffer.from(await readFully(file, 0, 64)).toString('latin1');
-  if (start.startsWith('age-encryption.org/')) throw refusal('encrypted', '', 'age');
+  if (start.startsWith('age-encryption.org/')) throw refusal('encrypted', undefined, 'age');
   const options = { lazyEntries: true, autoClose: false, decodeStrings: false, validateEntrySizes: false };
   return new Promise((resolve, reject) => {
-    fromRandomAccessReader(new FileReader(file), file.bytes, options, (error, zip) => {
-      if (error) reject(refusal(start.startsWith('PK\u0003\u0004') ? 'zip-damaged' : 'not-a-zip', '', error));
+    fromRandomAccessReader(new ArchiveReader(file), file.bytes, options, (error, zip) => {
+      if (error)
+        reject(refusal(start.startsWith('PK\u0003\u0004') ? 'zip-damaged' : 'not-a-zip', undefined, error));
       else resolve(zip);
     });
   });
@@ -127,7 +69,7 @@ async function listEntries(zip: ZipFile): Promise<DirectoryEntry[]> {
   } catch (error) {
     if (error instanceof Failure) throw error;
     const strong = error instanceof Error && error.message.includes('encryption');
-    throw refusal(strong ? 'encrypted' : 'zip-damaged', '', error);
+    throw refusal(strong ? 'encrypted' : 'zip-damaged', undefined, error);
   }
   return listed;
 }
@@ -147,7 +89,8 @@ function checkEntry(entry: Entry): DirectoryEntry {
   if (entry.isEncrypted()) throw refusal('encrypted', name);
   // Looked at whatever system the entry says it comes from: programs that unpack do so too.
   const type = (entry.externalFileAttributes >>> 16) & fileType;
-  if (type !== 0 && type !== (isFolder ? folderType : plainFileType)) throw refusal('link', name, type.toString(8));
+  if (type !== 0 && type !== (isFolder ? folderType : plainFileType))
+    throw refusal('link', name, type.toString(8));
   if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8) {
     throw refusal('method', name, entry.compressionMethod);
   }
@@ -155,7 +98,8 @@ function checkEntry(entry: Entry): DirectoryEntry {
   const { uncompressedSize: bytes, compressedSize: packedBytes } = entry;
   if ((!deflated && bytes !== packedBytes) || (isFolder && bytes !== 0)) throw refusal('size', name);
   if (bytes > bundleLimits.entryBytes) throw refusal('entry-bytes', name, bytes);
-  if (bytes > bundleLimits.ratioFrom && bytes > packedBytes * bundleLimits.ratio) throw refusal('ratio', name);
+  if (bytes > bundleLimits.ratioFrom && bytes > packedBytes * bundleLimits.ratio)
+    throw refusal('ratio', name);
   return {
     name,
     rawName,
@@ -180,13 +124,15 @@ async function checkEndOfDirectory(zip: ZipFile, file: OpenFile): Promise<void> 
   const endRecord = file.bytes - 22 - zip.comment.length;
   if (cursor === endRecord) return;
   const signature = Buffer.from(await readFully(file, cursor, 4)).toString('latin1');
-  if (cursor > endRecord || signature !== 'PK\u0006\u0006') throw refusal('zip-damaged', '', 'end of directory');
+  if (cursor > endRecord || signature !== 'PK\u0006\u0006')
+    throw refusal('zip-damaged', undefined, 'end of directory');
 }
 
 function checkTotals(listed: readonly DirectoryEntry[], fileBytes: number): void {
   const total = listed.reduce((sum, { bytes }) => sum + bytes, 0);
-  if (total > bundleLimits.totalBytes) throw refusal('total-bytes', '', total);
-  if (total > bundleLimits.totalRatioFrom && total > fileBytes * bundleLimits.ratio) throw refusal('ratio', '');
+  if (total > bundleLimits.totalBytes) throw refusal('total-bytes', undefined, total);
+  if (total > bundleLimits.totalRatioFrom && total > fileBytes * bundleLimits.ratio)
+    throw refusal('ratio', undefined);
 }
 
 /** Reads the headers in front of the data, compares them, and makes sure that no two entries share bytes. */
@@ -209,7 +155,10 @@ const matters = 0x1 | 0x40 | 0x800;
 
 async function checkLocalHeader(zip: ZipFile, entry: DirectoryEntry): Promise<number> {
   // yauzl takes no more of an entry here than where its header is and how long its data.
-  const place = { relativeOffsetOfLocalHeader: entry.headerStart, compressedSize: entry.packedBytes } as Entry;
+  const place = Object.assign(new Entry(), {
+    relativeOffsetOfLocalHeader: entry.headerStart,
+    compressedSize: entry.packedBytes,
+  });
   const header = await zip.readLocalFileHeaderPromise(place, { minimal: false }).catch((error: unknown) => {
     throw refusal('zip-damaged', entry.name, error);
   });

@@ -123,7 +123,8 @@ export function patchFrontMatter(yaml: string, changes: ReadonlyMap<string, unkn
 }
 
 function verify(patched: string, before: Record<string, unknown>, changes: ReadonlyMap<string, unknown>): void {
-  const meant = new Map([...Object.entries(before), ...changes].filter(([, value]) => value !== undefined));
+  const meant = new Map([...Object.entries(before), ...changes]);
+  for (const [key, value] of changes) if (value === undefined) meant.delete(key);
   const found = new Map(Object.entries(toValues(parseYaml(patched).document) as Record<string, unknown>));
   const same =
     meant.size === found.size && [...meant].every(([key, value]) => isDeepStrictEqual(found.get(key), value));

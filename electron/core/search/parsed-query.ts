@@ -16,7 +16,7 @@ export interface QueryWord {
 
 /** What a typed text asks for. Nothing a person types is an error: what has no meaning here is text. */
 export interface ParsedQuery {
-  /** Wanted, all of them if possible. */
+  /** Wanted, all of them if possible; as typed, with repetitions. */
   readonly words: readonly QueryWord[];
   /** In quotes: wanted one right after the other. */
   readonly phrases: readonly (readonly QueryWord[])[];
@@ -48,18 +48,20 @@ export function parseQuery(text: string): ParsedQuery {
     const [start] = match.indices?.groups?.[phrase === undefined ? 'plain' : 'phrase'] ?? [0];
     const tokens = phrase === undefined ? plainTokens(plain) : wordsOf(phrase);
     const growing = phrase === undefined && minus === undefined;
-    const words = tokens.map((token) => toWord(token, start, growing && start + token.end === typed.length));
-    if (words.length === 0 || !room.take(words)) continue;
+    const words = room.take(
+      tokens.map((token) => toWord(token, start, growing && start + token.end === typed.length)),
+    );
+    if (words.length === 0) continue;
     if (minus !== undefined) parsed.excluded.push(words);
     else if (phrase !== undefined) parsed.phrases.push(words);
     else parsed.words.push(...words);
   }
-  return { ...parsed, words: distinct(parsed.words) };
+  return parsed;
 }
 
 /** All words that a practice should have, without repetitions; at most 30. */
 export function wantedWords(query: ParsedQuery): QueryWord[] {
-  return distinct([...query.words, ...query.phrases.flat()]);
+  return distinctWords([...query.words, ...query.phrases.flat()]);
 }
 
 /** Whether it asks for nothing, so that every practice answers it. */
@@ -71,11 +73,14 @@ export function isEmpty(query: ParsedQuery): boolean {
 class Room {
   readonly #words = new Set<string>();
 
-  take(words: readonly QueryWord[]): boolean {
-    const fresh = new Set(words.map(keyOf).filter((key) => !this.#words.has(key)));
-    if (this.#words.size + fresh.size > mostWords) return false;
-    for (const key of fresh) this.#words.add(key);
-    return true;
+  /** The words up to the first for which there is no room any more. */
+  take(words: readonly QueryWord[]): QueryWord[] {
+    const full = words.findIndex((word) => {
+      const fits = this.#words.has(keyOf(word)) || this.#words.size < mostWords;
+      if (fits) this.#words.add(keyOf(word));
+      return !fits;
+    });
+    return words.slice(0, full === -1 ? words.length : full);
   }
 }
 
@@ -104,6 +109,6 @@ function keyOf({ exact, prefix }: QueryWord): string {
   return `${exact}${prefix ? '*' : ''}`;
 }
 
-function distinct(words: readonly QueryWord[]): QueryWord[] {
+export function distinctWords(words: readonly QueryWord[]): QueryWord[] {
   return [...new Map(words.map((word) => [keyOf(word), word])).values()];
 }

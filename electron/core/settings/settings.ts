@@ -18,7 +18,7 @@ export interface UserSettings {
   notices(): Output<'application.information'>['notices'];
 }
 
-function read(store: SettingsStore): Settings | undefined {
+function readIfGood(store: SettingsStore): Settings | undefined {
   try {
     return settingsSchema.safeParse({ ...defaultSettings, ...(store.get() as object) }).data;
   } catch {
@@ -26,14 +26,19 @@ function read(store: SettingsStore): Settings | undefined {
   }
 }
 
+/** What the store holds now; the defaults if that cannot be read. */
+export function readSettings(store: SettingsStore): Settings {
+  return readIfGood(store) ?? defaultSettings;
+}
+
 /** `changed` hears of every change, whoever made it. */
 export function createSettings(store: SettingsStore, changed: (settings: Settings) => void): UserSettings {
-  const first = read(store);
+  const first = readIfGood(store);
   let current = first ?? defaultSettings;
 
   const change = (part: Partial<Settings>): Settings => {
     // The other host may run at the same time and have written meanwhile.
-    const next = { ...(read(store) ?? current), ...part };
+    const next = { ...(readIfGood(store) ?? current), ...part };
     store.set(next);
     current = next;
     changed(next);

@@ -107,11 +107,8 @@ export class PracticeEditor {
   /** Saves the rest, mints a revision, and stops. The copy on this machine stays when the save failed. */
   async leave(): Promise<boolean> {
     if (this.#left) return true;
-    this.#left = true;
-    clearTimeout(this.#mintTimer);
+    this.#stop();
     const stored = await this.flush();
-    clearTimeout(this.#saveTimer);
-    this.#unsubscribe();
     if (stored && this.savedAt !== null) await this.mint();
     return stored;
   }
@@ -156,6 +153,22 @@ export class PracticeEditor {
     });
   }
 
+  /** Moves the practice to the bin with all that was typed, and stops. */
+  async delete(): Promise<boolean> {
+    if (!(await this.flush())) return false;
+    return this.enqueue(async () => {
+      try {
+        await this.#backend.invoke('practices.delete', { id: this.id });
+        this.#stop();
+        this.#copies.drop(this.id);
+        return true;
+      } catch (error) {
+        this.failure = toFailure(error);
+        return false;
+      }
+    });
+  }
+
   /** Puts the text of the earlier sitting back; where the practice has changed since, it is asked about. */
   async useCopy(): Promise<void> {
     if (this.copy === null || this.practice === null) return;
@@ -187,6 +200,13 @@ export class PracticeEditor {
    */
   takeOver(practice: Practice): void {
     this.#takeOver(practice);
+  }
+
+  #stop(): void {
+    this.#left = true;
+    clearTimeout(this.#saveTimer);
+    clearTimeout(this.#mintTimer);
+    this.#unsubscribe();
   }
 
   #start(practice: Practice): void {

@@ -112,6 +112,16 @@ export const failure: Messages['failure'] = {
       safe: libraryUntouched,
       advice: 'Download or copy the file again; if that fails, ask the sender to send it once more.',
     }),
+    'bundle-version': () => ({
+      title: 'The parcel was made by a newer version of the program.',
+      safe: libraryUntouched,
+      advice: 'Update the program and receive it again.',
+    }),
+    'bundle-too-large': (where) => ({
+      title: `This is too much for one parcel${where === undefined ? '' : `, above all “${where}”`}.`,
+      safe: nothingChanged,
+      advice: 'Take out some write-ups or heavy attachments and export again.',
+    }),
     'sample-cannot-leave': (where) => ({
       title: `The sample${named(where)} can be neither issued nor sent.`,
       safe: nothingChanged,

@@ -121,6 +121,16 @@ const messages: Record<FailureCode, (where?: string) => FailureMessage> = {
     safe: libraryUntouched,
     advice: 'Hãy tải hoặc chép lại tệp; nếu vẫn lỗi, xin cơ quan gửi gửi lại.',
   }),
+  'bundle-version': () => ({
+    title: 'Gói do phiên bản mới hơn của chương trình tạo ra.',
+    safe: libraryUntouched,
+    advice: 'Hãy cập nhật chương trình rồi tiếp nhận lại.',
+  }),
+  'bundle-too-large': (where) => ({
+    title: `Nội dung quá lớn để gửi trong một gói${where === undefined ? '' : `, nhất là “${where}”`}.`,
+    safe: nothingChanged,
+    advice: 'Hãy bớt bài hoặc bỏ bớt tài liệu kèm theo nặng rồi xuất lại.',
+  }),
   'sample-cannot-leave': (where) => ({
     title: `Bài mẫu${named(where)} không phát hành, không gửi đi được.`,
     safe: nothingChanged,

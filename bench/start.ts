@@ -1,0 +1,65 @@
+import { readFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Browser, chromium } from '@playwright/test';
+import { chromiumLaunch } from '../tests/e2e/chromium';
+import { startProgram } from '../tests/e2e/program';
+import { generateLibrary } from './generate-library';
+
+/** Times in milliseconds from the start of the host process; memory in megabytes, resident, of the host with its workers. */
+interface Start {
+  usable: number;
+  answered: number;
+  memory: number;
+}
+
+function residentMegabytes(pid: number | undefined): number {
+  const [, kilobytes = '0'] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8')) ?? [];
+  return Math.round(Number(kilobytes) / 1024);
+}
+
+/** Launches the host, opens the search screen, waits until practices are listed, and asks a first question. */
+async function measure(browser: Browser, home: string, library: string): Promise<Start> {
+  const began = performance.now();
+  const { program, stop } = await startProgram(browser, { home, args: ['--library', library] });
+  const { page, host } = program;
+  await page.evaluate(() => (location.hash = '#/search'));
+  const box = page.getByRole('searchbox');
+  await box.waitFor();
+  await page.locator('[data-hit]').first().waitFor({ timeout: 120_000 });
+  const usable = performance.now() - began;
+  await box.fill('hạ tầng viễn thông');
+  await page.locator('[data-hit] mark').first().waitFor({ timeout: 120_000 });
+  const answered = performance.now() - began;
+  const memory = residentMegabytes(host.pid);
+  // The index cache is written after the build; the warm start needs it.
+  await page.waitForFunction(() => document.querySelector('[data-indexing]') === null, undefined, { timeout: 120_000 });
+  await page.waitForTimeout(1_000);
+  await stop();
+  return { usable: Math.round(usable), answered: Math.round(answered), memory };
+}
+
+function line({ usable, answered, memory }: Start, practices: number, kind: string): string {
+  return `usable ${String(usable)} ms, answered ${String(answered)} ms, memory ${String(memory)} MB (${String(practices)} practices, ${kind})`;
+}
+
+export async function run(args: string[]): Promise<void> {
+  const { values } = parseArgs({ args, options: { practices: { type: 'string', default: '2000' }, 'no-build': { type: 'boolean' } } });
+  const practices = Number(values.practices);
+  const home = mkdtempSync(join(tmpdir(), 'lantoa-bench-'));
+  const library = join(home, 'library');
+  generateLibrary(library, practices);
+  const browser = await chromium.launch(chromiumLaunch());
+  try {
+    console.log(line(await measure(browser, home, library), practices, 'cold'));
+    const warm = [];
+    for (let round = 0; round < 3; round += 1) warm.push(await measure(browser, home, library));
+    warm.sort((a, b) => a.answered - b.answered);
+    const [, median] = warm;
+    if (median) console.log(line(median, practices, 'warm'));
+  } finally {
+    await browser.close();
+    rmSync(home, { recursive: true, force: true });
+  }
+}

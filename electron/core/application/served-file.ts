@@ -1,0 +1,38 @@
+import mime from 'mime';
+import * as z from 'zod';
+import type { ServedFile } from '#core/core';
+import { layout } from '#core/library/layout';
+import type { OpenedLibrary } from '#core/library/opened-library';
+import { attachmentFileSchema, idSchema } from '#shared/model/practice';
+import { periodSchema } from '#shared/model/period';
+
+/** Names that exported bundles have; nothing else below compilations/ is served or shown. */
+export const bundleFileSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,150}\.(?:zip|lantoa)$/);
+
+const attachmentAddress = z.tuple([z.literal('attachments'), idSchema, attachmentFileSchema]);
+const bundleAddress = z.tuple([z.literal('bundles'), periodSchema, bundleFileSchema]);
+
+/**
+ * The file behind an address below `files/`. Checked: every part has the form that the program itself gives to ids,
+ * periods and file names (so no part can climb out of the library), and what is found is a plain file, not a link.
+ */
+export async function findServedFile(library: OpenedLibrary, address: string): Promise<ServedFile | undefined> {
+  const parts = address.split('/');
+  const attachment = attachmentAddress.safeParse(parts);
+  if (attachment.success) {
+    const [, id, file] = attachment.data;
+    return servedFile(library, layout.attachment(id, file), file);
+  }
+  const bundle = bundleAddress.safeParse(parts);
+  if (!bundle.success) return undefined;
+  const [, period, file] = bundle.data;
+  return servedFile(library, `${layout.bundles(period)}/${file}`, file);
+}
+
+async function servedFile(library: OpenedLibrary, path: string, name: string): Promise<ServedFile | undefined> {
+  const absolute = library.store.at(path);
+  const information = await library.store.fileSystem.information(absolute);
+  if (information?.kind !== 'file') return undefined;
+  const mediaType = mime.getType(name) ?? 'application/octet-stream';
+  return { path: absolute, mediaType, name, bytes: information.bytes };
+}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import type { Issuer } from '#core/bundle/bundle-name';
+import type { Words } from '#core/bundle/field-text';
+import { indexPageStyle } from '#core/bundle/index-page-style';
+import { articleHtml } from '#core/bundle/index-page-article';
+import { escapeHtml, markdownToHtml } from '#core/bundle/markdown-html';
+import { vietnamDate } from '#core/bundle/vietnam-date';
+import type { PracticeDocument } from '#core/practices/document';
+import { formatPeriod, type Period } from '#shared/model/period';
+
+export interface IndexPageContent {
+  readonly issuer: Issuer;
+  readonly period: Period;
+  readonly number: number;
+  readonly issuedAt: string;
+  readonly foreword: string;
+  readonly practices: readonly PracticeDocument[];
+}
+
+/** Nothing runs, nothing is loaded but this style and pictures beside the page (`file:` for browsers whose 'self' leaves files out). */
+function policy(style: string): string {
+  const hash = createHash('sha256').update(style).digest('base64');
+  const nothing = "default-src 'none'; base-uri 'none'; form-action 'none'";
+  return `${nothing}; img-src 'self' file:; style-src 'sha256-${hash}'`;
+}
+
+/**
+ * data/index.html: all practices readable in any browser, without scripts and without network. Piece by piece, so that
+ * hundreds of practices neither fill the memory nor hold up others. In Vietnamese; each practice in its own language.
+ */
+export async function* indexPage(
+  content: IndexPageContent,
+  words: { vi: Words; en: Words },
+): AsyncGenerator<string> {
+  yield head(content);
+  yield cover(content);
+  yield contents(content, words.vi);
+  yield '<main>\n';
+  for (const [index, practice] of content.practices.entries()) {
+    yield articleHtml(practice, index + 1, words[practice.frontMatter.language]);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  yield `</main>\n${footer}</div>\n</body>\n</html>\n`;
+}
+
+function head({ issuer, period }: IndexPageContent): string {
+  const title = escapeHtml(`Cách làm hay ${formatPeriod(period, 'vi')} – ${issuer.name}`);
+  return `<!doctype html>
+<html lang="vi">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy(indexPageStyle))}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${title}</title>
+<style>${indexPageStyle}</style>
+</head>
+<body>
+<div class="sheet">
+`;
+}
+
+function cover({ issuer, period, number, issuedAt, foreword, practices }: IndexPageContent): string {
+  const facts = [
+    `Số ${String(number).padStart(2, '0')}`,
+    `ngày ${vietnamDate(issuedAt).split('-').reverse().join('/')}`,
+    `${String(practices.length)} bài`,
+  ].join(' · ');
+  const opening =
+    foreword.trim() === '' ? '' : `<h3>Lời giới thiệu</h3>\n${markdownToHtml(foreword, new Map())}\n`;
+  return `<header class="cover">
+<p class="plain issuer">${escapeHtml(issuer.name)}</p>
+<h1>Cách làm hay<br>${escapeHtml(formatPeriod(period, 'vi'))}</h1>
+<p class="plain">${escapeHtml(facts)}</p>
+</header>
+${opening}`;
+}
+
+function contents({ practices }: IndexPageContent, words: Words): string {
+  const items = practices.map(({ frontMatter }, index) => {
+    const { title = words.practice.untitled, office = '', province, period } = frontMatter;
+    const where = [office, province && words.province(province), period && formatPeriod(period, 'vi')];
+    const line = escapeHtml(where.filter(Boolean).join(' · '));
+    const lang = frontMatter.language === 'vi' ? '' : ` lang="${frontMatter.language}"`;
+    return `<li><a href="#bai-${String(index + 1)}"${lang}>${escapeHtml(title)}</a><span class="where">${line}</span></li>`;
+  });
+  return `<nav id="muc-luc" aria-label="Mục lục">\n<h3>Mục lục</h3>\n<ol>\n${items.join('\n')}\n</ol>\n</nav>\n`;
+}
+
+const footer = `<footer>
+<p>Mỗi bài giữ nguyên nội dung của đơn vị viết. Muốn tra cứu, so sánh và lưu vào kho của đơn vị mình, mở gói này bằng chương trình Lan Tỏa, mục “Gửi – Nhận”.</p>
+</footer>
+`;

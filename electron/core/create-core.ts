@@ -1,0 +1,108 @@
+import { applicationOperations } from '#core/application/application-operations';
+import { findServedFile } from '#core/application/served-file';
+import type { Core, EventListener } from '#core/core';
+import { createJobs } from '#core/jobs/jobs';
+import { Libraries } from '#core/library/libraries';
+import { libraryOperations } from '#core/library/library-operations';
+import { openFeatures, type LibraryFeatures } from '#core/library/library-features';
+import type { OpenedLibrary } from '#core/library/opened-library';
+import type { Platform } from '#core/platform';
+import { practiceOperations } from '#core/practices/practice-operations';
+import { readReference } from '#core/reference/reference';
+import { createSettings } from '#core/settings/settings';
+import {
+  type EventData,
+  type EventName,
+  type Handlers,
+  isOperation,
+  type OperationName,
+} from '#shared/contract/contract';
+import { exchangeOperations } from '#shared/contract/exchange';
+import { quarterOperations } from '#shared/contract/quarter';
+import { searchOperations } from '#shared/contract/search';
+import { Failure, toFailure } from '#shared/failure';
+
+/** Puts the application together. It owns all timers and workers until `close`. */
+export async function createCore(platform: Platform): Promise<Core> {
+  const listeners = new Set<EventListener>();
+  const emit = <N extends EventName>(event: N, data: EventData<N>): void => {
+    for (const listener of listeners) listener(event, data);
+  };
+  const settings = createSettings(platform.settings, (changed) => {
+    emit('settings.changed', changed);
+  });
+  const jobs = createJobs((job) => {
+    emit('job.changed', job);
+  });
+  const reference = await readReference(platform.fileSystem, platform.resourcesFolder);
+
+  let features: LibraryFeatures | undefined;
+  const me = (): string => {
+    const state = libraries.state();
+    return state.type === 'open' ? (state.me?.name ?? '') : '';
+  };
+  const libraries = new Libraries(platform, settings, {
+    async switched(library: OpenedLibrary | undefined) {
+      await features?.close();
+      features = library && (await openFeatures({ platform, library, reference, jobs, me, emit }));
+    },
+    changed(state) {
+      emit('library.changed', state);
+    },
+    practices(ids) {
+      features?.practicesChanged(ids);
+      emit('practices.changed', { ids });
+    },
+  });
+  const library = (): OpenedLibrary => libraries.current();
+  const ofLibrary = (): LibraryFeatures => {
+    library();
+    if (!features) throw new Failure('no-library');
+    return features;
+  };
+
+  const handlers: Handlers = {
+    ...applicationOperations({ platform, settings, jobs, library }),
+    ...libraryOperations({ libraries, settings, reference, fileSystem: platform.fileSystem }),
+    ...practiceOperations({ platform, library, me }),
+    ...delegating(searchOperations, () => ofLibrary().handlers),
+    ...delegating(quarterOperations, () => ofLibrary().handlers),
+    ...delegating(exchangeOperations, () => ofLibrary().handlers),
+  };
+
+  return {
+    handlers,
+    async invoke(name, input) {
+      if (!isOperation(name)) throw new Failure('bad-input', { where: 'operation' });
+      try {
+        return await handlers[name](input);
+      } catch (error) {
+        throw toFailure(error);
+      }
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async servedFile(address) {
+      return libraries.state().type === 'open' ? findServedFile(library(), address) : undefined;
+    },
+    async close() {
+      await jobs.close();
+      await libraries.close();
+    },
+  };
+}
+
+/** Handlers of an area that go to whatever library is open when they are called. */
+function delegating<Area extends Record<string, unknown>>(
+  area: Area,
+  open: () => Pick<Handlers, Extract<keyof Area, OperationName>>,
+): Pick<Handlers, Extract<keyof Area, OperationName>> {
+  type Names = Extract<keyof Area, OperationName>;
+  const entries = (Object.keys(area) as Names[]).map((name) => [
+    name,
+    async (input: never) => open()[name](input),
+  ]);
+  return Object.fromEntries(entries) as Pick<Handlers, Names>;
+}

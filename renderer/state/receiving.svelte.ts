@@ -1,0 +1,90 @@
+import type { Backend } from '#renderer/backend/backend';
+import { RunningJob } from '#renderer/state/running-job.svelte';
+import type { FileReference } from '#shared/contract/operation';
+import { Failure, type FailureData, toFailure } from '#shared/failure';
+
+export interface RefusedFile {
+  readonly key: number;
+  readonly name: string;
+  readonly failure: FailureData;
+}
+
+/** A file, or what the host already knows of it (the desktop program was asked to open one). */
+type Parcel = File | FileReference;
+
+/**
+ * Parcels on their way in, wherever they were dropped: made known to the host, verified one after the other.
+ * It belongs to the program, not to a screen, so that work goes on when one looks elsewhere.
+ */
+export class Receiving {
+  /** Name of the file that is being read or verified. */
+  current = $state<string | null>(null);
+  /** From 0 to 1 while the file goes to the host; 1 from then on. */
+  share = $state(0);
+  /** Still to come after the current one. */
+  ahead = $state(0);
+  /** Refused since they were last put aside, newest first. */
+  refused = $state.raw<readonly RefusedFile[]>([]);
+  /** Grows with every parcel that was verified. */
+  verified = $state(0);
+  readonly job: RunningJob;
+  readonly #backend: Backend;
+  readonly #show: (reviewId?: string) => void;
+  #queue: Promise<unknown> = Promise.resolve();
+  #next = 1;
+
+  /** `show` goes to the exchange screen, or to the named review. */
+  constructor(backend: Backend, show: (reviewId?: string) => void) {
+    this.#backend = backend;
+    this.#show = show;
+    this.job = new RunningJob(backend);
+  }
+
+  /** Takes files that the person dropped or chose, or that the host was asked to open. */
+  async receive(...parcels: Parcel[]): Promise<void> {
+    if (parcels.length === 0) return;
+    this.#show();
+    this.ahead += parcels.length;
+    const work = async (): Promise<void> => {
+      const reviews: string[] = [];
+      for (const parcel of parcels) {
+        const review = await this.#take(parcel);
+        if (review !== null) reviews.push(review);
+      }
+      const [only] = reviews;
+      if (parcels.length === 1 && only !== undefined) this.#show(only);
+    };
+    const result = this.#queue.then(work, work);
+    this.#queue = result;
+    await result;
+  }
+
+  putAside(key: number): void {
+    this.refused = this.refused.filter((file) => file.key !== key);
+  }
+
+  async #take(parcel: Parcel): Promise<string | null> {
+    this.ahead -= 1;
+    this.current = parcel.name;
+    this.share = 0;
+    try {
+      const file = parcel instanceof File ? await this.#backend.give(parcel, (share) => (this.share = share)) : parcel;
+      this.share = 1;
+      const job = await this.job.run(this.#backend.invoke('exchange.receive', { file }));
+      if (job.state === 'done') {
+        this.verified += 1;
+        return job.subject;
+      }
+      if (job.state === 'failed') this.#refuse(parcel.name, job.failure ?? new Failure('internal'));
+    } catch (error) {
+      this.#refuse(parcel.name, toFailure(error));
+    } finally {
+      this.current = null;
+    }
+    return null;
+  }
+
+  #refuse(name: string, failure: FailureData): void {
+    this.refused = [{ key: this.#next++, name, failure }, ...this.refused];
+  }
+}

@@ -1,0 +1,17 @@
+import type { Application } from '#renderer/state/application.svelte';
+
+/** Begins a draft of our office and goes to it. */
+export async function createPractice(app: Application): Promise<void> {
+  const practice = await app.ask('practices.create', { language: app.language, title: '' });
+  if (practice) app.router.go('write', practice.frontMatter.id);
+}
+
+/** Begins a draft that adapts another practice, which is noted as its source, and goes to it. */
+export async function createBasedOn(
+  app: Application,
+  source: { readonly id: string; readonly title: string; readonly language: 'vi' | 'en' },
+): Promise<void> {
+  const { id, title, language } = source;
+  const practice = await app.ask('practices.create', { language, title: title.slice(0, 150), basedOn: id });
+  if (practice) app.router.go('write', practice.frontMatter.id);
+}

@@ -1,0 +1,15 @@
+/** Id of the input that a check, a problem or a link of the error summary names: `results.0.asOf`. */
+export function inputId(at: string): string {
+  return `write-${at}`;
+}
+
+/** Brings an input into view and gives it the focus, opening the group that hides it. */
+export function jumpTo(at: string): void {
+  const element = document.getElementById(inputId(at));
+  if (!element) return;
+  for (let fold = element.closest('details'); fold; fold = fold.parentElement?.closest('details') ?? null) {
+    fold.open = true;
+  }
+  element.focus({ preventScroll: true });
+  element.scrollIntoView({ block: 'center' });
+}

@@ -1,0 +1,51 @@
+import { formatPartialDate } from '#renderer/components/format';
+import { formatQuantity, resultSentence } from '#renderer/components/result-sentence';
+import type { Application } from '#renderer/state/application.svelte';
+import type { Practice } from '#shared/contract/practices';
+import { formatPeriod } from '#shared/model/period';
+import type { Result } from '#shared/model/practice';
+import { provinceLabel } from '#shared/model/province';
+
+type Words = Pick<Application, 'messages' | 'language' | 'provinces'>;
+
+/** One result as a line of text: a sentence where there is a before and an after, else each figure by its name. */
+export function resultLine(result: Result, app: Words): string {
+  const { practice, reader } = app.messages;
+  const figure = (value: number | undefined, name: string): string[] =>
+    value === undefined ? [] : [`${name} ${formatQuantity(value, result.unit, app.language)}`];
+  const sentence = resultSentence(result, practice.results, app.language);
+  const figures = sentence
+    ? [sentence]
+    : [
+        ...figure(result.before, practice.results.before.toLowerCase()),
+        ...figure(result.after, practice.results.after.toLowerCase()),
+        ...figure(result.cumulative, practice.results.cumulative.toLowerCase()),
+        ...figure(result.target, practice.results.target.toLowerCase()),
+      ];
+  const remarks = [
+    result.expected === true ? reader.expected.toLowerCase() : '',
+    result.asOf === undefined ? '' : reader.asOf(formatPartialDate(result.asOf)),
+  ].filter(Boolean);
+  const remark = remarks.length === 0 ? '' : ` (${remarks.join(', ')})`;
+  return `${result.indicator}: ${figures.join(', ') || practice.notReported.toLowerCase()}${remark}`;
+}
+
+/** The whole practice as plain text with its source as the last line, for pasting anywhere. */
+export function practiceText(practice: Practice, app: Words): string {
+  const { summary, frontMatter } = practice;
+  const { reader } = app.messages;
+  const period = summary.period ? formatPeriod(summary.period, app.language) : '';
+  const place = summary.province ? provinceLabel(app.provinces, summary.province, app.language) : '';
+  const results = (frontMatter.results ?? []).map((result) => `- ${resultLine(result, app)}`);
+  return [
+    summary.title,
+    [place, summary.office, period].filter(Boolean).join(' · '),
+    summary.summary,
+    results.length === 0 ? '' : `${reader.results}\n${results.join('\n')}`,
+    practice.preamble.trim(),
+    ...practice.sections.map(({ heading, body }) => `${heading}\n${body.trim()}`),
+    [summary.sample ? reader.samplePrint : '', reader.source(summary.office, period)].filter(Boolean).join(' '),
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}

@@ -1,0 +1,88 @@
+import { namedIn } from '#renderer/components/named';
+import type { Application } from '#renderer/state/application.svelte';
+import { comparePeriods, formatPeriod } from '#shared/model/period';
+import { type EvidenceLevel, evidenceLevels } from '#shared/model/practice';
+import { provinceLabel } from '#shared/model/province';
+import type { FacetName, SearchAnswer } from '#shared/model/search';
+
+/** Order in which the facets stand in the column. */
+export const facetOrder: readonly FacetName[] = [
+  'province',
+  'field',
+  'period',
+  'evidence',
+  'has',
+  'topic',
+  'office',
+  'language',
+];
+
+export interface FacetValue {
+  readonly value: string;
+  readonly label: string;
+  /** Former provinces that are found under this one. */
+  readonly note: string | null;
+  readonly count: number;
+  readonly chosen: boolean;
+}
+
+type Words = Pick<Application, 'messages' | 'language' | 'reference' | 'provinces'>;
+
+/** What a person reads for a value of a facet. */
+export function facetValueLabel(facet: FacetName, value: string, app: Words): string {
+  const { practice, reference } = app.messages;
+  switch (facet) {
+    case 'province':
+      return provinceLabel(app.provinces, value, app.language);
+    case 'field':
+      return namedIn(app.reference.fields, value, app.language);
+    case 'topic':
+      return namedIn(app.reference.topics, value, app.language);
+    case 'period':
+      return formatPeriod(value, app.language);
+    case 'evidence':
+      return (practice.evidence as Partial<Record<string, string>>)[value] ?? value;
+    case 'language':
+      return (practice.languages as Partial<Record<string, string>>)[value] ?? value;
+    case 'has':
+      return (reference.has as Partial<Record<string, string>>)[value] ?? value;
+    case 'office':
+      return value;
+  }
+}
+
+/** "gồm Bình Dương, Bà Rịa - Vũng Tàu": the provinces that were merged into this one. */
+function formerProvinces(id: string, app: Words): string | null {
+  const province = app.provinces.get(id);
+  const names = (province?.predecessors ?? [])
+    .map((former) => app.provinces.get(former))
+    .filter((former) => former !== undefined && former.name !== province?.name)
+    .map((former) => (app.language === 'vi' ? former?.name : former?.nameEn));
+  return names.length === 0 ? null : app.messages.search.includes(names.join(', '));
+}
+
+const order: Partial<Record<FacetName, (a: string, b: string) => number>> = {
+  period: (a, b) => comparePeriods(b, a),
+  evidence: (a, b) =>
+    evidenceLevels.indexOf(b as EvidenceLevel) - evidenceLevels.indexOf(a as EvidenceLevel),
+};
+
+/** The lines of one facet: what the answer counts, and what is chosen even if nothing is left of it. */
+export function facetValues(
+  facet: FacetName,
+  answer: SearchAnswer | null,
+  chosen: readonly string[],
+  app: Words,
+): FacetValue[] {
+  const counts = new Map((answer?.facets[facet] ?? []).map(({ value, count }) => [value, count]));
+  for (const value of chosen) if (!counts.has(value)) counts.set(value, 0);
+  const values = [...counts].map(([value, count]) => ({
+    value,
+    label: facetValueLabel(facet, value, app),
+    note: facet === 'province' ? formerProvinces(value, app) : null,
+    count,
+    chosen: chosen.includes(value),
+  }));
+  const compare = order[facet];
+  return compare ? values.sort((a, b) => compare(a.value, b.value)) : values;
+}

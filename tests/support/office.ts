@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { Core } from '#core/core';
+import { createCore } from '#core/create-core';
+import type { Practice } from '#shared/contract/practices';
+import type { EditableFields } from '#shared/model/practice';
+import { sectionKeys, type SectionKey } from '#shared/model/section';
+import { temporaryFolder } from '#tests/support/folders';
+import { testPlatform } from '#tests/support/test-platform';
+
+/** An office at work: its own machine, a library with office and person set up. */
+export interface TestOffice {
+  readonly core: Core;
+  readonly path: string;
+}
+
+/** Starts a core; closed when the test ends. */
+export async function startCore(options: Parameters<typeof testPlatform>[0] = {}): Promise<Core> {
+  const core = await createCore(testPlatform(options));
+  onTestFinished(() => core.close());
+  return core;
+}
+
+export async function startOffice(
+  name = 'Sở Khoa học và Công nghệ Hải Phòng',
+  province = '31@2025-07-01',
+  options: Parameters<typeof testPlatform>[0] = {},
+): Promise<TestOffice> {
+  const core = await startCore(options);
+  const path = join(temporaryFolder(), 'kho');
+  await core.invoke('library.create', { path, name: `Kho ${name}` });
+  await core.invoke('office.save', { name, symbol: 'SKHCN', level: 'province', province });
+  const person = { id: '0193e4a0-0000-7000-8000-00000000000b', name: 'Trần Thị Lan', post: 'Chuyên viên', division: 'Phòng Chuyển đổi số', roles: [] };
+  await core.invoke('people.save', person);
+  await core.invoke('people.setMe', { id: person.id });
+  return { core, path };
+}
+
+/** Fields with which a practice passes the acceptance gate. */
+export const completeFields: Partial<EditableFields> = {
+  summary: 'Ngầm hóa cáp viễn thông trên các tuyến đường trung tâm.',
+  period: '2026-Q3',
+  firstApplied: { date: '2026-03' },
+  fields: ['ha-tang-so'],
+  topics: ['vien-thong'],
+  keywords: ['ngầm hóa'],
+  place: { level: 'province', name: 'Hải Phòng', conditions: ['đô thị'] },
+  evidence: 'self-reported',
+  sharing: { scope: 'public' },
+  results: [{ indicator: 'Chiều dài ngầm hóa', unit: 'km', before: 10, after: 52.8, asOf: '2026-09', method: 'Thống kê', expected: false }],
+  costs: { total: 1_500_000_000, currency: 'VND', source: 'Ngân sách', staff: 5, months: 9 },
+  beneficiaries: ['Người dân'],
+  contact: { post: 'Phòng Bưu chính, Viễn thông', officePhone: '0225 3000 000' },
+  reviewBy: '2027-09',
+};
+
+export const completeSections = Object.fromEntries(
+  sectionKeys.map((key) => [key, `Nội dung của mục ${key}, đã thực hiện.`]),
+) as Record<SectionKey, string>;
+
+/** Writes a complete practice and takes it to approval. */
+export async function writeApproved(core: Core, title: string): Promise<Practice> {
+  const created = await core.invoke('practices.create', { language: 'vi', title });
+  const { id } = created.summary;
+  await core.invoke('practices.save', { id, base: created.hash, fields: completeFields, sections: completeSections });
+  await core.invoke('practices.step', { id, step: 'submit' });
+  const outcome = await core.invoke('practices.step', { id, step: 'approve' });
+  if (outcome.type !== 'saved') throw new Error(JSON.stringify(outcome));
+  return outcome.practice;
+}
