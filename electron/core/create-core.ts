@@ -36,6 +36,10 @@ export async function createCore(platform: Platform): Promise<Core> {
   });
   const reference = await readReference(platform.fileSystem, platform.resourcesFolder);
 
+  const searchChanged = (state: EventData<'search.changed'>): void => {
+    emit('search.changed', state);
+  };
+
   let features: LibraryFeatures | undefined;
   const me = (): string => {
     const state = libraries.state();
@@ -44,7 +48,7 @@ export async function createCore(platform: Platform): Promise<Core> {
   const libraries = new Libraries(platform, settings, {
     async switched(library: OpenedLibrary | undefined) {
       await features?.close();
-      features = library && (await openFeatures({ platform, library, reference, jobs, me, emit }));
+      features = library && (await openFeatures({ platform, library, reference, jobs, me, searchChanged }));
     },
     changed(state) {
       emit('library.changed', state);
@@ -88,7 +92,7 @@ export async function createCore(platform: Platform): Promise<Core> {
       return libraries.state().type === 'open' ? findServedFile(library(), address) : undefined;
     },
     async close() {
-      await jobs.close();
+      await jobs.stopAll();
       await libraries.close();
     },
   };

@@ -58,7 +58,7 @@ export function createHttpBackend(means: BrowserMeans = ownMeans): Backend & { c
   const listeners = new Listeners();
 
   const call = async <N extends OperationName>(operation: N, input: Input<N>): Promise<Output<N>> =>
-    readAnswer(await post(means, `invoke/${operation}`, input)) as Output<N>;
+    readAnswer(await post(means, `invoke/${encodeURIComponent(operation)}`, input)) as Output<N>;
 
   /** After a gap the present state is asked for and told as if it had just changed. */
   const catchUp = (): void => {

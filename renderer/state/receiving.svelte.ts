@@ -68,7 +68,8 @@ export class Receiving {
     this.current = parcel.name;
     this.share = 0;
     try {
-      const file = parcel instanceof File ? await this.#backend.give(parcel, (share) => (this.share = share)) : parcel;
+      const file =
+        parcel instanceof File ? await this.#backend.give(parcel, (share) => (this.share = share)) : parcel;
       this.share = 1;
       const job = await this.job.run(this.#backend.invoke('exchange.receive', { file }));
       if (job.state === 'done') {

@@ -21,13 +21,13 @@ export class SearchState {
   selectedId = $state<string | null>(null);
   /** Where the list was scrolled to, in pixels. */
   offset = 0;
+  #askedText = $state<string | null>(null);
   readonly hits = $derived<readonly Hit[]>(this.answer?.hits ?? []);
   /** True when the answer belongs to what stands in the box now. */
   readonly settled = $derived(this.answer !== null && this.#askedText === this.text);
   readonly selectedIndex = $derived(this.hits.findIndex((hit) => hit.practice.id === this.selectedId));
 
   readonly #backend: Backend;
-  #askedText = $state<string | null>(null);
   #limit = firstHits;
   #ticket = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;

@@ -5,15 +5,19 @@ import type { Screen } from '#renderer/state/router.svelte';
 export interface ViewProps {
   readonly path: readonly string[];
 }
-type View = Promise<{ default: Component<ViewProps> }>;
+type View = Component<ViewProps>;
+/** A screen without use for the path has no props at all, as Svelte types it. */
+type Module = Promise<{ default: View | Component<Record<string, never>> }>;
+
+const view = async (module: Module): Promise<View> => (await module).default as View;
 
 /** Each screen is loaded when it is first shown: the first one comes up without waiting for the editor. */
-export const views: Record<Screen, () => View> = {
-  today: () => import('./today/TodayView.svelte'),
-  search: () => import('./search/SearchView.svelte'),
-  practice: () => import('./reader/ReaderView.svelte'),
-  write: () => import('./editor/EditorView.svelte'),
-  quarter: () => import('./quarter/QuarterView.svelte'),
-  exchange: () => import('./exchange/ExchangeView.svelte'),
-  settings: () => import('./settings/SettingsView.svelte'),
+export const views: Record<Screen, () => Promise<View>> = {
+  today: () => view(import('./today/TodayView.svelte')),
+  search: () => view(import('./search/SearchView.svelte')),
+  practice: () => view(import('./reader/ReaderView.svelte')),
+  write: () => view(import('./editor/EditorView.svelte')),
+  quarter: () => view(import('./quarter/QuarterView.svelte')),
+  exchange: () => view(import('./exchange/ExchangeView.svelte')),
+  settings: () => view(import('./settings/SettingsView.svelte')),
 };

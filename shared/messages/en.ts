@@ -1,3 +1,5 @@
+import { quarter } from '#shared/messages/en/quarter';
+import { exchange } from '#shared/messages/en/exchange';
 import { editor } from '#shared/messages/en/editor';
 import { failure } from '#shared/messages/en/failure';
 import { firstRun } from '#shared/messages/en/first-run';
@@ -12,6 +14,8 @@ import { today } from '#shared/messages/en/today';
 import type { Messages } from '#shared/messages/messages';
 
 export const en: Messages = {
+  quarter,
+  exchange,
   editor,
   failure,
   firstRun,

@@ -1,3 +1,5 @@
+import { quarter } from '#shared/messages/vi/quarter';
+import { exchange } from '#shared/messages/vi/exchange';
 import { editor } from '#shared/messages/vi/editor';
 import { failure } from '#shared/messages/vi/failure';
 import { firstRun } from '#shared/messages/vi/first-run';
@@ -12,6 +14,8 @@ import { today } from '#shared/messages/vi/today';
 
 /** The Vietnamese catalogue: the one that others are typed after. */
 export const vi = {
+  quarter,
+  exchange,
   editor,
   failure,
   firstRun,

@@ -77,7 +77,10 @@ export const arrivalSchema = z.looseObject({
   }),
   receivedAt: z.iso.datetime(),
   receivedBy: z.string(),
-  /** Counts by kind at the time of review. */
+  /** Who took the practices in, and when; the one who received the parcel may be another person. */
+  takenInAt: z.iso.datetime().optional(),
+  takenInBy: z.string().optional(),
+  /** Counts by kind at the time of taking in. */
   counts: z.partialRecord(arrivalKindSchema, z.number().int()),
   takenIn: z.array(
     z.object({ id: idSchema, revision: sha256Schema, previous: sha256Schema.nullable(), title: z.string() }),

@@ -26,11 +26,14 @@ export function periodParts(period: string): PeriodParts | undefined {
  * `2024-Q4`, `6 tháng 2025`, `9 tháng đầu năm 2025`, `năm 2024`, `2024`. Returns `undefined` when it is none of these.
  */
 export function parsePeriod(typed: string): Period | undefined {
-  const text = fold(typed).replace(/[\s./,-]+/g, ' ').trim();
+  const text = fold(typed)
+    .replace(/[\s./,-]+/g, ' ')
+    .trim();
   const canonical = /^((?:19|20)\d{2}) (q[1-4]|6m|9m|y)$/.exec(text);
   if (canonical) return `${canonical[1] ?? ''}-${(canonical[2] ?? '').toUpperCase()}`;
-  const quarter =
-    /^(?:quy|quarter|q) ?(1|2|3|4|i|ii|iii|iv) (?:nam |year |of )?(\d{2}|(?:19|20)\d{2})$/.exec(text);
+  const quarter = /^(?:quy|quarter|q) ?(1|2|3|4|i|ii|iii|iv) (?:nam |year |of )?(\d{2}|(?:19|20)\d{2})$/.exec(
+    text,
+  );
   if (quarter) {
     const [, number = '', year = ''] = quarter;
     const n = number in roman ? roman[number as keyof typeof roman] : Number(number);

@@ -122,3 +122,11 @@ function placeText(place: NonNullable<FrontMatter['place']>, words: Words): stri
     ...conditions,
   ]);
 }
+
+const kilo = 1_000;
+
+/** A size in bytes as "1,2 MB". */
+export function sizeText(bytes: number, { language }: Words): string {
+  const [value, unit] = bytes < kilo * kilo ? [bytes / kilo, 'kB'] : [bytes / kilo / kilo, 'MB'];
+  return `${formatNumber(Math.max(0.1, Math.round(value * 10) / 10), language)} ${unit}`;
+}

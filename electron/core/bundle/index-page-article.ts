@@ -1,10 +1,10 @@
-import { fieldText, type Words } from '#core/bundle/field-text';
+import { fieldText, sizeText, type Words } from '#core/bundle/field-text';
 import { escapeHtml, markdownToHtml } from '#core/bundle/markdown-html';
 import type { PracticeDocument } from '#core/practices/document';
 import { formatNumber } from '#shared/model/number';
 import { formatPartialDate } from '#shared/model/partial-date';
 import { formatPeriod } from '#shared/model/period';
-import type { Attachment, FrontMatter, Result } from '#shared/model/practice';
+import type { FrontMatter, Result } from '#shared/model/practice';
 import { sections as formatSections } from '#shared/model/section';
 
 /** What stands in the table of facts, in this order. */
@@ -120,7 +120,7 @@ function filesHtml(
   const items = attachments.map((attachment) => {
     const address = escapeHtml(addresses.get(attachment.file) ?? '');
     const name = escapeHtml(attachment.title === '' ? attachment.file : attachment.title);
-    return `<li><a href="${address}">${name}</a> (${escapeHtml(sizeText(attachment, words))})</li>`;
+    return `<li><a href="${address}">${name}</a> (${escapeHtml(sizeText(attachment.bytes, words))})</li>`;
   });
   const label = escapeHtml(words.practice.about.attachments);
   return `<h3>${label}</h3>\n<ul class="files">\n${items.join('\n')}\n</ul>\n`;
@@ -141,11 +141,4 @@ function picturesHtml(
         `<figure><img src="${address}" alt="${title}"><figcaption>${title}</figcaption></figure>\n`,
     )
     .join('');
-}
-
-const kilo = 1_000;
-
-function sizeText({ bytes }: Attachment, { language }: Words): string {
-  const [value, unit] = bytes < kilo * kilo ? [bytes / kilo, 'kB'] : [bytes / kilo / kilo, 'MB'];
-  return `${formatNumber(Math.max(0.1, Math.round(value * 10) / 10), language)} ${unit}`;
 }

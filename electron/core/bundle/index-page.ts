@@ -7,6 +7,7 @@ import { escapeHtml, markdownToHtml } from '#core/bundle/markdown-html';
 import { vietnamDate } from '#core/bundle/vietnam-date';
 import type { PracticeDocument } from '#core/practices/document';
 import { formatPeriod, type Period } from '#shared/model/period';
+import type { FrontMatter } from '#shared/model/practice';
 
 export interface IndexPageContent {
   readonly issuer: Issuer;
@@ -14,7 +15,8 @@ export interface IndexPageContent {
   readonly number: number;
   readonly issuedAt: string;
   readonly foreword: string;
-  readonly practices: readonly PracticeDocument[];
+  /** Texts are read when their turn comes: all of them at once would fill the memory. */
+  readonly practices: readonly { frontMatter: FrontMatter; document(): Promise<PracticeDocument> }[];
 }
 
 /** Nothing runs, nothing is loaded but this style and pictures beside the page (`file:` for browsers whose 'self' leaves files out). */
@@ -37,7 +39,7 @@ export async function* indexPage(
   yield contents(content, words.vi);
   yield '<main>\n';
   for (const [index, practice] of content.practices.entries()) {
-    yield articleHtml(practice, index + 1, words[practice.frontMatter.language]);
+    yield articleHtml(await practice.document(), index + 1, words[practice.frontMatter.language]);
     await new Promise((resolve) => setImmediate(resolve));
   }
   yield `</main>\n${footer}</div>\n</body>\n</html>\n`;

@@ -150,6 +150,7 @@ async function isAbandoned(fileSystem: FileSystem, folder: string, now: number):
 /**
  * Finishes or throws away the transactions that a killed process left in a library. To be called when a library
  * is opened, before anything is read. Transactions of living processes are left alone. Returns how many were finished.
+ * Fails with `library-damaged` for a plan that we would not have written.
  */
 export async function recoverTransactions(fileSystem: FileSystem, root: string, now = Date.now()): Promise<number> {
   let finished = 0;
@@ -159,12 +160,20 @@ export async function recoverTransactions(fileSystem: FileSystem, root: string, 
     if (kind !== 'folder' || !(await isAbandoned(fileSystem, folder, now))) continue;
     const plan = join(folder, 'plan.json');
     if (await fileSystem.information(plan)) {
-      const text = Buffer.from(await fileSystem.read(plan)).toString('utf8');
-      await carryOut(fileSystem, root, folder, planSchema.parse(JSON.parse(text)).steps);
+      await carryOut(fileSystem, root, folder, (await readPlan(fileSystem, plan)).steps);
       finished += 1;
     } else {
       await removeFolder(fileSystem, folder);
     }
   }
   return finished;
+}
+
+async function readPlan(fileSystem: FileSystem, path: string): Promise<z.infer<typeof planSchema>> {
+  const text = Buffer.from(await fileSystem.read(path)).toString('utf8');
+  try {
+    return planSchema.parse(JSON.parse(text));
+  } catch (error) {
+    throw new Failure('library-damaged', { where: path, detail: String(error) });
+  }
 }

@@ -18,7 +18,7 @@ export interface Jobs {
   list(): Job[];
   cancel(jobId: string): void;
   /** Asks all to stop and waits for them. */
-  close(): Promise<void>;
+  stopAll(): Promise<void>;
 }
 
 const reportEvery = 100;
@@ -88,7 +88,7 @@ export function createJobs(changed: (job: Job) => void): Jobs {
     },
     list: () => [...jobs.values()].map(({ job }) => job),
     cancel: (jobId) => jobs.get(jobId)?.abort.abort(),
-    async close() {
+    async stopAll() {
       for (const { abort } of jobs.values()) abort.abort();
       await Promise.all([...jobs.values()].map(({ ended }) => ended));
     },

@@ -68,13 +68,12 @@ export class Libraries {
   }
 
   async open(path: string): Promise<LibraryState> {
-    const found = await inspectLibrary(this.#platform.fileSystem, path);
+    const { fileSystem } = this.#platform;
+    const found = await inspectLibrary(fileSystem, path);
     await this.close();
-    if (found.type !== 'library') {
-      this.#unusable = found;
-      return this.#announce();
-    }
-    if (!found.readOnly) await prepareLibrary(this.#platform.fileSystem, path);
+    if (found.type !== 'library') return this.#announceUnusable(found);
+    const trouble = found.readOnly ? undefined : await prepareLibrary(fileSystem, path);
+    if (trouble) return this.#announceUnusable(trouble);
     const library = await openFiles(this.#platform, path, found.file, found.readOnly, (ids) => {
       this.#listener.practices(ids);
     });
@@ -159,6 +158,11 @@ export class Libraries {
       const took = Date.now() - started;
       await pause(Math.max(lookEvery, took / share), signal);
     }
+  }
+
+  #announceUnusable(unusable: Unusable): LibraryState {
+    this.#unusable = unusable;
+    return this.#announce();
   }
 
   #announce(): LibraryState {

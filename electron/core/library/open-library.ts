@@ -67,9 +67,16 @@ async function canWrite(fileSystem: FileSystem, path: string): Promise<boolean> 
   }
 }
 
-/** What must be done before anything of a writable library is read. */
-export async function prepareLibrary(fileSystem: FileSystem, path: string): Promise<void> {
-  await recoverTransactions(fileSystem, path);
+/** What must be done before anything of a writable library is read; says why where that cannot be done. */
+export async function prepareLibrary(fileSystem: FileSystem, path: string): Promise<Unusable | undefined> {
+  try {
+    await recoverTransactions(fileSystem, path);
+    return undefined;
+  } catch (error) {
+    const { code, where = '', detail = '' } = toFailure(error);
+    if (code !== 'library-damaged') throw error;
+    return { type: 'damaged', path, file: where, detail };
+  }
 }
 
 /** Creates an empty library. Fails with `library-exists` or `folder-not-empty` and then changes nothing. */

@@ -12,7 +12,10 @@ const inside = '\\p{M}\\u200b-\\u200d\\u2060\\ufeff\\u00ad';
 const letters = `[\\p{L}\\p{N}][\\p{L}\\p{N}${inside}]*`;
 const words = new RegExp(letters, 'gu');
 /** 1164/KH-UBND, 52-NQ/TW, 30/2020/NĐ-CP, 202/2025/QH15. */
-const numbers = new RegExp(`(?<![\\p{L}\\p{N}])\\d+(?:/\\d{4})?[-–/](?=\\p{L})${letters}(?:[-–/]${letters})*`, 'gu');
+const numbers = new RegExp(
+  `(?<![\\p{L}\\p{N}])\\d+(?:/\\d{4})?[-–/](?=\\p{L})${letters}(?:[-–/]${letters})*`,
+  'gu',
+);
 
 /** Longer words count by their beginning: nobody types them, and an automaton of a megabyte helps nobody. */
 const longest = 64;
@@ -37,7 +40,9 @@ const toned = {
   y: { ỳ: '̀', ý: '́', ỷ: '̉', ỹ: '̃', ỵ: '̣' },
 };
 const tones = new Map(
-  Object.entries(toned).flatMap(([vowel, marks]) => Object.entries(marks).map(([letter, tone]) => [letter, { vowel, tone }])),
+  Object.entries(toned).flatMap(([vowel, marks]) =>
+    Object.entries(marks).map(([letter, tone]) => [letter, { vowel, tone }]),
+  ),
 );
 const lateTone = /(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])$/;
 

@@ -1,7 +1,8 @@
 import { applyFacets } from '#core/search/facets';
 import { Highlighter } from '#core/search/highlight';
 import { decodeCache, encodeCache } from '#core/search/index-cache';
-import { buildLunrIndex, type LunrIndex } from '#core/search/lunr-index';
+import type { LunrIndex } from '#core/search/lunr-index';
+import { buildLunrIndex } from '#core/search/lunr-index-builder';
 import { type IndexView, type Match, matchQuery } from '#core/search/match';
 import { isEmpty, parseQuery } from '#core/search/parsed-query';
 import type { IndexAnswer, IndexHit, SearchDocument } from '#core/search/search-index';
@@ -54,13 +55,13 @@ export class SearchEngine {
   /** Makes everything that was put visible; yields so that queries can be answered and more be put meanwhile. */
   *settle(): Generator<undefined, void> {
     while (this.unsettled) {
-      if (this.#fitsBeside()) this.#buildSmall();
+      if (this.#fitsBeside()) this.#buildSmall(this.#pending);
       else yield* this.#buildLarge();
     }
   }
 
   query(query: SearchQuery): IndexAnswer {
-    if (this.#pending.size > 0 && this.#fitsBeside()) this.#buildSmall();
+    if (this.#pending.size > 0 && this.#fitsBeside()) this.#buildSmall(this.#pending);
     const parsed = parseQuery(query.text);
     const { matches, unknown } = matchQuery(parsed, this.#view());
     const { chosen, counts } = applyFacets(matches, query.facets);
@@ -123,14 +124,16 @@ export class SearchEngine {
     return this.#large.numbers.size - (this.#visible.size - this.#beside().length);
   }
 
-  #buildSmall(): void {
-    const documents = this.#beside().filter(({ id }) => !this.#pending.has(id));
-    const building = buildLunrIndex([...documents, ...this.#pending.values()], this.#vocabulary, this.#large?.statistics);
+  /** Builds the small index from what is beside the large one and what was put, and shows the latter. */
+  #buildSmall(put: ReadonlyMap<string, StoredDocument>): void {
+    const documents = new Map(this.#beside().map((document) => [document.id, document]));
+    for (const [id, document] of put) documents.set(id, document);
+    const building = buildLunrIndex([...documents.values()], this.#vocabulary, this.#large?.statistics);
     let step = building.next();
     while (!step.done) step = building.next();
     this.#small = step.value;
-    for (const document of this.#pending.values()) this.#show(document);
-    this.#pending.clear();
+    for (const document of put.values()) this.#show(document);
+    for (const id of [...put.keys()]) this.#pending.delete(id);
   }
 
   *#buildLarge(): Generator<undefined, void> {
@@ -143,8 +146,7 @@ export class SearchEngine {
       this.#show(document);
       if (this.#pending.get(id) === document) this.#pending.delete(id);
     }
-    this.#small = undefined;
-    if (this.#beside().length > 0) this.#buildSmall();
+    this.#buildSmall(new Map());
   }
 
   #show(document: StoredDocument): void {
@@ -163,7 +165,8 @@ function inOrder(sort: SearchQuery['sort']): (a: Match, b: Match) => number {
     b.document.sortKeys.period - a.document.sortKeys.period ||
     b.document.sortKeys.changedAt - a.document.sortKeys.changedAt;
   const relevance = (a: Match, b: Match): number => b.words - a.words || b.score - a.score;
-  const evidence = (a: Match, b: Match): number => b.document.sortKeys.evidence - a.document.sortKeys.evidence;
+  const evidence = (a: Match, b: Match): number =>
+    b.document.sortKeys.evidence - a.document.sortKeys.evidence;
   const keys = { newest, relevance, evidence };
   return (a, b) =>
     tiers[a.tier] - tiers[b.tier] ||

@@ -31,4 +31,3 @@ function sorted(counts: ReadonlyMap<string, number> | undefined): { value: strin
   const list = Array.from(counts ?? [], ([value, count]) => ({ value, count }));
   return list.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 }
-

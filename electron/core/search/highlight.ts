@@ -57,7 +57,9 @@ export class Highlighter {
     let position = this.#known.get(raw);
     if (position === undefined) {
       const form = foldedForm(exactForm(raw));
-      position = this.#words.findIndex(({ folded, prefix }) => (prefix ? form.startsWith(folded) : form === folded));
+      position = this.#words.findIndex(({ folded, prefix }) =>
+        prefix ? form.startsWith(folded) : form === folded,
+      );
       this.#known.set(raw, position);
     }
     return position;

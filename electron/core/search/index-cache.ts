@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { StoredDocument } from '#core/search/stored-document';
-import { Vocabulary } from '#core/search/vocabulary';
+import { gap, Vocabulary } from '#core/search/vocabulary';
 
 /** Raise it with every change of analysis, of documents or of this file: older caches are then built anew. */
 const format = 'lantoa-search 1\n';
@@ -17,7 +17,10 @@ interface Description {
   readonly libraryId: string;
   /** Exact forms from number 1 on. */
   readonly words: readonly string[];
-  readonly documents: readonly (Pick<StoredDocument, 'id' | 'fingerprint' | 'ends' | 'facets' | 'sortKeys'> & {
+  readonly documents: readonly (Pick<
+    StoredDocument,
+    'id' | 'fingerprint' | 'ends' | 'facets' | 'sortKeys'
+  > & {
     readonly words: number;
     readonly text: number;
   })[];
@@ -29,25 +32,50 @@ interface Description {
  * numbers takes less time than reading them.
  */
 export function encodeCache({ libraryId, vocabulary, documents }: CachedIndex): Uint8Array {
+  const used = new UsedWords(vocabulary);
+  const words = documents.map((document) => used.renumber(document.words));
   const description: Description = {
     libraryId,
-    words: vocabulary.exact.slice(1),
-    documents: documents.map(({ id, fingerprint, ends, facets, sortKeys, words, text }) => ({
+    words: used.words,
+    documents: documents.map(({ id, fingerprint, ends, facets, sortKeys, words: { length }, text }) => ({
       id,
       fingerprint,
       ends,
       facets,
       sortKeys,
-      words: words.length,
+      words: length,
       text: text.length,
     })),
   };
   const json = Buffer.from(JSON.stringify(description));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(json.length);
-  const words = documents.map((document) => Buffer.from(document.words.buffer, document.words.byteOffset, document.words.byteLength));
-  const body = Buffer.concat([length, json, ...words, ...documents.map(({ text }) => text)]);
+  const numbers = words.map(
+    ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength),
+  );
+  const body = Buffer.concat([length, json, ...numbers, ...documents.map(({ text }) => text)]);
   return Buffer.concat([Buffer.from(format), createHash('sha256').update(body).digest(), body]);
+}
+
+/** Words that documents still hold, numbered anew: those of texts that were changed since are left behind. */
+class UsedWords {
+  readonly words: string[] = [];
+  readonly #vocabulary: Vocabulary;
+  readonly #numbers = new Map<number, number>([[gap, gap]]);
+
+  constructor(vocabulary: Vocabulary) {
+    this.#vocabulary = vocabulary;
+  }
+
+  renumber(words: Uint32Array): Uint32Array {
+    return words.map((word) => {
+      const known = this.#numbers.get(word);
+      if (known !== undefined) return known;
+      const number = this.words.push(this.#vocabulary.exact[word] ?? '');
+      this.#numbers.set(word, number);
+      return number;
+    });
+  }
 }
 
 /** Nothing where a byte is another one, or where it was written by another version or for another library. */
@@ -67,16 +95,17 @@ export function decodeCache(bytes: Uint8Array, libraryId: string): CachedIndex |
 
 function readDocuments(described: Description['documents'], data: Buffer): StoredDocument[] {
   const words = new Uint32Array(described.reduce((sum, document) => sum + document.words, 0));
-  // Copied, because 32-bit numbers must lie at multiples of four bytes.
+  // Both are copied: 32-bit numbers must lie at multiples of four bytes, and the rest of the file is let go.
   new Uint8Array(words.buffer).set(data.subarray(0, words.byteLength));
+  const texts = Uint8Array.from(data.subarray(words.byteLength));
   let wordsAt = 0;
-  let textAt = words.byteLength;
+  let textAt = 0;
   return described.map((document, position) => {
     const stored = {
       ...document,
       number: position + 1,
       words: words.subarray(wordsAt, wordsAt + document.words),
-      text: data.subarray(textAt, textAt + document.text),
+      text: texts.subarray(textAt, textAt + document.text),
     };
     wordsAt += document.words;
     textAt += document.text;

@@ -62,6 +62,8 @@ class Matcher {
   readonly #view: IndexView;
   readonly #words: readonly QueryWord[];
   readonly #masks;
+  /** One of the words is still being typed, and Lunr did not require it. */
+  readonly #growing: boolean;
   readonly #phrases: number[][];
   readonly #excluded;
 
@@ -70,10 +72,16 @@ class Matcher {
     this.#view = view;
     this.#words = wantedWords(query);
     this.#masks = createMasks(this.#words, view.vocabulary);
-    this.#phrases = query.phrases.map((phrase) => this.#positions(phrase, this.#words)).filter(({ length }) => length > 1);
+    this.#growing = this.#words.some(({ prefix }) => prefix);
+    this.#phrases = query.phrases
+      .map((phrase) => this.#positions(phrase, this.#words))
+      .filter(({ length }) => length > 1);
     this.#excluded = query.excluded
       .filter(({ length }) => length > 1)
-      .map((phrase) => ({ mask: createMasks(phrase, view.vocabulary).folded, positions: phrase.map((_, at) => at) }));
+      .map((phrase) => ({
+        mask: createMasks(phrase, view.vocabulary).folded,
+        positions: phrase.map((_, at) => at),
+      }));
     this.all = this.#masks.all;
   }
 
@@ -84,9 +92,12 @@ class Matcher {
   /** Documents with all words. */
   strict(): Match[] {
     const plain = !this.#words.some(({ marked }) => marked);
-    return this.#search(false).map((found) => ({
-      ...found,
-      tier: plain || this.#isExact(found.document) ? 'exact' : 'folded',
+    const found = this.#search(false).filter(
+      ({ document }) => !this.#growing || heldBits(document, this.#masks.folded, this.all) === this.all,
+    );
+    return found.map((one) => ({
+      ...one,
+      tier: plain || this.#isExact(one.document) ? 'exact' : 'folded',
       words: 0,
     }));
   }

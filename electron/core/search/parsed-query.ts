@@ -87,7 +87,8 @@ class Room {
 /** Document numbers whole, everything else word by word. */
 function plainTokens(chunk: string): Token[] {
   const numbers = documentNumbersOf(chunk);
-  const within = (word: Token): boolean => numbers.some(({ start, end }) => start <= word.start && word.end <= end);
+  const within = (word: Token): boolean =>
+    numbers.some(({ start, end }) => start <= word.start && word.end <= end);
   return [...numbers, ...wordsOf(chunk).filter((word) => !within(word))].sort((a, b) => a.start - b.start);
 }
 

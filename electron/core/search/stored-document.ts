@@ -22,7 +22,11 @@ const passageFields = ['summary', 'results', 'sections'] as const satisfies Sear
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-export function storeDocument(document: SearchDocument, number: number, vocabulary: Vocabulary): StoredDocument {
+export function storeDocument(
+  document: SearchDocument,
+  number: number,
+  vocabulary: Vocabulary,
+): StoredDocument {
   const words: number[] = [];
   const ends = searchFields.map((field) => {
     appendWords(words, document.fields[field], vocabulary);

@@ -12,7 +12,9 @@ export interface WordMasks {
 }
 
 export function createMasks(words: readonly QueryWord[], vocabulary: Vocabulary): WordMasks {
-  const byFolded = vocabulary.folded.map((folded) => bitsOf(words, (word) => answers(folded, word.folded, word.prefix)));
+  const byFolded = vocabulary.folded.map((folded) =>
+    bitsOf(words, (word) => answers(folded, word.folded, word.prefix)),
+  );
   const folded = Uint32Array.from(vocabulary.foldedOf, (number) => byFolded[number] ?? 0);
   const exact = folded.map((bits, number) => {
     if (bits === 0) return 0;
@@ -38,9 +40,14 @@ export function heldBits({ words }: StoredDocument, mask: Uint32Array, all: numb
 }
 
 /** Whether words stand one right after the other; `positions` are those of the phrase's words in the query. */
-export function holdsPhrase({ words }: StoredDocument, mask: Uint32Array, positions: readonly number[]): boolean {
+export function holdsPhrase(
+  { words }: StoredDocument,
+  mask: Uint32Array,
+  positions: readonly number[],
+): boolean {
   for (let at = 0; at + positions.length <= words.length; at += 1) {
-    if (positions.every((position, offset) => ((mask[words[at + offset] ?? 0] ?? 0) >> position) & 1)) return true;
+    if (positions.every((position, offset) => ((mask[words[at + offset] ?? 0] ?? 0) >> position) & 1))
+      return true;
   }
   return false;
 }

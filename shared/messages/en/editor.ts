@@ -193,7 +193,8 @@ export const editor: Messages['editor'] = {
   attachNone: 'No documents yet.',
   attachRemove: (name) => `Remove “${name}”`,
   attachRemoveShort: 'Remove',
-  attachRemoveText: 'The document is removed from this practice. The original file on the computer is not touched.',
+  attachRemoveText:
+    'The document is removed from this practice. The original file on the computer is not touched.',
   attachReusable: 'Template that others can reuse',
   attachOpen: (name) => `Open “${name}”`,
   uploading: (name, share) => `Adding: ${name} (${share})`,

@@ -1,0 +1,104 @@
+import { isTakenIn, listArrivals, readArrival } from '#core/exchange/arrivals';
+import {
+  readReceived,
+  receive,
+  removeFromQuarantine,
+  tidyQuarantine,
+  waitingParcels,
+} from '#core/exchange/quarantine';
+import { reviewParcel } from '#core/exchange/review';
+import { takeIn } from '#core/exchange/take-in';
+import { undoArrival } from '#core/exchange/undo';
+import { Serial } from '#core/files/serial';
+import type { JobControl, Jobs } from '#core/jobs/jobs';
+import { type OpenedLibrary, requireWritable } from '#core/library/opened-library';
+import type { Platform } from '#core/platform';
+import type { HandlersOf } from '#shared/contract/contract';
+import type { exchangeOperations } from '#shared/contract/exchange';
+import type { Reference } from '#shared/contract/library';
+import type { FileReference } from '#shared/contract/operation';
+
+export interface ExchangeDependencies {
+  readonly platform: Pick<Platform, 'now' | 'host'>;
+  readonly library: OpenedLibrary;
+  readonly reference: Reference;
+  readonly jobs: Jobs;
+  /** Name of the person at the keyboard. */
+  readonly me: () => string;
+}
+
+/** Parcels from other offices: received and verified, reviewed, taken in, undone. */
+export function createExchange(deps: ExchangeDependencies): HandlersOf<typeof exchangeOperations> {
+  const { platform, library, reference, jobs, me } = deps;
+  // Taking in and undoing change many practices: one at a time.
+  const serial = new Serial();
+  const taken = (id: string): Promise<boolean> => isTakenIn(library, id);
+  /** Runs a change of the library and has the catalogue look at the practices that the arrival names. */
+  const change = async (arrivalId: string, work: () => Promise<string>): Promise<string> =>
+    serial.run('change', async () => {
+      const subject = await work();
+      const arrival = await readArrival(library, arrivalId);
+      await library.catalogue.note(...arrival.takenIn.map(({ id }) => id));
+      return subject;
+    });
+
+  return {
+    'exchange.receive': async ({ file }) => {
+      requireWritable(library);
+      const facts = { receivedAt: platform.now().toISOString(), receivedBy: me() };
+      return Promise.resolve(
+        jobs.start('receive', async (control) => {
+          await tidyQuarantine(library, platform.now(), taken);
+          return receiveGiven(deps, file, facts, control);
+        }),
+      );
+    },
+    'exchange.review': ({ reviewId }) => reviewParcel(library, reference, reviewId),
+    'exchange.waiting': async () => {
+      const waiting = await waitingParcels(library, taken);
+      return waiting.map(({ id, file, manifest }) => ({
+        reviewId: id,
+        name: file.name,
+        office: manifest.office.name,
+        period: manifest.period,
+      }));
+    },
+    'exchange.putAside': async ({ reviewId }) => {
+      requireWritable(library);
+      await readReceived(library, reviewId);
+      await removeFromQuarantine(library, reviewId);
+      return {};
+    },
+    'exchange.takeIn': async ({ reviewId, choose }) => {
+      requireWritable(library);
+      await readReceived(library, reviewId);
+      const by = me();
+      return jobs.start('take-in', (control) =>
+        change(reviewId, () => takeIn({ library, reviewId, choose, by, now: platform.now(), control })),
+      );
+    },
+    'exchange.arrivals': () => listArrivals(library),
+    'exchange.undo': async ({ arrivalId }) => {
+      requireWritable(library);
+      await readArrival(library, arrivalId);
+      const by = me();
+      return jobs.start('undo', (control) =>
+        change(arrivalId, () => undoArrival({ library, arrivalId, by, now: platform.now(), control })),
+      );
+    },
+  };
+}
+
+async function receiveGiven(
+  { platform, library }: ExchangeDependencies,
+  file: FileReference,
+  facts: { receivedAt: string; receivedBy: string },
+  control: JobControl,
+): Promise<string> {
+  const { path, release } = await platform.host.fileOf(file);
+  try {
+    return await receive(library, { path, name: file.name }, facts, control);
+  } finally {
+    await release();
+  }
+}

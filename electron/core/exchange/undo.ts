@@ -1,0 +1,95 @@
+import { arrivalFile, readArrival } from '#core/exchange/arrivals';
+import { localCopy, type LocalCopy } from '#core/exchange/comparison';
+import { takeInStep } from '#core/exchange/take-in';
+import { requireUnchanged, withPractices } from '#core/exchange/unchanged';
+import { jsonText } from '#core/files/atomic-write';
+import { inLockedTransaction } from '#core/files/locked-transaction';
+import type { Transaction } from '#core/files/transaction';
+import type { JobControl } from '#core/jobs/jobs';
+import { layout } from '#core/library/layout';
+import type { OpenedLibrary } from '#core/library/opened-library';
+import { recordFile } from '#core/practices/record';
+import { Failure } from '#shared/failure';
+import type { Arrival } from '#shared/model/bundle';
+
+export interface UndoRequest {
+  readonly library: OpenedLibrary;
+  readonly arrivalId: string;
+  readonly by: string;
+  readonly now: Date;
+  readonly control: JobControl;
+}
+
+type TakenIn = Arrival['takenIn'][number];
+
+/**
+ * Undoes an arrival as one step: what was new moves to exchange/undone/<arrival>/, what was newer returns to the
+ * revision before. What was changed, worked on or deleted since stays and is named in `kept`. Fails with
+ * `bad-input` when it was undone before.
+ */
+export async function undoArrival(request: UndoRequest): Promise<string> {
+  const { library, arrivalId, control } = request;
+  const { store } = library;
+  const arrival = await readArrival(library, arrivalId);
+  if (arrival.undoneAt !== undefined)
+    throw new Failure('bad-input', { where: arrival.bundle.name, detail: 'undone' });
+  const back: { item: TakenIn; here: LocalCopy }[] = [];
+  const kept: string[] = [];
+  for (const item of arrival.takenIn) {
+    control.check();
+    const here = await localCopy(library, item.id);
+    if (here && (await canGoBack(library, item, here))) back.push({ item, here });
+    else kept.push(item.id);
+  }
+  const ids = back.map(({ item }) => item.id);
+  await inLockedTransaction(
+    store.fileSystem,
+    store.root,
+    (work) => withPractices(store, ids, work),
+    async (transaction) => {
+      for (const [index, { item }] of back.entries()) {
+        control.check();
+        control.report(index, back.length, item.title);
+        await stageBack(library, transaction, arrivalId, item);
+      }
+    },
+    async (transaction) => {
+      for (const { item, here } of back) await requireUnchanged(library, item.id, here, item.title);
+      const undone: Arrival = { ...arrival, undoneAt: request.now.toISOString(), undoneBy: request.by, kept };
+      await transaction.put(arrivalFile(arrivalId), jsonText(undone));
+    },
+  );
+  return arrivalId;
+}
+
+/** Still what was taken in, with no work of ours on it, and with the revision before it at hand. */
+async function canGoBack(
+  library: OpenedLibrary,
+  { id, revision, previous }: TakenIn,
+  here: LocalCopy,
+): Promise<boolean> {
+  const { store } = library;
+  if (here.revision !== revision || here.unminted) return false;
+  if (previous === null) {
+    const { log = [] } = (await store.work(id)) ?? {};
+    return log.every(({ step }) => step === takeInStep);
+  }
+  const record = `${layout.revision(id, previous)}/${recordFile}`;
+  return (await store.fileSystem.information(store.at(record))) !== undefined;
+}
+
+async function stageBack(
+  library: OpenedLibrary,
+  transaction: Transaction,
+  arrivalId: string,
+  { id, previous }: TakenIn,
+): Promise<void> {
+  if (previous !== null) {
+    await library.revisions.stageReturn(transaction, id, previous);
+    return;
+  }
+  const target = `${layout.undone}/${arrivalId}/${id}`;
+  transaction.move(layout.practice(id), target);
+  // The lock under which this happens moves along.
+  transaction.remove(`${target}/.lock`);
+}

@@ -1,0 +1,31 @@
+import type { FileSystem } from '#core/files/file-system';
+import { Transaction } from '#core/files/transaction';
+
+/**
+ * A transaction whose staging takes long (copying, packing) and whose last look at the library must not be overtaken:
+ * `stage` runs freely, then `finish` and the commit run under `lock`, which therefore is held for moments only. Where
+ * `stage` or `finish` fails, nothing of it stays.
+ */
+export async function inLockedTransaction<T>(
+  fileSystem: FileSystem,
+  root: string,
+  lock: (work: () => Promise<T>) => Promise<T>,
+  stage: (transaction: Transaction) => Promise<void>,
+  finish: (transaction: Transaction) => Promise<T>,
+): Promise<T> {
+  const transaction = new Transaction(fileSystem, root);
+  // From here on the plan may be on disk, and then it will be carried out whatever happens.
+  const plan = { decided: false };
+  try {
+    await stage(transaction);
+    return await lock(async () => {
+      const result = await finish(transaction);
+      plan.decided = true;
+      await transaction.commit();
+      return result;
+    });
+  } catch (error) {
+    if (!plan.decided) await transaction.abandon().catch(() => undefined);
+    throw error;
+  }
+}

@@ -1,0 +1,18 @@
+import type { Practice } from '#shared/contract/practices';
+import type { PracticeSummary } from '#shared/model/practice';
+
+/** The text of a practice beside its summary. */
+export type PracticeParts = Pick<Practice, 'frontMatter' | 'preamble' | 'sections'>;
+
+/** The library as search needs it. */
+export interface SearchSource {
+  readonly libraryId: string;
+  /** All practices known so far, damaged ones too. */
+  list(): readonly PracticeSummary[];
+  /** SHA-256 of practice.md as last seen, without reading it now; nothing where it cannot be read. */
+  fingerprint(id: string): string | undefined;
+  /** Reads a practice; nothing where it is gone or damaged, so that only its summary is found. */
+  read(id: string): Promise<PracticeParts | undefined>;
+  /** The listener hears of ids that were added, changed or removed. Returns the function that ends it. */
+  subscribe(listener: (ids: readonly string[]) => void): () => void;
+}

@@ -1,0 +1,64 @@
+import type { Messages } from '#shared/messages/messages';
+import { type Office, type OfficeInput, officeInputSchema, officeName } from '#shared/model/office';
+
+export interface FieldError {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** What stands in the form about our office, and what is wrong with it. */
+export class OfficeFormState {
+  name = $state('');
+  symbol = $state('');
+  level = $state<OfficeInput['level']>('province');
+  province = $state<string | null>(null);
+  /** Errors are shown from the first attempt to save on. */
+  tried = $state(false);
+  readonly errors = $derived.by(() => (this.tried ? this.#check() : []));
+  readonly #words: () => Messages['settings']['office'];
+
+  constructor(office: Office | null, words: () => Messages['settings']['office']) {
+    this.#words = words;
+    if (!office) return;
+    this.name = officeName(office);
+    this.symbol = office.names.at(-1)?.symbol ?? '';
+    this.level = office.level;
+    this.province = office.province ?? null;
+  }
+
+  /** The office as it may be saved, or `null` after the errors were made visible. */
+  submit(): OfficeInput | null {
+    this.tried = true;
+    return this.#check().length > 0 ? null : this.#input();
+  }
+
+  errorOf(id: string): string | undefined {
+    return this.errors.find((error) => error.id === id)?.text;
+  }
+
+  #input(): OfficeInput {
+    return {
+      name: this.name.trim(),
+      symbol: this.symbol.trim().toLocaleUpperCase('vi'),
+      level: this.level,
+      province: this.level === 'central' ? null : this.province,
+    };
+  }
+
+  #check(): FieldError[] {
+    const input = this.#input();
+    const words = this.#words();
+    const errors: FieldError[] = [];
+    if (input.name === '') errors.push({ id: 'office-name', text: words.nameMissing });
+    else if (!officeInputSchema.shape.name.safeParse(input.name).success) {
+      errors.push({ id: 'office-name', text: words.nameLong });
+    }
+    if (!officeInputSchema.shape.symbol.safeParse(input.symbol).success) {
+      errors.push({ id: 'office-symbol', text: words.symbolWrong });
+    }
+    if (input.level !== 'central' && input.province === null) {
+      errors.push({ id: 'office-province', text: words.provinceMissing });
+    }
+    return errors;
+  }
+}

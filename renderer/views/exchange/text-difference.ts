@@ -1,0 +1,50 @@
+import { diffArrays } from 'diff';
+
+/** A piece of one side; `changed` pieces are not on the other side. */
+export interface DifferencePiece {
+  readonly text: string;
+  readonly changed: boolean;
+}
+export interface TextDifferences {
+  readonly here: readonly DifferencePiece[];
+  readonly there: readonly DifferencePiece[];
+}
+
+/** Edits after which two texts count as different altogether; bounds the time for hostile texts. */
+const mostEdits = 1_000;
+
+/** Syllables, and the blanks between them, so that the pieces joined give the text again. */
+const split = (text: string): string[] =>
+  text
+    .normalize('NFC')
+    .split(/(\s+)/)
+    .filter((token) => token !== '');
+
+/** Blanks between two changed syllables belong to the change: one mark instead of many. */
+function joined(pieces: readonly DifferencePiece[]): DifferencePiece[] {
+  const result: DifferencePiece[] = [];
+  for (const [index, { text, changed }] of pieces.entries()) {
+    const bridge = !changed && text.trim() === '' && pieces[index - 1]?.changed && pieces[index + 1]?.changed;
+    const marked = changed || bridge === true;
+    const last = result.at(-1);
+    if (last?.changed === marked) result[result.length - 1] = { text: last.text + text, changed: marked };
+    else result.push({ text, changed: marked });
+  }
+  return result;
+}
+
+/** Both texts cut into what they share and what only one has, syllable by syllable. */
+export function compareTexts(here: string, there: string): TextDifferences {
+  const changes = diffArrays(split(here), split(there), { maxEditLength: mostEdits });
+  // The types leave out that nothing is returned beyond the limit.
+  const found = changes as typeof changes | undefined;
+  if (found === undefined)
+    return { here: [{ text: here, changed: true }], there: [{ text: there, changed: true }] };
+  const side = (other: 'added' | 'removed', own: 'added' | 'removed'): DifferencePiece[] =>
+    joined(
+      found
+        .filter((change) => !change[other])
+        .map((change) => ({ text: change.value.join(''), changed: change[own] })),
+    );
+  return { here: side('added', 'removed'), there: side('removed', 'added') };
+}

@@ -1,0 +1,48 @@
+import type { Backend } from '#renderer/backend/backend';
+import { RunningJob } from '#renderer/state/running-job.svelte';
+import type { QuarterBoard } from '#renderer/views/quarter/quarter-board.svelte';
+import { Failure, type FailureData, toFailure } from '#shared/failure';
+import type { Compilation } from '#shared/model/compilation';
+
+export type BundleExport = Compilation['exports'][number];
+
+/** Writing the parcel of a period, and what was written before. */
+export class BundleExports {
+  readonly job: RunningJob;
+  busy = $state(false);
+  failure = $state.raw<FailureData | null>(null);
+  /** What was just written. */
+  made = $state.raw<BundleExport | null>(null);
+  readonly #backend: Backend;
+  readonly #board: QuarterBoard;
+  readonly earlier = $derived.by(() => this.#board.found?.compilation.exports.toReversed() ?? []);
+  /** The number after the highest one given out. */
+  readonly nextNumber = $derived(Math.max(0, ...this.earlier.map(({ number }) => number)) + 1);
+
+  constructor(backend: Backend, board: QuarterBoard) {
+    this.#backend = backend;
+    this.#board = board;
+    this.job = new RunningJob(backend);
+  }
+
+  /** Saves the choice, then writes the bundle. A cancelled one leaves nothing and is no failure. */
+  async export(number: number): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.failure = null;
+    this.made = null;
+    try {
+      if (!(await this.#board.flush())) return;
+      const { period } = this.#board;
+      const job = await this.job.run(this.#backend.invoke('compilations.export', { period, number }));
+      if (job.state === 'failed') this.failure = job.failure ?? new Failure('internal');
+      if (job.state !== 'done') return;
+      await this.#board.reload();
+      this.made = this.earlier.find(({ file }) => file === job.subject) ?? null;
+    } catch (error) {
+      this.failure = toFailure(error);
+    } finally {
+      this.busy = false;
+    }
+  }
+}

@@ -1,0 +1,24 @@
+/** Type of what is dragged between the lists, so that files and texts from elsewhere are not taken for it. */
+const type = 'application/x-lan-toa-practice';
+
+export function startDrag(event: DragEvent, id: string): void {
+  event.dataTransfer?.setData(type, id);
+  if (event.dataTransfer) event.dataTransfer.effectAllowed = 'move';
+}
+
+/** True while one of our practices is dragged over. */
+export function isPracticeDrag(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes(type) ?? false;
+}
+
+/** Id of the practice that was dropped; empty for anything else. */
+export function droppedPractice(event: DragEvent): string {
+  return event.dataTransfer?.getData(type) ?? '';
+}
+
+/** True when the pointer is over the lower half of the element: a drop goes behind it. */
+export function isLowerHalf(event: DragEvent): boolean {
+  if (!(event.currentTarget instanceof HTMLElement)) return false;
+  const { top, height } = event.currentTarget.getBoundingClientRect();
+  return event.clientY > top + height / 2;
+}

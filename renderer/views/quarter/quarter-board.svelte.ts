@@ -1,0 +1,190 @@
+import type { Backend } from '#renderer/backend/backend';
+import type { FoundCompilation } from '#shared/contract/quarter';
+import { type Failure, toFailure } from '#shared/failure';
+import type { Period } from '#shared/model/period';
+import type { PracticeSummary } from '#shared/model/practice';
+
+/** Quiet time after the last change before it is saved. */
+export const saveDelay = 800;
+/** As many as `compilations.save` takes. */
+export const mostItems = 2_000;
+const retryDelay = 5_000;
+
+/**
+ * The choice, order and foreword of one period. Saved by itself; when somebody else saved first, nothing is
+ * overwritten until the person says whose version holds.
+ */
+export class QuarterBoard {
+  readonly period: Period;
+  practices = $state.raw<ReadonlyMap<string, PracticeSummary>>(new Map());
+  /** Practice ids in the order of the compilation. */
+  items = $state.raw<readonly string[]>([]);
+  /** Markdown, as typed. */
+  foreword = $state('');
+  found = $state.raw<FoundCompilation | null>(null);
+  /** Theirs, while it is not decided whose version holds. */
+  conflict = $state.raw<FoundCompilation | null>(null);
+  failure = $state.raw<Failure | null>(null);
+  saving = $state(false);
+  /** Milliseconds since 1970 of the last save in this sitting. */
+  savedAt = $state<number | null>(null);
+  readonly chosen = $derived(new Set(this.items));
+  readonly unsaved = $derived(
+    this.found !== null && !isSame(this.found.compilation, { items: this.items, foreword: this.foreword }),
+  );
+  readonly #backend: Backend;
+  #queue: Promise<unknown> = Promise.resolve();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #left = false;
+
+  constructor(backend: Backend, period: Period) {
+    this.#backend = backend;
+    this.period = period;
+  }
+
+  async load(): Promise<void> {
+    try {
+      const [practices, found] = await Promise.all([
+        this.#backend.invoke('practices.list', {}),
+        this.#backend.invoke('compilations.get', { period: this.period }),
+      ]);
+      this.#takePractices(practices);
+      this.#adopt(found);
+      this.failure = null;
+    } catch (error) {
+      this.failure = toFailure(error);
+    }
+  }
+
+  /** Follows practices that come, change and go; returns the function that stops following. */
+  follow(): () => void {
+    return this.#backend.subscribe('practices.changed', () => {
+      void this.#backend.invoke('practices.list', {}).then(
+        (practices) => {
+          this.#takePractices(practices);
+        },
+        () => undefined,
+      );
+    });
+  }
+
+  /** Adds at the end, or before the given place. Those that are in already stay where they are. */
+  add(ids: readonly string[], at = this.items.length): void {
+    const fresh = ids
+      .filter((id) => !this.chosen.has(id))
+      .slice(0, Math.max(0, mostItems - this.items.length));
+    if (fresh.length > 0) this.#change(this.items.toSpliced(at, 0, ...fresh));
+  }
+
+  remove(id: string): void {
+    this.#change(this.items.filter((other) => other !== id));
+  }
+
+  /** Puts a practice before the one that stands at `to` now; `items.length` is the end. */
+  move(id: string, to: number): void {
+    const from = this.items.indexOf(id);
+    if (from < 0 || to === from || to === from + 1) return;
+    const place = Math.max(0, Math.min(this.items.length, to)) - (from < to ? 1 : 0);
+    this.#change(this.items.toSpliced(from, 1).toSpliced(place, 0, id));
+  }
+
+  /** To be called after every change of the foreword. */
+  touch(): void {
+    clearTimeout(this.#timer);
+    if (this.conflict === null) this.#timer = setTimeout(() => void this.flush(), saveDelay);
+  }
+
+  /** Saves now. True when the library holds what the screen shows. */
+  async flush(): Promise<boolean> {
+    clearTimeout(this.#timer);
+    const result = this.#queue.then(() => this.#save());
+    this.#queue = result;
+    return result;
+  }
+
+  /** Saves the rest and stops. */
+  async leave(): Promise<boolean> {
+    this.#left = true;
+    return this.flush();
+  }
+
+  /** Decides a conflict: ours is saved on top of theirs, or theirs replaces what the screen shows. */
+  async decide(choice: 'mine' | 'theirs'): Promise<void> {
+    if (this.conflict === null) return;
+    const theirs = this.conflict;
+    this.conflict = null;
+    if (choice === 'theirs') this.#adopt(theirs);
+    else {
+      this.found = theirs;
+      await this.flush();
+    }
+  }
+
+  /** Reads exports and hash anew: an export is noted in the compilation. */
+  async reload(): Promise<void> {
+    const found = await this.#backend.invoke('compilations.get', { period: this.period });
+    if (this.unsaved) this.found = found;
+    else this.#adopt(found);
+  }
+
+  async #save(): Promise<boolean> {
+    while (this.found !== null && this.unsaved) {
+      if (this.conflict !== null || !(await this.#saveOnce(this.found))) return false;
+    }
+    return this.conflict === null;
+  }
+
+  async #saveOnce({ hash }: FoundCompilation): Promise<boolean> {
+    const { period, foreword } = this;
+    this.saving = true;
+    try {
+      const input = { period, base: hash, foreword, items: [...this.items] };
+      const { type, ...found } = await this.#backend.invoke('compilations.save', input);
+      this.failure = null;
+      if (type === 'saved') {
+        // What was typed is the truth: the file may have been normalised.
+        this.found = { ...found, compilation: { ...found.compilation, foreword, items: input.items } };
+        this.savedAt = Date.now();
+      } else if (isSame(found.compilation, this)) {
+        this.found = found;
+      } else {
+        this.conflict = found;
+      }
+      return true;
+    } catch (error) {
+      this.failure = toFailure(error);
+      if (!this.#left) this.#timer = setTimeout(() => void this.flush(), retryDelay);
+      return false;
+    } finally {
+      this.saving = false;
+    }
+  }
+
+  #change(items: readonly string[]): void {
+    this.items = items;
+    this.touch();
+  }
+
+  #adopt(found: FoundCompilation): void {
+    this.found = found;
+    this.items = found.compilation.items;
+    this.foreword = found.compilation.foreword;
+  }
+
+  #takePractices(practices: readonly PracticeSummary[]): void {
+    this.practices = new Map(practices.map((practice) => [practice.id, practice]));
+  }
+}
+
+interface Contents {
+  readonly items: readonly string[];
+  readonly foreword: string;
+}
+
+function isSame(a: Contents, b: Contents): boolean {
+  return (
+    a.foreword === b.foreword &&
+    a.items.length === b.items.length &&
+    a.items.every((id, at) => id === b.items[at])
+  );
+}

@@ -1,0 +1,116 @@
+import type { Application } from '#renderer/state/application.svelte';
+import type { Role } from '#shared/model/office';
+import type { PracticeSummary, Status } from '#shared/model/practice';
+import { formatNumber } from '#shared/model/number';
+import type { Screen } from '#renderer/state/router.svelte';
+
+/** A line of work: what it says and where it is done. */
+export interface Task {
+  readonly key: string;
+  readonly text: string;
+  readonly screen: Screen;
+  readonly path: readonly string[];
+}
+
+/** How many lines of work and of news are shown. */
+const mostTasks = 3;
+const mostNews = 8;
+
+type Count = 'submitted' | 'returned' | 'drafts' | 'waiting' | 'damaged';
+
+/** What each role looks at first; whoever has no role sees what anybody may do. */
+const byRole: Record<Role, readonly Count[]> = {
+  'department-head': ['submitted'],
+  'division-head': ['submitted', 'returned'],
+  coordinator: ['submitted', 'waiting', 'returned'],
+  clerk: ['waiting'],
+  writer: ['returned', 'drafts'],
+};
+const anybody: readonly Count[] = ['returned', 'submitted', 'drafts', 'waiting'];
+
+const screenOf: Record<Count, Screen> = {
+  submitted: 'write',
+  returned: 'write',
+  drafts: 'write',
+  waiting: 'exchange',
+  damaged: 'search',
+};
+
+/** Kinds of work in the order of a person's roles, each once. */
+export function taskOrder(roles: readonly Role[]): Count[] {
+  const wanted = roles.length === 0 ? anybody : roles.flatMap((role) => byRole[role]);
+  return [...new Set<Count>(['damaged', ...wanted])];
+}
+
+/** What waits for the person, and what is new in the library. */
+export class TodayState {
+  news = $state.raw<readonly PracticeSummary[] | null>(null);
+  #counts = $state.raw<Record<Count, number> | null>(null);
+  readonly #app: Application;
+  readonly tasks = $derived.by(() => this.#tasks());
+
+  constructor(app: Application) {
+    this.#app = app;
+  }
+
+  /** Loads and follows changes; returns the function that stops following. */
+  follow(): () => void {
+    void this.load();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = this.#app.backend.subscribe('practices.changed', () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void this.load(), 400);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }
+
+  async load(): Promise<void> {
+    await Promise.all([this.#loadNews(), this.#loadCounts()]);
+  }
+
+  async #loadNews(): Promise<void> {
+    const query = { text: '', facets: {}, sort: 'newest', limit: mostNews } as const;
+    const answer = await this.#app.ask('search.query', query);
+    if (answer) this.news = answer.hits.map((hit) => hit.practice);
+  }
+
+  /** Only an office that writes has work: the samples alone need no list of everything. */
+  async #loadCounts(): Promise<void> {
+    const library = this.#app.open;
+    if (!library?.office) {
+      this.#counts = null;
+      return;
+    }
+    const [practices, waiting] = await Promise.all([
+      this.#app.ask('practices.list', {}),
+      this.#app.ask('exchange.waiting', {}),
+    ]);
+    const ours = (practices ?? []).filter((practice) => practice.ours);
+    const count = (status: Status): number => ours.filter((practice) => practice.status === status).length;
+    this.#counts = {
+      submitted: count('submitted'),
+      returned: count('returned'),
+      drafts: count('draft'),
+      waiting: waiting?.length ?? 0,
+      damaged: library.damaged,
+    };
+  }
+
+  #tasks(): Task[] {
+    const counts = this.#counts;
+    if (!counts) return [];
+    const words = this.#app.messages.today;
+    return taskOrder(this.#app.open?.me?.roles ?? [])
+      .filter((key) => counts[key] > 0)
+      .slice(0, mostTasks)
+      .map((key) => ({
+        key,
+        text: words[key](formatNumber(counts[key], this.#app.language)),
+        screen: screenOf[key],
+        path: [],
+      }));
+  }
+}

@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+import type { Input, OperationName } from '#shared/contract/contract';
+import type { FileReference } from '#shared/contract/operation';
+import type { FailureCode } from '#shared/failure';
+
+/** What the operations are tried on. */
+export interface World {
+  readonly folder: string;
+  /** A practice of our office that may be changed, and the hash of its text at the moment. */
+  readonly id: string;
+  hash(): Promise<string>;
+  /** A file that the person gives now. */
+  give(): Promise<FileReference>;
+}
+
+const nobody = '0193e4a0-0000-7000-8000-0000000000ff';
+const period = '2026-Q3';
+
+interface Trial<N extends OperationName> {
+  readonly input: (world: World) => Input<N> | Promise<Input<N>>;
+  /** The fault that this input must meet; without it there must be a value. */
+  readonly fails?: FailureCode;
+}
+
+const plain = { input: () => ({}) };
+
+/**
+ * A valid input for every operation of the contract, in an order in which they can run on one library. An operation
+ * that is new must be added here, else this does not compile.
+ */
+export const trials: { readonly [N in OperationName]: Trial<N> } = {
+  'application.information': plain,
+  'settings.get': plain,
+  'settings.change': { input: () => ({ language: 'en', textSize: 125 }) },
+  'jobs.list': plain,
+  'jobs.cancel': { input: () => ({ jobId: 'constructor' }) },
+  'host.chooseFolder': { input: () => ({ title: 'Mở thư viện' }) },
+  'host.reveal': { input: () => ({ period, file: 'CachLamHay.zip' }) },
+  'host.openLink': { input: () => ({ url: 'https://vbpl.vn/' }) },
+  'library.state': plain,
+  'library.refresh': plain,
+  'reference.get': plain,
+  'office.save': {
+    input: () => ({ name: 'Sở Y tế Hải Phòng', symbol: 'SYT', level: 'province', province: '31@2025-07-01' }),
+  },
+  'people.save': {
+    input: () => ({ id: nobody, name: 'Nguyễn Văn Đức', post: '', division: '', roles: ['clerk'] }),
+  },
+  'people.setMe': { input: () => ({ id: nobody }) },
+  'people.remove': { input: () => ({ id: nobody }) },
+  'practices.list': plain,
+  'practices.get': { input: ({ id }) => ({ id }) },
+  'practices.create': { input: () => ({ language: 'en', title: 'Title' }) },
+  'practices.save': {
+    input: async ({ id, hash }) => ({
+      id,
+      base: await hash(),
+      fields: { summary: 'Tóm tắt' },
+      sections: { steps: '1. Một' },
+    }),
+  },
+  'practices.attach': {
+    input: async ({ id, hash, give }) => ({
+      id,
+      base: await hash(),
+      file: await give(),
+      title: 'Quyết định',
+    }),
+  },
+  'practices.detach': {
+    input: async ({ id, hash }) => ({ id, base: await hash(), file: 'none.pdf' }),
+    fails: 'attachment-missing',
+  },
+  'practices.mint': { input: ({ id }) => ({ id }) },
+  'practices.step': { input: ({ id }) => ({ id, step: 'submit' }) },
+  'practices.history': { input: ({ id }) => ({ id }) },
+  'search.state': plain,
+  'search.query': { input: () => ({ text: 'ngam hoa', facets: {}, sort: 'relevance', limit: 10 }) },
+  'compilations.list': plain,
+  'compilations.get': { input: () => ({ period }) },
+  'compilations.save': { input: () => ({ period, base: null, foreword: 'Lời nói đầu', items: [] }) },
+  'compilations.export': { input: () => ({ period, number: 1 }) },
+  'exchange.receive': { input: async ({ give }) => ({ file: await give() }) },
+  'exchange.waiting': plain,
+  'exchange.review': { input: () => ({ reviewId: nobody }), fails: 'not-found' },
+  'exchange.takeIn': { input: () => ({ reviewId: nobody, choose: [] }), fails: 'not-found' },
+  'exchange.putAside': { input: () => ({ reviewId: nobody }) },
+  'exchange.arrivals': plain,
+  'exchange.undo': { input: () => ({ arrivalId: nobody }), fails: 'not-found' },
+  'practices.delete': { input: ({ id }) => ({ id }) },
+  'bin.list': plain,
+  'bin.restore': { input: ({ id }) => ({ id }) },
+  'library.close': plain,
+  'library.open': { input: ({ folder }) => ({ path: join(folder, 'nowhere') }) },
+  'library.create': { input: ({ folder }) => ({ path: join(folder, 'kho mới'), name: 'Kho mới' }) },
+  'library.openSample': { input: () => ({ language: 'vi' }) },
+};

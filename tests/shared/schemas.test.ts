@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { bundleRules } from '#core/bundle/bundle-rules';
+import { libraryFileSchema } from '#core/library/library-files';
+import { arrivalSchema, bundleManifestSchema } from '#shared/model/bundle';
+import { compilationSchema } from '#shared/model/compilation';
+import { officeSchema, peopleFileSchema } from '#shared/model/office';
+import { frontMatterSchema, workSchema } from '#shared/model/practice';
+import { sections } from '#shared/model/section';
+
+const docs = fileURLToPath(new URL('../../docs/', import.meta.url));
+const formats = readFileSync(`${docs}formats.md`, 'utf8');
+
+const schemas = {
+  practice: frontMatterSchema,
+  work: workSchema,
+  library: libraryFileSchema,
+  office: officeSchema,
+  people: peopleFileSchema,
+  compilation: compilationSchema,
+  bundle: bundleManifestSchema,
+  arrival: arrivalSchema,
+};
+
+describe('docs/formats.md', () => {
+  it.each(Object.entries(schemas))('comes with the JSON Schema that the program uses: %s', async (name, schema) => {
+    // `npx vitest run tests/shared/schemas.test.ts -u` writes them anew after a change of the model.
+    const json = z.toJSONSchema(schema, { target: 'draft-2020-12' });
+    await expect(`${JSON.stringify(json, null, 2)}\n`).toMatchFileSnapshot(`${docs}schemas/${name}.schema.json`);
+    expect(formats).toContain(`schemas/${name}.schema.json`);
+  });
+
+  it('names every rule of a bundle and every section', () => {
+    for (const [rule, meaning] of Object.entries(bundleRules)) expect(formats).toContain(`| \`${rule}\` | ${meaning.replaceAll('|', '\\|')} |`);
+    for (const { key, vi, en } of sections) expect(formats).toContain(`| \`${key}\` | ${vi} | ${en} |`);
+  });
+});

@@ -1,0 +1,179 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { v7 as uuidv7 } from 'uuid';
+import { stringify } from 'yaml';
+import { createCompilations } from '#core/compilation/compilations';
+import { createExchange } from '#core/exchange/exchange';
+import type { FileSystem } from '#core/files/file-system';
+import { nodeFileSystem } from '#core/files/node-file-system';
+import { createJobs } from '#core/jobs/jobs';
+import { layout } from '#core/library/layout';
+import { createLibrary, inspectLibrary } from '#core/library/open-library';
+import { openFiles, type OpenedLibrary } from '#core/library/opened-library';
+import { attach } from '#core/practices/attachments';
+import { readReference } from '#core/reference/reference';
+import type { Job } from '#shared/contract/application';
+import type { HandlersOf } from '#shared/contract/contract';
+import type { exchangeOperations, Review } from '#shared/contract/exchange';
+import type { quarterOperations } from '#shared/contract/quarter';
+import { Failure, reviveFailure } from '#shared/failure';
+import { temporaryFolder } from '#tests/support/folders';
+import { testPlatform } from '#tests/support/test-platform';
+
+type Handlers = HandlersOf<typeof exchangeOperations & typeof quarterOperations>;
+
+/** An office's library with what belongs to exchange, and nothing else of the program. */
+export interface ExchangeOffice {
+  readonly root: string;
+  readonly library: OpenedLibrary;
+  readonly handlers: Handlers;
+  /** Waits for a job; resolves with its subject, fails with its failure or `cancelled`. */
+  ended(started: { jobId: string }): Promise<string>;
+  cancel(jobId: string): void;
+}
+
+export const period = '2026-Q3';
+export const moment = new Date('2026-10-05T02:12:30.000Z');
+
+/** Opens an existing library. */
+export async function openOffice(
+  root: string,
+  options: { fileSystem?: FileSystem; now?: () => Date; me?: string } = {},
+): Promise<ExchangeOffice> {
+  const platform = testPlatform({ now: () => moment, ...options });
+  const found = await inspectLibrary(nodeFileSystem, root);
+  if (found.type !== 'library') throw new Error(JSON.stringify(found));
+  const library = await openFiles(platform, root, found.file, false, () => undefined);
+  await library.catalogue.scan();
+  const reference = await readReference(nodeFileSystem, platform.resourcesFolder);
+  const waiting = new Map<string, (job: Job) => void>();
+  const jobs = createJobs((job) => {
+    if (job.state !== 'running') waiting.get(job.jobId)?.(job);
+  });
+  const deps = { platform, library, reference, jobs, me: () => options.me ?? 'Nguyễn Thị Hoa' };
+  return {
+    root,
+    library,
+    handlers: { ...createExchange(deps), ...createCompilations(deps) },
+    cancel: (jobId) => {
+      jobs.cancel(jobId);
+    },
+    async ended({ jobId }) {
+      const job = await new Promise<Job>((resolve) => {
+        const known = jobs.list().find((entry) => entry.jobId === jobId);
+        if (known && known.state !== 'running') resolve(known);
+        else waiting.set(jobId, resolve);
+      });
+      if (job.state === 'done') return job.subject ?? '';
+      throw job.failure ? reviveFailure(job.failure) : new Failure('cancelled');
+    },
+  };
+}
+
+/** A new library of an office. */
+export async function newOffice(
+  options: {
+    name?: string;
+    symbol?: string;
+    province?: string;
+    officeId?: string;
+    root?: string;
+    fileSystem?: FileSystem;
+  } = {},
+): Promise<ExchangeOffice> {
+  const root = options.root ?? join(temporaryFolder(), 'kho');
+  await createLibrary(nodeFileSystem, root, 'Kho', moment);
+  const name = options.name ?? 'Sở Khoa học và Công nghệ thành phố Hải Phòng';
+  const office = {
+    format: '1.0',
+    officeId: options.officeId ?? uuidv7(),
+    names: [{ name, symbol: options.symbol ?? 'SKHCN' }],
+    level: 'province',
+    province: options.province ?? '31@2025-07-01',
+    keys: [],
+  };
+  writeFileSync(join(root, layout.office), JSON.stringify(office));
+  return openOffice(root, options.fileSystem ? { fileSystem: options.fileSystem } : {});
+}
+
+export interface PracticeInput {
+  readonly id?: string;
+  readonly title?: string;
+  readonly body?: string;
+  readonly fields?: Record<string, unknown>;
+  readonly attachments?: Record<string, Uint8Array | string>;
+  readonly approve?: boolean;
+}
+
+/** Writes a practice of the office's own, minted and approved; returns its id. */
+export async function writePractice({ library, root }: ExchangeOffice, input: PracticeInput = {}): Promise<string> {
+  const id = input.id ?? uuidv7();
+  const frontMatter = {
+    format: '1.0',
+    id,
+    origin: library.office?.officeId,
+    office: library.office?.names[0]?.name,
+    level: 'province',
+    province: library.office?.province,
+    language: 'vi',
+    title: input.title ?? 'Ngầm hóa, chỉnh trang cáp viễn thông',
+    period,
+    sharing: { scope: 'public' },
+    ...input.fields,
+  };
+  const body = input.body ?? '## Mục đích\n\nDọn “rác trời”.\n';
+  const text = `---\n${stringify(frontMatter, { lineWidth: 0 })}---\n\n${body}`;
+  await library.store.create(id, text, { format: '1.0', status: 'draft', log: [] });
+  const sources = join(root, '..', `sources-${id}`);
+  for (const [name, content] of Object.entries(input.attachments ?? {})) {
+    mkdirSync(sources, { recursive: true });
+    const path = join(sources, name);
+    writeFileSync(path, content);
+    await attach(library, id, (await library.store.read(id)).hash, { path, name, title: `Tài liệu ${name}` });
+  }
+  if (input.approve !== false) await approve(library, id);
+  await library.catalogue.note(id);
+  return id;
+}
+
+/** Mints what there is and notes it as approved. */
+export async function approve(library: OpenedLibrary, id: string): Promise<string> {
+  const { revision } = await library.revisions.mint(id);
+  const entry = { at: moment.toISOString(), by: 'Giám đốc', step: 'approve', to: 'approved' as const, revision };
+  await library.store.writeWork(id, { format: '1.0', status: 'approved', log: [entry] });
+  await library.catalogue.note(id);
+  return revision;
+}
+
+/** Changes a practice's title, or other front matter, and approves the new revision. */
+export async function revise({ library }: ExchangeOffice, id: string, fields: Record<string, unknown>): Promise<string> {
+  const { hash } = await library.store.read(id);
+  await library.store.save(id, hash, { fields: new Map(Object.entries(fields)) });
+  return approve(library, id);
+}
+
+/** Compiles the practices and exports them; returns the bundle's path. */
+export async function exportPractices(
+  office: ExchangeOffice,
+  items: readonly string[],
+  options: { number?: number; foreword?: string } = {},
+): Promise<string> {
+  const { handlers } = office;
+  const { hash } = await handlers['compilations.get']({ period });
+  const foreword = options.foreword ?? 'Kính gửi các cơ quan.';
+  await handlers['compilations.save']({ period, base: hash, foreword, items: [...items] });
+  const file = await office.ended(await handlers['compilations.export']({ period, number: options.number ?? 2 }));
+  return join(office.root, layout.bundles(period), file);
+}
+
+/** Receives a file; resolves with the review. */
+export async function receiveFile(office: ExchangeOffice, path: string, name = 'gói.zip'): Promise<Review> {
+  const started = await office.handlers['exchange.receive']({ file: { type: 'path', path, name } });
+  return office.handlers['exchange.review']({ reviewId: await office.ended(started) });
+}
+
+/** Takes in what a review chose beforehand, or the given ids; resolves with the arrival's id. */
+export async function takeInReviewed(office: ExchangeOffice, review: Review, choose?: string[]): Promise<string> {
+  const ids = choose ?? review.items.filter(({ chosen }) => chosen).map(({ id }) => id);
+  return office.ended(await office.handlers['exchange.takeIn']({ reviewId: review.reviewId, choose: ids }));
+}
