@@ -79,7 +79,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['tests/{core,contract,shared,architecture,main,loopback}/**/*.test.ts'],
-          globalSetup: ['tests/support/build-workers.ts'],
+          globalSetup: ['tests/support/build-program.ts'],
           testTimeout: 60_000,
         },
       },

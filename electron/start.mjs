@@ -84,9 +84,12 @@ function findRuntime() {
   return path && existsSync(path) ? path : undefined;
 }
 
-/** Chromium's sandbox does not run as root, and we do not run without the sandbox; Linux may have no screen at all. */
+/**
+ * Chromium's sandbox does not run as root, and we do not run without the sandbox; Linux may have no screen at all. Who
+ * names a runtime wants it tried all the same.
+ */
 function canShowWindows() {
-  if (process.platform !== 'linux') return true;
+  if (process.platform !== 'linux' || process.env.ELECTRON_OVERRIDE_DIST_PATH) return true;
   return process.getuid?.() !== 0 && Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
 }
 

@@ -20,7 +20,7 @@ export function createIpcBackend(bridge: Bridge<File>): Backend {
     const waiting = early;
     early = [];
     queueMicrotask(() => {
-      waiting.forEach(listener);
+      for (const data of waiting) listener(data);
     });
   };
 

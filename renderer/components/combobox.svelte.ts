@@ -7,6 +7,12 @@ export interface ComboboxOption {
   readonly search?: string;
 }
 
+/** "ha ph" finds Hải Phòng: each typed piece begins a word. */
+function beginWords(text: string, typed: string): boolean {
+  const words = fold(text).split(/[^\p{L}\p{N}]+/u);
+  return typed.split(/\s+/).every((piece) => words.some((word) => word.startsWith(piece)));
+}
+
 /**
  * A list that is narrowed by typing, with or without accents. The dependencies are functions so that changed
  * options and values are seen.
@@ -55,16 +61,15 @@ export class ComboboxState {
     this.active = 0;
   }
 
-  /** Names that begin with the words come before those that contain them. */
+  /** Names that begin with what is typed come first, then those with such words, then those found by other names. */
   #matching(): readonly ComboboxOption[] {
     const options = this.#options();
     const words = fold(this.typed ?? '').trim();
     if (words === '') return options;
     const rank = ({ label, search = '' }: ComboboxOption): number => {
-      const name = fold(label);
-      if (name.startsWith(words)) return 0;
-      if (name.includes(words)) return 1;
-      return fold(search).includes(words) ? 2 : 3;
+      if (fold(label).startsWith(words)) return 0;
+      if (beginWords(label, words)) return 1;
+      return beginWords(`${label} ${search}`, words) ? 2 : 3;
     };
     return options
       .map((option) => ({ option, rank: rank(option) }))

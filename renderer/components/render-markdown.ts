@@ -55,7 +55,8 @@ const headingLevel = (tag: string): string => `h${String(Math.min(6, Math.max(4,
 
 function build(node: Element, options: MarkdownOptions): globalThis.Node {
   if (node.tagName === 'img') return picture(node, options);
-  if (node.tagName === 'input') return document.createTextNode(node.properties['checked'] === true ? '☑ ' : '☐ ');
+  if (node.tagName === 'input')
+    return document.createTextNode(node.properties['checked'] === true ? '☑ ' : '☐ ');
   if (node.tagName === 'a') return link(node, options);
   const tag = /^h[1-6]$/.test(node.tagName) ? headingLevel(node.tagName) : node.tagName;
   const element = document.createElement(tag);

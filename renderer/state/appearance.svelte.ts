@@ -19,7 +19,9 @@ export function followAppearance(app: Application): void {
       root.dataset['theme'] = themeOf(theme);
     };
     apply();
-    const queries = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)'].map((query) => matchMedia(query));
+    const queries = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)'].map((query) =>
+      matchMedia(query),
+    );
     for (const query of queries) query.addEventListener('change', apply);
     return () => {
       for (const query of queries) query.removeEventListener('change', apply);

@@ -17,12 +17,12 @@ export class RunningJob {
   async run(start: Promise<{ jobId: string }>): Promise<Job> {
     this.stopping = false;
     // Listening begins first: a short job may end before its id is known here.
-    const heard = new Map<string, Job>();
+    const heard: Job[] = [];
     let jobId: string | null = null;
     let settle: (job: Job) => void = () => undefined;
     const ended = new Promise<Job>((resolve) => (settle = resolve));
     const note = (job: Job): void => {
-      heard.set(job.jobId, job);
+      heard.unshift(job);
       if (job.jobId !== jobId) return;
       this.job = job;
       if (job.state !== 'running') settle(job);
@@ -30,7 +30,7 @@ export class RunningJob {
     const stop = this.#backend.subscribe('job.changed', note);
     try {
       ({ jobId } = await start);
-      const known = heard.get(jobId) ?? (await this.#find(jobId));
+      const known = heard.find((job) => job.jobId === jobId) ?? (await this.#find(jobId));
       if (known) note(known);
       return await ended;
     } finally {

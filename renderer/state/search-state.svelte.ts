@@ -25,6 +25,8 @@ export class SearchState {
   readonly hits = $derived<readonly Hit[]>(this.answer?.hits ?? []);
   /** True when the answer belongs to what stands in the box now. */
   readonly settled = $derived(this.answer !== null && this.#askedText === this.text);
+  /** True when more hits of the same query cannot be had. */
+  readonly exhausted = $derived(this.hits.length >= mostHits);
   readonly selectedIndex = $derived(this.hits.findIndex((hit) => hit.practice.id === this.selectedId));
 
   readonly #backend: Backend;
@@ -92,7 +94,9 @@ export class SearchState {
       this.#askedText = text;
       this.#accept(answer);
     } catch (error) {
-      if (ticket === this.#ticket) this.failure = toFailure(error);
+      const failure = toFailure(error);
+      // Overtaken on the way, by another window perhaps: what is shown stays right.
+      if (ticket === this.#ticket && failure.code !== 'cancelled') this.failure = failure;
     }
   }
 

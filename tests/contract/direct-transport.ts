@@ -1,9 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { readFile } from 'node:fs/promises';
 import { answer } from '#core/hosting/answer';
 import type { Core } from '#core/core';
+import type { Backend } from '#renderer/backend/backend';
 import { fileAddress } from '#renderer/backend/file-address';
 import { Listeners } from '#renderer/backend/listeners';
 import { readAnswer } from '#renderer/backend/read-answer';
@@ -29,13 +29,14 @@ export async function openDirectTransport(): Promise<Transport> {
       const stop = core.subscribe((event, data) => {
         listeners.tell(event, data);
       });
-      const backend = {
+      const backend: Backend = {
         fileAddress,
-        invoke: async <N extends Parameters<typeof core.invoke>[0]>(name: N, input: unknown) =>
-          readAnswer(await answer(core, name, input)) as Output<N>,
-        subscribe: listeners.add.bind(listeners) as Listeners['add'],
-        give: (file: File) =>
-          Promise.resolve({ type: 'path' as const, path: paths.get(file) ?? '', name: file.name }),
+        invoke: async (name, input) => readAnswer(await answer(core, name, input)) as Output<typeof name>,
+        subscribe: (event, listener) => listeners.add(event, listener),
+        give(file, progress) {
+          progress?.(1);
+          return Promise.resolve({ type: 'path', path: paths.get(file) ?? '', name: file.name });
+        },
       };
       return Promise.resolve({
         backend,

@@ -25,7 +25,7 @@ async function comeIn(server: LoopbackServer): Promise<Visitor> {
 /** What a browser does by itself: relative addresses, the cookie, the Origin of a change. */
 function browserMeans({ origin, headers }: Visitor): BrowserMeans {
   const send: BrowserMeans['fetch'] = (address, init) =>
-    fetch(new URL(String(address), origin), {
+    fetch(new URL(address as string, origin), {
       ...init,
       headers: { ...headers, ...(init?.headers as Record<string, string>) },
     });

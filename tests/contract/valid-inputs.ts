@@ -8,9 +8,9 @@ export interface World {
   readonly folder: string;
   /** A practice of our office that may be changed, and the hash of its text at the moment. */
   readonly id: string;
-  hash(): Promise<string>;
+  readonly hash: () => Promise<string>;
   /** A file that the person gives now. */
-  give(): Promise<FileReference>;
+  readonly give: () => Promise<FileReference>;
 }
 
 const nobody = '0193e4a0-0000-7000-8000-0000000000ff';
@@ -69,7 +69,6 @@ export const trials: { readonly [N in OperationName]: Trial<N> } = {
   },
   'practices.detach': {
     input: async ({ id, hash }) => ({ id, base: await hash(), file: 'none.pdf' }),
-    fails: 'attachment-missing',
   },
   'practices.mint': { input: ({ id }) => ({ id }) },
   'practices.step': { input: ({ id }) => ({ id, step: 'submit' }) },
@@ -84,7 +83,7 @@ export const trials: { readonly [N in OperationName]: Trial<N> } = {
   'exchange.waiting': plain,
   'exchange.review': { input: () => ({ reviewId: nobody }), fails: 'not-found' },
   'exchange.takeIn': { input: () => ({ reviewId: nobody, choose: [] }), fails: 'not-found' },
-  'exchange.putAside': { input: () => ({ reviewId: nobody }) },
+  'exchange.putAside': { input: () => ({ reviewId: nobody }), fails: 'not-found' },
   'exchange.arrivals': plain,
   'exchange.undo': { input: () => ({ arrivalId: nobody }), fails: 'not-found' },
   'practices.delete': { input: ({ id }) => ({ id }) },

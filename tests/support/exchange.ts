@@ -106,7 +106,10 @@ export interface PracticeInput {
 }
 
 /** Writes a practice of the office's own, minted and approved; returns its id. */
-export async function writePractice({ library, root }: ExchangeOffice, input: PracticeInput = {}): Promise<string> {
+export async function writePractice(
+  { library, root }: ExchangeOffice,
+  input: PracticeInput = {},
+): Promise<string> {
   const id = input.id ?? uuidv7();
   const frontMatter = {
     format: '1.0',
@@ -139,14 +142,24 @@ export async function writePractice({ library, root }: ExchangeOffice, input: Pr
 /** Mints what there is and notes it as approved. */
 export async function approve(library: OpenedLibrary, id: string): Promise<string> {
   const { revision } = await library.revisions.mint(id);
-  const entry = { at: moment.toISOString(), by: 'Giám đốc', step: 'approve', to: 'approved' as const, revision };
+  const entry = {
+    at: moment.toISOString(),
+    by: 'Giám đốc',
+    step: 'approve',
+    to: 'approved' as const,
+    revision,
+  };
   await library.store.writeWork(id, { format: '1.0', status: 'approved', log: [entry] });
   await library.catalogue.note(id);
   return revision;
 }
 
 /** Changes a practice's title, or other front matter, and approves the new revision. */
-export async function revise({ library }: ExchangeOffice, id: string, fields: Record<string, unknown>): Promise<string> {
+export async function revise(
+  { library }: ExchangeOffice,
+  id: string,
+  fields: Record<string, unknown>,
+): Promise<string> {
   const { hash } = await library.store.read(id);
   await library.store.save(id, hash, { fields: new Map(Object.entries(fields)) });
   return approve(library, id);
@@ -162,7 +175,9 @@ export async function exportPractices(
   const { hash } = await handlers['compilations.get']({ period });
   const foreword = options.foreword ?? 'Kính gửi các cơ quan.';
   await handlers['compilations.save']({ period, base: hash, foreword, items: [...items] });
-  const file = await office.ended(await handlers['compilations.export']({ period, number: options.number ?? 2 }));
+  const file = await office.ended(
+    await handlers['compilations.export']({ period, number: options.number ?? 2 }),
+  );
   return join(office.root, layout.bundles(period), file);
 }
 
@@ -173,7 +188,11 @@ export async function receiveFile(office: ExchangeOffice, path: string, name = '
 }
 
 /** Takes in what a review chose beforehand, or the given ids; resolves with the arrival's id. */
-export async function takeInReviewed(office: ExchangeOffice, review: Review, choose?: string[]): Promise<string> {
+export async function takeInReviewed(
+  office: ExchangeOffice,
+  review: Review,
+  choose?: string[],
+): Promise<string> {
   const ids = choose ?? review.items.filter(({ chosen }) => chosen).map(({ id }) => id);
   return office.ended(await office.handlers['exchange.takeIn']({ reviewId: review.reviewId, choose: ids }));
 }

@@ -177,7 +177,9 @@ export class FakeBackend implements Backend {
       'practices.list': () => Promise.resolve(world.practices.map((practice) => practice.summary)),
       'practices.get': ({ id }) => {
         const practice = world.practices.find((other) => other.summary.id === id);
-        return Promise.resolve(practice ? { type: 'practice' as const, practice } : { type: 'missing' as const });
+        return Promise.resolve(
+          practice ? { type: 'practice' as const, practice } : { type: 'missing' as const },
+        );
       },
       'search.query': (query) => Promise.resolve(this.#search(query)),
       'search.state': () => Promise.resolve({ ready: true, done: 0, total: 0 }),
@@ -190,7 +192,9 @@ export class FakeBackend implements Backend {
   #search({ text, facets, sort, limit }: SearchQuery): Output<'search.query'> {
     const words = fold(text).split(/\s+/).filter(Boolean);
     const provinces = new Map(this.#world.reference.provinces.map((province) => [province.id, province]));
-    const found = this.#world.practices.map((practice) => matchOf(practice, words, text)).filter((hit) => hit !== null);
+    const found = this.#world.practices
+      .map((practice) => matchOf(practice, words, text))
+      .filter((hit) => hit !== null);
     const values = ({ practice }: Hit, facet: FacetName): string[] => {
       const today = practice.province ? provinceToday(provinces, practice.province)?.id : undefined;
       const has = [practice.hasFigures && 'figures', practice.hasTemplates && 'templates'];
@@ -208,11 +212,21 @@ export class FakeBackend implements Backend {
     };
     const agrees = (hit: Hit, but?: FacetName): boolean =>
       Object.entries(facets).every(
-        ([facet, chosen]) => facet === but || values(hit, facet as FacetName).some((value) => chosen.includes(value)),
+        ([facet, chosen]) =>
+          facet === but || values(hit, facet as FacetName).some((value) => chosen.includes(value)),
       );
     const hits = found.filter((hit) => agrees(hit));
     if (sort === 'newest') hits.sort((a, b) => b.practice.changedAt - a.practice.changedAt);
-    const facetNames = ['province', 'field', 'period', 'evidence', 'office', 'topic', 'language', 'has'] as const;
+    const facetNames = [
+      'province',
+      'field',
+      'period',
+      'evidence',
+      'office',
+      'topic',
+      'language',
+      'has',
+    ] as const;
     return {
       total: hits.length,
       hits: hits.slice(0, limit),
@@ -238,7 +252,9 @@ function count(values: readonly string[]): { value: string; count: number }[] {
 function matchOf(practice: Practice, words: readonly string[], typed: string): Hit | null {
   const { summary } = practice;
   const passage = summary.summary || practice.sections[0]?.body || '';
-  const whole = fold(`${summary.title} ${summary.summary} ${practice.sections.map(({ body }) => body).join(' ')}`);
+  const whole = fold(
+    `${summary.title} ${summary.summary} ${practice.sections.map(({ body }) => body).join(' ')}`,
+  );
   const matching = words.filter((word) => whole.includes(word));
   if (words.length > 0 && matching.length === 0) return null;
   const exact = typed

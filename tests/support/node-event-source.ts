@@ -22,7 +22,7 @@ export class NodeEventSource extends EventTarget {
       } catch {
         // As a browser does: the stream ended or could not be opened; it is tried again.
       }
-      if ((this.readyState as number) === 2) return;
+      if (this.#end.signal.aborted) return;
       this.readyState = 0;
       this.onerror?.();
       await new Promise((resolve) => setTimeout(resolve, 50));

@@ -25,6 +25,9 @@ const facts = [
   'sources',
 ] as const;
 
+/** Lists of words, which read as one line. */
+const inline = new Set<string>(['fields', 'topics', 'beneficiaries', 'partners', 'authors', 'keywords']);
+
 /** One practice of the page: what it is, in numbers, at a glance, then its sections and files. */
 export function articleHtml(practice: PracticeDocument, number: number, words: Words): string {
   const { frontMatter } = practice;
@@ -89,7 +92,11 @@ function factsHtml(frontMatter: FrontMatter, words: Words): string {
     const value = frontMatter[key];
     const text = value === undefined ? '' : fieldText(key, value, words);
     const label = words.practice.fields[key];
-    return text === '' ? [] : [`<dt>${escapeHtml(label)}</dt><dd>${escapeHtml(text)}</dd>`];
+    return text === ''
+      ? []
+      : [
+          `<dt>${escapeHtml(label)}</dt><dd>${escapeHtml(inline.has(key) ? text.replaceAll('\n', ', ') : text)}</dd>`,
+        ];
   });
   return rows.length === 0 ? '' : `<dl class="facts">\n${rows.join('\n')}\n</dl>\n`;
 }

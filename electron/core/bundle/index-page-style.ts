@@ -11,7 +11,7 @@ body { margin: 0; color: var(--ink); font: 17px/1.6 "Source Serif 4", "Noto Seri
 .cover .issuer { color: var(--ink); font-weight: 600; }
 h1 { margin: 0.5rem 0; font-size: 2rem; line-height: 1.3; }
 h2 { margin: 0 0 0.25rem; font-size: 1.5rem; line-height: 1.35; }
-h3 { margin: 1.75rem 0 0.4rem; font-size: 1.1rem; line-height: 1.45; color: var(--accent); }
+h3, .part { margin: 1.75rem 0 0.4rem; font-size: 1.1rem; line-height: 1.45; color: var(--accent); }
 h4, h5, h6 { margin: 1.25rem 0 0.25rem; font-size: 1rem; }
 p, ul, ol, table, pre, blockquote, dl { margin: 0 0 0.9rem; }
 a { color: var(--accent); text-underline-offset: 0.15em; }
@@ -24,10 +24,13 @@ article { margin-top: 3rem; padding-top: 2rem; border-top: 1px solid var(--line)
 .summary p { margin: 0; }
 .missing { color: var(--quiet); font-style: italic; }
 .table { overflow-x: auto; margin: 0 0 0.9rem; }
-table { width: 100%; margin: 0; border-collapse: collapse; font-size: 0.9rem; line-height: 1.5; }
+.table table { margin: 0; }
+table { width: 100%; border-collapse: collapse; font-size: 0.9rem; line-height: 1.5; }
 th, td { padding: 0.35rem 0.5rem; border: 1px solid var(--line); text-align: left; vertical-align: top; }
 th { background: var(--ground); font-size: 0.8rem; font-weight: 600; }
 td.figure, th.figure { text-align: right; white-space: nowrap; }
+[align="right"] { text-align: right; }
+[align="center"] { text-align: center; }
 .note { display: block; color: var(--quiet); font-size: 0.85em; }
 dl.facts { display: grid; grid-template-columns: minmax(9rem, 14rem) 1fr; gap: 0.35rem 1rem; font-size: 0.94rem; }
 dt { color: var(--quiet); font-size: 0.85rem; line-height: 1.7; }
@@ -41,7 +44,7 @@ figure img { display: block; max-height: 24rem; border: 1px solid var(--line); }
 figcaption { color: var(--quiet); font-size: 0.82rem; }
 .back { font-size: 0.82rem; }
 footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--quiet); font-size: 0.82rem; }
-@media (max-width: 40rem) { .sheet { padding: 1.5rem 1.1rem 3rem; } dl.facts { grid-template-columns: 1fr; gap: 0 1rem; } dd { margin-bottom: 0.5rem; } }
+@media screen and (max-width: 40rem) { .sheet { padding: 1.5rem 1.1rem 3rem; } dl.facts { grid-template-columns: 1fr; gap: 0 1rem; } dd { margin-bottom: 0.5rem; } }
 @media print {
   @page { size: A4; margin: 20mm 15mm 20mm 30mm; }
   html { background: none; }

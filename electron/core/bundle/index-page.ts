@@ -69,7 +69,9 @@ function cover({ issuer, period, number, issuedAt, foreword, practices }: IndexP
     `${String(practices.length)} bài`,
   ].join(' · ');
   const opening =
-    foreword.trim() === '' ? '' : `<h3>Lời giới thiệu</h3>\n${markdownToHtml(foreword, new Map())}\n`;
+    foreword.trim() === ''
+      ? ''
+      : `<h2 class="part">Lời giới thiệu</h2>\n${markdownToHtml(foreword, new Map())}\n`;
   return `<header class="cover">
 <p class="plain issuer">${escapeHtml(issuer.name)}</p>
 <h1>Cách làm hay<br>${escapeHtml(formatPeriod(period, 'vi'))}</h1>
@@ -86,7 +88,7 @@ function contents({ practices }: IndexPageContent, words: Words): string {
     const lang = frontMatter.language === 'vi' ? '' : ` lang="${frontMatter.language}"`;
     return `<li><a href="#bai-${String(index + 1)}"${lang}>${escapeHtml(title)}</a><span class="where">${line}</span></li>`;
   });
-  return `<nav id="muc-luc" aria-label="Mục lục">\n<h3>Mục lục</h3>\n<ol>\n${items.join('\n')}\n</ol>\n</nav>\n`;
+  return `<nav id="muc-luc" aria-label="Mục lục">\n<h2 class="part">Mục lục</h2>\n<ol>\n${items.join('\n')}\n</ol>\n</nav>\n`;
 }
 
 const footer = `<footer>

@@ -37,6 +37,7 @@ const processor = unified()
   // HTML inside Markdown is shown as the text that it is, so that nothing disappears.
   .use(remarkRehype, {
     footnoteLabel: 'Chú thích',
+    footnoteBackContent: '',
     handlers: { html: (_: unknown, node: { value: string }) => ({ type: 'text', value: node.value }) },
   });
 const sanitise = rehypeSanitize(allowed);

@@ -11,13 +11,10 @@ import { suggest } from '#core/search/suggestion';
 import { Vocabulary } from '#core/search/vocabulary';
 import type { SearchQuery } from '#shared/model/search';
 
-/** Documents beside the large index, in a small one that is built again with every change (3 ms each 20). */
-const mostBeside = 200;
-
 /**
  * The index of one library, without threads or files. Two Lunr indexes answer together: a large one that never changes,
  * and a small one with what came since, weighed with the large one's statistics so that scores compare. Outdated
- * documents are left out of the answers by their number. Above 200 documents beside it the large one is built again
+ * documents are left out of the answers by their number. With too many documents beside it the large one is built again
  * while the old one answers.
  */
 export class SearchEngine {
@@ -30,6 +27,12 @@ export class SearchEngine {
   #large: LunrIndex | undefined;
   #small: LunrIndex | undefined;
   #numbers = 0;
+  readonly #mostBeside: number;
+
+  /** `mostBeside`: documents in the small index, which is built again with every change (30 ms for 200). */
+  constructor(mostBeside = 200) {
+    this.#mostBeside = mostBeside;
+  }
 
   put(documents: readonly SearchDocument[]): void {
     for (const document of documents) {
@@ -49,7 +52,7 @@ export class SearchEngine {
 
   /** Whether `settle` has something to do. */
   get unsettled(): boolean {
-    return this.#pending.size > 0 || this.#waste() > mostBeside;
+    return this.#pending.size > 0 || this.#waste() > this.#mostBeside;
   }
 
   /** Makes everything that was put visible; yields so that queries can be answered and more be put meanwhile. */
@@ -115,7 +118,9 @@ export class SearchEngine {
   }
 
   #fitsBeside(): boolean {
-    return this.#waste() <= mostBeside && this.#beside().length + this.#pending.size <= mostBeside;
+    return (
+      this.#waste() <= this.#mostBeside && this.#beside().length + this.#pending.size <= this.#mostBeside
+    );
   }
 
   /** Outdated documents that the large index still holds. */

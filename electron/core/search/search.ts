@@ -10,34 +10,33 @@ import type { searchOperations } from '#shared/contract/search';
 import { Failure } from '#shared/failure';
 import type { IndexState } from '#shared/model/search';
 
-export interface Search {
-  readonly handlers: HandlersOf<typeof searchOperations>;
-  /** Searches in this library from now on, or in none. Resolves when the one before was saved and let go. */
-  use(
-    source: SearchSource | null,
-    reference: Pick<Reference, 'provinces' | 'fields' | 'topics'>,
-  ): Promise<void>;
-  close(): Promise<void>;
-}
-
 export interface SearchOptions {
   readonly platform: Platform;
-  /** Hears of progress and of every change that can be found now. */
+  /** Hears of progress, and each time when changed practices can be found. */
   readonly changed: (state: IndexState) => void;
   /** Another engine than the one in the worker. */
   readonly createIndex?: (libraryId: string, lost: (failure: Failure) => void) => SearchIndex;
 }
 
-const nothing: IndexState = { ready: false, done: 0, total: 0 };
+export interface Search {
+  readonly handlers: HandlersOf<typeof searchOperations>;
+  /**
+   * Searches in this library from now on; indexing runs in the background. Resolves when the library before it was saved
+   * and let go.
+   */
+  use(source: SearchSource, reference: Pick<Reference, 'provinces' | 'fields' | 'topics'>): Promise<void>;
+  /** Saves the index for the next run and ends the worker. */
+  close(): Promise<void>;
+}
 
 /** Finding practices in the library that is open. Without one, queries fail with `no-library`. */
 export function createSearch({ platform, changed, createIndex }: SearchOptions): Search {
   const make = createIndex ?? ((libraryId, lost) => new WorkerIndex(platform, libraryId, lost));
-  let current: LibrarySearch | null = null;
+  let current: LibrarySearch | undefined;
 
   const letGo = async (): Promise<void> => {
     const before = current;
-    current = null;
+    current = undefined;
     await before?.close();
   };
 
@@ -47,19 +46,17 @@ export function createSearch({ platform, changed, createIndex }: SearchOptions):
         if (!current) throw new Failure('no-library');
         return current.query(query);
       },
-      'search.state': () => Promise.resolve(current?.state ?? nothing),
+      'search.state': () => Promise.resolve(current?.state ?? { ready: false, done: 0, total: 0 }),
     },
     async use(source, reference) {
-      const closing = letGo();
-      current =
-        source &&
-        new LibrarySearch({
-          source,
-          reference: createSearchReference(reference),
-          createIndex: (lost) => make(source.libraryId, lost),
-          changed,
-        });
-      await closing;
+      const before = letGo();
+      current = new LibrarySearch({
+        source,
+        reference: createSearchReference(reference),
+        createIndex: (lost) => make(source.libraryId, lost),
+        changed,
+      });
+      await before;
     },
     close: letGo,
   };

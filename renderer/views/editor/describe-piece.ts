@@ -23,7 +23,7 @@ function partLabels(key: FormKey, app: Application): Words {
 /** Values that are keys, in words. */
 function valueWords(app: Application): Words {
   const { evidence, sharing, placeLevels, languages } = app.messages.practice;
-  const named = [...app.reference.fields, ...app.reference.topics].map((entry) => [
+  const named = [...app.reference.fields, ...app.reference.topics].map((entry): [string, string] => [
     entry.key,
     entry[app.language],
   ]);
@@ -34,14 +34,17 @@ function describe(value: unknown, labels: Words, words: Words, app: Application)
   if (value === undefined || value === null || value === '' || value === false) return '';
   if (value === true) return app.messages.practice.yes;
   if (typeof value === 'number') return formatNumber(value, app.language);
-  if (typeof value === 'string') return typeof words[value] === 'string' ? words[value] : value;
+  if (typeof value === 'string') {
+    const word = words[value];
+    return typeof word === 'string' ? word : value;
+  }
   if (Array.isArray(value)) {
     return value
       .map((entry: unknown) => describe(entry, labels, words, app))
       .filter(Boolean)
       .join('\n');
   }
-  return Object.entries(value)
+  return Object.entries(value as Record<string, unknown>)
     .map(([part, inner]): [unknown, string] => [labels[part], describe(inner, labels, words, app)])
     .filter(([, text]) => text !== '')
     .map(([label, text]) => (typeof label === 'string' ? `${label}: ${text}` : text))

@@ -23,7 +23,7 @@ function readCopy(text: string): DraftCopy | null {
     const { base, at, values, sections } = copy;
     if (typeof base !== 'string' || typeof at !== 'number' || !isObject(values) || !isObject(sections))
       return null;
-    return { base, at, values, sections } as DraftCopy;
+    return { base, at, values, sections };
   } catch {
     return null;
   }

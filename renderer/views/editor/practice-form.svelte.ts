@@ -14,6 +14,9 @@ export interface FormPart {
   readonly sections: Partial<SectionTexts>;
 }
 
+/** Keys and what stood under them, to be compared. */
+type Contents = readonly (readonly [FormKey, string])[];
+
 export function sectionTexts(practice: Pick<Practice, 'sections'>): SectionTexts {
   const body = (key: SectionKey): string =>
     practice.sections.find((section) => section.key === key)?.body ?? '';
@@ -56,21 +59,20 @@ export class PracticeForm {
 
   /** What to send for the given keys. */
   changes(keys: readonly FormKey[]): { fields: FieldChanges; sections: Partial<SectionTexts> } {
-    const values = $state.snapshot(this.values) as FormValues;
+    const values = this.#snapshot();
     const fields = keys
       .filter((key): key is EditableKey => !isSection(key))
       .map((key) => [key, storedField(key, values)]);
-    const sections = keys.filter(isSection).map((key) => [sectionOf(key), this.sections[sectionOf(key)]]);
-    return { fields: Object.fromEntries(fields) as FieldChanges, sections: Object.fromEntries(sections) };
+    return { fields: Object.fromEntries(fields) as FieldChanges, sections: this.#texts(keys) };
   }
 
   /** The contents of the given keys now: keep it while they are being stored, then call `markStored`. */
-  fingerprints(keys: readonly FormKey[]): ReadonlyMap<FormKey, string> {
-    return new Map(keys.map((key) => [key, this.#fingerprint(key)]));
+  fingerprints(keys: readonly FormKey[]): Contents {
+    return keys.map((key) => [key, this.#fingerprint(key)]);
   }
 
   /** Says that these contents are stored now; what was typed meanwhile stays changed. */
-  markStored(contents: ReadonlyMap<FormKey, string>): void {
+  markStored(contents: Contents): void {
     for (const [key, content] of contents) this.#stored.set(key, content);
   }
 
@@ -94,15 +96,14 @@ export class PracticeForm {
 
   /** A copy of the contents under the given keys. */
   part(keys: readonly FormKey[]): FormPart {
-    const values = $state.snapshot(this.values) as FormValues;
-    const kept = keys.filter((key) => !isSection(key)).map((key) => [key, values[key as EditableKey]]);
-    const texts = keys.filter(isSection).map((key) => [sectionOf(key), this.sections[sectionOf(key)]]);
-    return { values: Object.fromEntries(kept), sections: Object.fromEntries(texts) };
+    const values = this.#snapshot();
+    const kept = keys.filter((key) => !isSection(key)).map((key) => [key, values[key]]);
+    return { values: Object.fromEntries(kept) as Partial<FormValues>, sections: this.#texts(keys) };
   }
 
   /** The front matter as it would be stored now, for the checklist. */
   frontMatter(stored: FrontMatter): FrontMatter {
-    const values = $state.snapshot(this.values) as FormValues;
+    const values = this.#snapshot();
     const entries = editableKeys.map((key): [EditableKey, EditableFields[EditableKey] | null] => [
       key,
       storedField(key, values),
@@ -116,6 +117,15 @@ export class PracticeForm {
 
   sectionList(): { key: SectionKey; body: string }[] {
     return sectionKeys.map((key) => ({ key, body: this.sections[key] }));
+  }
+
+  #texts(keys: readonly FormKey[]): Partial<SectionTexts> {
+    const wanted = keys.filter(isSection).map(sectionOf);
+    return Object.fromEntries(wanted.map((key): [string, string] => [key, this.sections[key]]));
+  }
+
+  #snapshot(): FormValues {
+    return $state.snapshot<FormValues>(this.values);
   }
 
   #fingerprint(key: FormKey): string {

@@ -35,9 +35,7 @@ function joined(pieces: readonly DifferencePiece[]): DifferencePiece[] {
 
 /** Both texts cut into what they share and what only one has, syllable by syllable. */
 export function compareTexts(here: string, there: string): TextDifferences {
-  const changes = diffArrays(split(here), split(there), { maxEditLength: mostEdits });
-  // The types leave out that nothing is returned beyond the limit.
-  const found = changes as typeof changes | undefined;
+  const found = diffArrays(split(here), split(there), { maxEditLength: mostEdits });
   if (found === undefined)
     return { here: [{ text: here, changed: true }], there: [{ text: there, changed: true }] };
   const side = (other: 'added' | 'removed', own: 'added' | 'removed'): DifferencePiece[] =>

@@ -2,7 +2,14 @@ import type { Application } from '#renderer/state/application.svelte';
 import type { Screen } from '#renderer/state/router.svelte';
 
 /** The screens of the menu in their order: Ctrl+1 is the first. */
-export const menu = ['today', 'search', 'write', 'quarter', 'exchange', 'settings'] as const satisfies Screen[];
+export const menu = [
+  'today',
+  'search',
+  'write',
+  'quarter',
+  'exchange',
+  'settings',
+] as const satisfies Screen[];
 
 /** Ctrl+1..6 go to a screen, Ctrl+K to the search box. Other keys are left alone. */
 export function frameKey(event: KeyboardEvent, app: Application): void {

@@ -1,40 +1,15 @@
+import {
+  candidateGroups,
+  type CandidateGroup,
+  type CandidateLine,
+  compareCandidates,
+  foldedTexts,
+  groupOf,
+  isChoosable,
+  periodsOf,
+} from '#renderer/views/quarter/candidate-lines';
 import type { QuarterBoard } from '#renderer/views/quarter/quarter-board.svelte';
-import { comparePeriods } from '#shared/model/period';
-import type { PracticeSummary } from '#shared/model/practice';
-import { collator, fold } from '#shared/model/text';
-
-/** Where a candidate stands: ours, taken in from a peer, or a sample, which can never leave. */
-export const candidateGroups = ['ours', 'peers', 'samples'] as const;
-export type CandidateGroup = (typeof candidateGroups)[number];
-
-/** One line of the list of candidates. */
-export type CandidateLine =
-  | {
-      readonly type: 'heading';
-      readonly key: CandidateGroup;
-      readonly count: number;
-      readonly free: readonly string[];
-    }
-  | { readonly type: 'practice'; readonly key: string; readonly practice: PracticeSummary };
-
-/** True for what may be put into a compilation: ours once it is approved, peers' as they came. */
-export function isChoosable({ sample, ours, status, damaged }: PracticeSummary): boolean {
-  return !sample && damaged === null && (!ours || status === 'approved');
-}
-
-function groupOf({ sample, ours }: PracticeSummary): CandidateGroup {
-  if (sample) return 'samples';
-  return ours ? 'ours' : 'peers';
-}
-
-/** Choosable first, then the newest period, then by title. */
-function compare(a: PracticeSummary, b: PracticeSummary): number {
-  return (
-    Number(isChoosable(b)) - Number(isChoosable(a)) ||
-    comparePeriods(b.period ?? '', a.period ?? '') ||
-    collator.compare(a.title, b.title)
-  );
-}
+import { fold } from '#shared/model/text';
 
 /** What may be chosen from, searched and filtered; chosen ones leave the list. */
 export class Candidates {
@@ -43,14 +18,9 @@ export class Candidates {
   /** Null for every period. */
   period = $state<string | null>(null);
   readonly #board: QuarterBoard;
-  readonly #sorted = $derived.by(() => [...this.#board.practices.values()].toSorted(compare));
-  readonly periods = $derived.by(() => {
-    const all = new Set(this.#sorted.flatMap(({ period }) => (period === null ? [] : [period])));
-    return [...all].toSorted((a, b) => comparePeriods(b, a));
-  });
-  readonly #folded = $derived.by(
-    () => new Map(this.#sorted.map(({ id, title, office }) => [id, fold(`${title} ${office}`)])),
-  );
+  readonly #sorted = $derived.by(() => [...this.#board.practices.values()].toSorted(compareCandidates));
+  readonly periods = $derived(periodsOf(this.#sorted));
+  readonly #folded = $derived(foldedTexts(this.#sorted));
   readonly shown = $derived.by(() => {
     const words = fold(this.text).split(/\s+/).filter(Boolean);
     return this.#sorted.filter(

@@ -8,7 +8,8 @@ export function countFields(
   const counts = new Map<string, number>();
   for (const id of items) {
     const fields = practices.get(id)?.fields ?? [];
-    for (const key of fields.length === 0 ? [''] : new Set(fields)) counts.set(key, (counts.get(key) ?? 0) + 1);
+    for (const key of fields.length === 0 ? [''] : new Set(fields))
+      counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return [...counts].toSorted(([a, x], [b, y]) => y - x || a.localeCompare(b));
 }

@@ -1,4 +1,5 @@
 import type { Backend } from '#renderer/backend/backend';
+import { asSet, byId, isSame } from '#renderer/views/quarter/contents';
 import type { FoundCompilation } from '#shared/contract/quarter';
 import { type Failure, toFailure } from '#shared/failure';
 import type { Period } from '#shared/model/period';
@@ -16,7 +17,7 @@ const retryDelay = 5_000;
  */
 export class QuarterBoard {
   readonly period: Period;
-  practices = $state.raw<ReadonlyMap<string, PracticeSummary>>(new Map());
+  practices = $state.raw<ReadonlyMap<string, PracticeSummary>>(byId([]));
   /** Practice ids in the order of the compilation. */
   items = $state.raw<readonly string[]>([]);
   /** Markdown, as typed. */
@@ -28,7 +29,7 @@ export class QuarterBoard {
   saving = $state(false);
   /** Milliseconds since 1970 of the last save in this sitting. */
   savedAt = $state<number | null>(null);
-  readonly chosen = $derived(new Set(this.items));
+  readonly chosen = $derived(asSet(this.items));
   readonly unsaved = $derived(
     this.found !== null && !isSame(this.found.compilation, { items: this.items, foreword: this.foreword }),
   );
@@ -172,19 +173,6 @@ export class QuarterBoard {
   }
 
   #takePractices(practices: readonly PracticeSummary[]): void {
-    this.practices = new Map(practices.map((practice) => [practice.id, practice]));
+    this.practices = byId(practices);
   }
-}
-
-interface Contents {
-  readonly items: readonly string[];
-  readonly foreword: string;
-}
-
-function isSame(a: Contents, b: Contents): boolean {
-  return (
-    a.foreword === b.foreword &&
-    a.items.length === b.items.length &&
-    a.items.every((id, at) => id === b.items[at])
-  );
 }

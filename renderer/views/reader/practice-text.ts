@@ -44,7 +44,9 @@ export function practiceText(practice: Practice, app: Words): string {
     results.length === 0 ? '' : `${reader.results}\n${results.join('\n')}`,
     practice.preamble.trim(),
     ...practice.sections.map(({ heading, body }) => `${heading}\n${body.trim()}`),
-    [summary.sample ? reader.samplePrint : '', reader.source(summary.office, period)].filter(Boolean).join(' '),
+    [summary.sample ? reader.samplePrint : '', reader.source(summary.office, period)]
+      .filter(Boolean)
+      .join(' '),
   ]
     .filter(Boolean)
     .join('\n\n');

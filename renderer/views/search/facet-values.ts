@@ -63,8 +63,7 @@ function formerProvinces(id: string, app: Words): string | null {
 
 const order: Partial<Record<FacetName, (a: string, b: string) => number>> = {
   period: (a, b) => comparePeriods(b, a),
-  evidence: (a, b) =>
-    evidenceLevels.indexOf(b as EvidenceLevel) - evidenceLevels.indexOf(a as EvidenceLevel),
+  evidence: (a, b) => evidenceLevels.indexOf(b as EvidenceLevel) - evidenceLevels.indexOf(a as EvidenceLevel),
 };
 
 /** The lines of one facet: what the answer counts, and what is chosen even if nothing is left of it. */

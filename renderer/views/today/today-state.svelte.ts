@@ -46,6 +46,8 @@ export function taskOrder(roles: readonly Role[]): Count[] {
 export class TodayState {
   news = $state.raw<readonly PracticeSummary[] | null>(null);
   #counts = $state.raw<Record<Count, number> | null>(null);
+  /** The first practice that cannot be read: once it is mended, the next one comes. */
+  #damaged = $state.raw<string | null>(null);
   readonly #app: Application;
   readonly tasks = $derived.by(() => this.#tasks());
 
@@ -77,17 +79,18 @@ export class TodayState {
     if (answer) this.news = answer.hits.map((hit) => hit.practice);
   }
 
-  /** Only an office that writes has work: the samples alone need no list of everything. */
+  /** Only an office that writes has work: to read, nobody needs the list of everything. */
   async #loadCounts(): Promise<void> {
     const library = this.#app.open;
-    if (!library?.office) {
+    if (!library || (!library.office && library.damaged === 0)) {
       this.#counts = null;
       return;
     }
     const [practices, waiting] = await Promise.all([
       this.#app.ask('practices.list', {}),
-      this.#app.ask('exchange.waiting', {}),
+      library.office ? this.#app.ask('exchange.waiting', {}) : [],
     ]);
+    this.#damaged = practices?.find((practice) => practice.damaged)?.id ?? null;
     const ours = (practices ?? []).filter((practice) => practice.ours);
     const count = (status: Status): number => ours.filter((practice) => practice.status === status).length;
     this.#counts = {
@@ -109,8 +112,9 @@ export class TodayState {
       .map((key) => ({
         key,
         text: words[key](formatNumber(counts[key], this.#app.language)),
-        screen: screenOf[key],
-        path: [],
+        ...(key === 'damaged' && this.#damaged !== null
+          ? { screen: 'practice', path: [this.#damaged] }
+          : { screen: screenOf[key], path: [] }),
       }));
   }
 }

@@ -21,6 +21,7 @@ export const frame: Messages['frame'] = {
   noPeople: 'Nobody in the list yet.',
   addPerson: 'Add a person',
   noOfficeYet: 'The office’s name is needed before writing.',
+  notices: 'Notices',
   jobs: 'Work in progress',
   indexing: (done, total) => `Indexing ${done}/${total}`,
   indexStarting: 'Indexing…',

@@ -3,7 +3,8 @@ import type { Messages } from '#shared/messages/messages';
 export const today: Messages['today'] = {
   greeting: (name) => `Hello ${name}`,
   toDo: 'To do',
-  submitted: (count) => (count === '1' ? '1 write-up waits for approval' : `${count} write-ups wait for approval`),
+  submitted: (count) =>
+    count === '1' ? '1 write-up waits for approval' : `${count} write-ups wait for approval`,
   returned: (count) => (count === '1' ? '1 write-up was returned' : `${count} write-ups were returned`),
   drafts: (count) => (count === '1' ? '1 draft in progress' : `${count} drafts in progress`),
   waiting: (count) => (count === '1' ? '1 parcel not yet dealt with' : `${count} parcels not yet dealt with`),
@@ -23,7 +24,8 @@ export const today: Messages['today'] = {
   receive: 'Receive a parcel',
   lookUp: 'Look through the samples',
   sampleTitle: 'You are looking at the sample library',
-  sampleText: 'These are samples to get to know the program. When you are ready, create a library for your office.',
+  sampleText:
+    'These are samples to get to know the program. When you are ready, create a library for your office.',
   createOwn: 'Create our library',
   setUpOffice: 'Name our office',
   setUpOfficeText: 'To write and to compile a quarter, the program must know which office this is.',

@@ -20,6 +20,7 @@ export const frame = {
   noPeople: 'Chưa có ai trong danh sách.',
   addPerson: 'Thêm người',
   noOfficeYet: 'Cần khai tên cơ quan trước khi soạn bài.',
+  notices: 'Thông báo',
   jobs: 'Công việc đang chạy',
   indexing: (done: string, total: string) => `Đang lập chỉ mục ${done}/${total}`,
   indexStarting: 'Đang lập chỉ mục…',

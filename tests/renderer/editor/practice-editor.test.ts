@@ -16,8 +16,8 @@ async function open(): Promise<PracticeEditor> {
 
 /** One key after the other, each well before the save is due. */
 async function type(editor: PracticeEditor, text: string): Promise<void> {
-  for (const end of [...text].keys()) {
-    editor.form.values.title = text.slice(0, end + 1);
+  for (let end = 1; end <= text.length; end += 1) {
+    editor.form.values.title = text.slice(0, end);
     editor.touch();
     await vi.advanceTimersByTimeAsync(200);
   }

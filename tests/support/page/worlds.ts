@@ -64,12 +64,21 @@ const full = fakePractice(
       { indicator: 'Chi phí thuê cống bể bình quân', unit: 'triệu đồng/km', before: 18.5, after: 18.5 },
       { indicator: 'Tỷ lệ hộ dân hài lòng', unit: '%', after: 90, expected: true, note: 'Chưa khảo sát' },
     ],
-    costs: { total: 12_500_000_000, currency: 'VND', source: 'Vốn doanh nghiệp, ngân sách hỗ trợ hoàn trả mặt đường', staff: 14, months: 9 },
+    costs: {
+      total: 12_500_000_000,
+      currency: 'VND',
+      source: 'Vốn doanh nghiệp, ngân sách hỗ trợ hoàn trả mặt đường',
+      staff: 14,
+      months: 9,
+    },
     place: {
       level: 'commune',
       name: 'Các phường Hồng Bàng, Ngô Quyền, Lê Chân',
       population: 385_000,
-      conditions: ['Có quy hoạch hạ tầng kỹ thuật thụ động được duyệt', 'Doanh nghiệp thống nhất đơn giá thuê cống bể'],
+      conditions: [
+        'Có quy hoạch hạ tầng kỹ thuật thụ động được duyệt',
+        'Doanh nghiệp thống nhất đơn giá thuê cống bể',
+      ],
     },
     firstApplied: { date: '2025-03-10', trial: true },
     beneficiaries: ['Người dân các phường trung tâm', 'Doanh nghiệp viễn thông'],
@@ -90,8 +99,20 @@ const full = fakePractice(
       },
     ],
     attachments: [
-      { file: 'quy-che-phoi-hop.docx', title: 'Quy chế phối hợp dùng chung hạ tầng', mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', bytes: 84_210, sha256: '0'.repeat(64) },
-      { file: 'anh-truoc-sau.jpg', title: 'Ảnh trước và sau, phố Cầu Đất', mediaType: 'image/jpeg', bytes: 2_412_000, sha256: '0'.repeat(64) },
+      {
+        file: 'quy-che-phoi-hop.docx',
+        title: 'Quy chế phối hợp dùng chung hạ tầng',
+        mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+        bytes: 84_210,
+        sha256: '0'.repeat(64),
+      },
+      {
+        file: 'anh-truoc-sau.jpg',
+        title: 'Ảnh trước và sau, phố Cầu Đất',
+        mediaType: 'image/jpeg',
+        bytes: 2_412_000,
+        sha256: '0'.repeat(64),
+      },
     ],
     reusable: ['quy-che-phoi-hop.docx'],
     sharing: { scope: 'government' },
@@ -117,13 +138,26 @@ const full = fakePractice(
 
 const ours = (number: number, title: string, status: PracticeSummary['status']): Practice =>
   fakePractice(
-    { id: id(number), title, office: 'Sở Khoa học và Công nghệ thành phố Hải Phòng', province: '31@2025-07-01', period: '2026-Q1', evidence: 'self-reported' },
+    {
+      id: id(number),
+      title,
+      office: 'Sở Khoa học và Công nghệ thành phố Hải Phòng',
+      province: '31@2025-07-01',
+      period: '2026-Q1',
+      evidence: 'self-reported',
+    },
     [],
     { ours: true, status, changedAt: Date.UTC(2026, 0, number) },
   );
 
 export const people: Person[] = [
-  { id: id(900), name: 'Trần Thị Lan', post: 'Chuyên viên', division: 'Phòng Bưu chính, Viễn thông', roles: ['writer', 'coordinator'] },
+  {
+    id: id(900),
+    name: 'Trần Thị Lan',
+    post: 'Chuyên viên',
+    division: 'Phòng Bưu chính, Viễn thông',
+    roles: ['writer', 'coordinator'],
+  },
   { id: id(901), name: 'Nguyễn Văn Hùng', post: 'Phó Giám đốc Sở', division: '', roles: ['department-head'] },
   { id: id(902), name: 'Phạm Thu Hoa', post: 'Văn thư', division: 'Văn phòng Sở', roles: ['clerk'] },
 ];
@@ -148,7 +182,14 @@ const practices = [
 const many = Array.from({ length: 3_000 }, (_, index) => {
   const sample = samples[index % samples.length];
   return sample
-    ? fakePractice({ ...sample.frontMatter, id: id(10_000 + index), title: `${sample.summary.title} (${String(index + 1)})` }, sample.sections)
+    ? fakePractice(
+        {
+          ...sample.frontMatter,
+          id: id(10_000 + index),
+          title: `${sample.summary.title} (${String(index + 1)})`,
+        },
+        sample.sections,
+      )
     : full;
 });
 
@@ -158,12 +199,30 @@ const library = { ...openLibrary, practices: practices.length, office, people, m
 export const worlds: Record<string, FakeWorld> = {
   office: { library, practices, reference },
   head: { library: { ...library, me: people[1] ?? null, damaged: 1, readOnly: true }, practices, reference },
-  samples: { library: { ...openLibrary, name: 'Thư viện mẫu', sample: true, practices: samples.length }, practices: samples, reference },
+  samples: {
+    library: { ...openLibrary, name: 'Thư viện mẫu', sample: true, practices: samples.length },
+    practices: samples,
+    reference,
+  },
   many: { library: { ...library, practices: many.length }, practices: many, reference },
   empty: { library: { ...openLibrary, name: 'Cách làm hay Hải Phòng' }, reference },
   emptyNamed: { library: { ...library, people, me: null, practices: 0 }, reference },
-  none: { library: { type: 'none' }, reference, settings: { recentLibraries: [{ name: 'Cách làm hay Hải Phòng', path: '\\\\may-chu\\chung\\CachLamHay' }] } },
+  none: {
+    library: { type: 'none' },
+    reference,
+    settings: {
+      recentLibraries: [{ name: 'Cách làm hay Hải Phòng', path: '\\\\may-chu\\chung\\CachLamHay' }],
+    },
+  },
   missing: { library: { type: 'missing', path: 'Z:\\CachLamHay' }, reference },
-  damaged: { library: { type: 'damaged', path: 'Z:\\CachLamHay', file: 'library.json', detail: 'Unexpected token } in JSON at position 118' }, reference },
+  damaged: {
+    library: {
+      type: 'damaged',
+      path: 'Z:\\CachLamHay',
+      file: 'library.json',
+      detail: 'Unexpected token } in JSON at position 118',
+    },
+    reference,
+  },
   newer: { library: { type: 'unknown-version', path: 'Z:\\CachLamHay', version: '2.0' }, reference },
 };

@@ -1,0 +1,151 @@
+import { searchDocument, type SearchReference } from '#core/search/search-document';
+import type { SearchDocument, SearchIndex } from '#core/search/search-index';
+import type { PracticeParts, SearchSource } from '#core/search/search-source';
+import type { PracticeSummary } from '#shared/model/practice';
+import type { IndexState } from '#shared/model/search';
+
+/** Practices that are read and handed to the index at a time. */
+const batch = 50;
+/** So many changes at once are shown as progress; a few are done before anyone looks. */
+const worthShowing = 20;
+/** Milliseconds of quiet after which changes are saved, so that writing does not write the index every minute. */
+const saveAfter = 60_000;
+
+/** Keeps one index in step with the practices of a library. When the index is lost, so is this: make both anew. */
+export class IndexSync {
+  readonly #source: SearchSource;
+  readonly #reference: SearchReference;
+  readonly #index: SearchIndex;
+  readonly #report: (state: IndexState) => void;
+  /** Practices to be looked at. */
+  readonly #due = new Set<string>();
+  /** What the index holds: fingerprints by id; empty for what is there by its summary only. */
+  #known = new Map<string, string>();
+  #open = false;
+  #running: Promise<void> | undefined;
+  #unsaved = false;
+  #saving: NodeJS.Timeout | undefined;
+  #stopped = false;
+
+  constructor(options: {
+    source: SearchSource;
+    reference: SearchReference;
+    index: SearchIndex;
+    report: (state: IndexState) => void;
+  }) {
+    this.#source = options.source;
+    this.#reference = options.reference;
+    this.#index = options.index;
+    this.#report = options.report;
+  }
+
+  /** Resolves when the index answers and holds at least the summaries; their texts follow in the background. */
+  async open(): Promise<void> {
+    const ids = this.#source.list().map(({ id }) => id);
+    this.#report({ ready: false, done: 0, total: ids.length });
+    this.#known = new Map(await this.#index.open());
+    await this.#putSummaries(ids);
+    await this.#index.settle();
+    this.#open = true;
+    this.look([...this.#known.keys(), ...ids]);
+  }
+
+  /** Brings the index up to date with these practices. */
+  look(ids: readonly string[]): void {
+    for (const id of ids) this.#due.add(id);
+    if (!this.#open || this.#stopped) return;
+    // A failure is that of the index: whoever owns it heard of it.
+    this.#running ??= this.#run().catch(() => undefined);
+  }
+
+  /** Ends after the step under way and saves what is there. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#saving);
+    await this.#running;
+    await this.#save().catch(() => undefined);
+  }
+
+  async #run(): Promise<void> {
+    try {
+      do {
+        const due = [...this.#due];
+        this.#due.clear();
+        await this.#round(due);
+      } while (this.#due.size > 0 && !this.#stopped);
+    } finally {
+      this.#running = undefined;
+    }
+  }
+
+  async #round(due: readonly string[]): Promise<void> {
+    const there = new Set(this.#source.list().map(({ id }) => id));
+    const gone = due.filter((id) => !there.has(id) && this.#known.has(id));
+    const stale = due.filter((id) => there.has(id) && !this.#isCurrent(id));
+    await this.#index.remove(gone);
+    for (const id of gone) this.#known.delete(id);
+    const long = stale.length > worthShowing;
+    if (long) await this.#putSummaries(stale);
+    for (let at = 0; at < stale.length && !this.#stopped; at += batch) {
+      if (long) this.#report({ ready: false, done: there.size - stale.length + at, total: there.size });
+      await this.#put(await this.#read(stale.slice(at, at + batch)));
+    }
+    if (gone.length + stale.length > 0) this.#saveLater(long ? 0 : saveAfter);
+    if (this.#stopped) return;
+    await this.#index.settle();
+    this.#report({ ready: true, done: there.size, total: there.size });
+  }
+
+  /** What is new is found by its summary first: every practice is listed and counted from the start. */
+  async #putSummaries(ids: readonly string[]): Promise<void> {
+    const fresh = new Set(ids.filter((id) => !this.#known.has(id)));
+    const summaries = this.#source.list().filter(({ id }) => fresh.has(id));
+    for (let at = 0; at < summaries.length; at += batch * 5) {
+      await this.#put(
+        summaries.slice(at, at + batch * 5).map((summary) => this.#document(summary, undefined, '')),
+      );
+    }
+  }
+
+  #isCurrent(id: string): boolean {
+    const fingerprint = this.#source.fingerprint(id) ?? '';
+    return fingerprint !== '' && this.#known.get(id) === fingerprint;
+  }
+
+  /** Documents of practices that are still there. A practice that cannot be read is there by its summary. */
+  async #read(ids: readonly string[]): Promise<SearchDocument[]> {
+    const wanted = new Set(ids);
+    const summaries = this.#source.list().filter(({ id }) => wanted.has(id));
+    return Promise.all(
+      summaries.map(async (summary) => {
+        // Taken before reading: what changes in between is announced, and read again.
+        const fingerprint = this.#source.fingerprint(summary.id) ?? '';
+        const parts = await this.#source.read(summary.id).catch(() => undefined);
+        return this.#document(summary, parts, parts ? fingerprint : '');
+      }),
+    );
+  }
+
+  #document(summary: PracticeSummary, parts: PracticeParts | undefined, fingerprint: string): SearchDocument {
+    return searchDocument(summary, parts, fingerprint, this.#reference);
+  }
+
+  async #put(documents: readonly SearchDocument[]): Promise<void> {
+    await this.#index.put(documents);
+    for (const { id, fingerprint } of documents) this.#known.set(id, fingerprint);
+  }
+
+  #saveLater(delay: number): void {
+    this.#unsaved = true;
+    clearTimeout(this.#saving);
+    if (this.#stopped) return;
+    this.#saving = setTimeout(() => void this.#save().catch(() => undefined), delay);
+    this.#saving.unref();
+  }
+
+  async #save(): Promise<void> {
+    if (!this.#unsaved) return;
+    this.#unsaved = false;
+    await this.#index.save();
+  }
+}
