@@ -7,12 +7,13 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   reporter: 'list',
   workers: 2,
-  timeout: 120_000,
+  timeout: 60_000,
   expect: { timeout: 15_000 },
   use: {
     viewport: { width: 1280, height: 800 },
     locale: 'vi-VN',
     trace: 'retain-on-failure',
+    actionTimeout: 10_000,
     launchOptions: chromiumLaunch(),
   },
 });

@@ -2,7 +2,7 @@ import { readFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Browser, chromium } from '@playwright/test';
+import { type Browser, chromium, expect } from '@playwright/test';
 import { chromiumLaunch } from '../tests/e2e/chromium';
 import { startProgram } from '../tests/e2e/program';
 import { generateLibrary } from './generate-library';
@@ -27,14 +27,14 @@ async function measure(browser: Browser, home: string, library: string): Promise
   await page.evaluate(() => (location.hash = '#/search'));
   const box = page.getByRole('searchbox');
   await box.waitFor();
-  await page.locator('[data-hit]').first().waitFor({ timeout: 120_000 });
+  await page.getByRole('listbox').getByRole('option').first().waitFor({ timeout: 120_000 });
   const usable = performance.now() - began;
   await box.fill('hạ tầng viễn thông');
-  await page.locator('[data-hit] mark').first().waitFor({ timeout: 120_000 });
+  await page.getByRole('listbox').locator('mark').first().waitFor({ timeout: 120_000 });
   const answered = performance.now() - began;
   const memory = residentMegabytes(host.pid);
   // The index cache is written after the build; the warm start needs it.
-  await page.waitForFunction(() => document.querySelector('[data-indexing]') === null, undefined, { timeout: 120_000 });
+  await expect(page.getByRole('progressbar')).toHaveCount(0, { timeout: 120_000 });
   await page.waitForTimeout(1_000);
   await stop();
   return { usable: Math.round(usable), answered: Math.round(answered), memory };

@@ -2,11 +2,11 @@
 // runtime is not there. Plain JavaScript without dependencies: it runs before anything is built. It never imports
 // 'electron', because that package downloads its runtime when it is imported.
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { electronFolder, findRuntime } from './find-runtime.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const sources = [
@@ -65,23 +65,6 @@ async function build() {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   const code = await run(process.execPath, [vite, 'build', '--app', '--logLevel', 'error']);
   if (code !== 0) process.exit(code);
-}
-
-const electronFolder = () => dirname(createRequire(import.meta.url).resolve('electron/package.json'));
-
-/** The names that the electron package itself gives to the executable. */
-const executables = { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron' };
-
-/** The same places in which the electron package looks. */
-function findRuntime() {
-  const folder = electronFolder();
-  const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
-  const noted = join(folder, 'path.txt');
-  const name = existsSync(noted) ? readFileSync(noted, 'utf8').trim() : undefined;
-  const path = override
-    ? join(override, name ?? executables[process.platform] ?? 'electron')
-    : name && join(folder, 'dist', name);
-  return path && existsSync(path) ? path : undefined;
 }
 
 /**

@@ -1,7 +1,8 @@
 import './styles/main.css';
 import { mount } from 'svelte';
 import { chooseBackend } from '#renderer/backend/choose-backend';
-import { Application, applicationContext } from '#renderer/state/application.svelte';
+import { applicationContext } from '#renderer/state/application-context';
+import { Application } from '#renderer/state/application.svelte';
 import App from './App.svelte';
 
 const target = document.getElementById('app');

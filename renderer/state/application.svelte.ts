@@ -1,5 +1,6 @@
 import { getContext } from 'svelte';
 import type { Backend } from '#renderer/backend/backend';
+import { applicationKey, provincesById } from '#renderer/state/application-context';
 import { Receiving } from '#renderer/state/receiving.svelte';
 import { Router } from '#renderer/state/router.svelte';
 import { SearchState } from '#renderer/state/search-state.svelte';
@@ -36,9 +37,7 @@ export class Application {
   readonly messages = $derived(catalogues[this.settings.language]);
   readonly language = $derived(this.settings.language);
   readonly open = $derived<OpenLibrary | null>(this.library.type === 'open' ? this.library : null);
-  readonly provinces = $derived<ReadonlyMap<string, Province>>(
-    new Map(this.reference.provinces.map((province) => [province.id, province])),
-  );
+  readonly provinces = $derived<ReadonlyMap<string, Province>>(provincesById(this.reference.provinces));
 
   constructor(backend: Backend) {
     this.backend = backend;
@@ -119,13 +118,6 @@ export class Application {
   }
 }
 
-const key = Symbol('application');
-
-/** The context under which `useApplication` finds the application: for `mount` and for tests. */
-export function applicationContext(application: Application): Map<unknown, unknown> {
-  return new Map([[key, application]]);
-}
-
 export function useApplication(): Application {
-  return getContext<Application>(key);
+  return getContext<Application>(applicationKey);
 }

@@ -61,8 +61,8 @@ export class SearchState {
   toggle(facet: FacetName, value: string): void {
     const chosen = this.facets[facet] ?? [];
     const next = chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value];
-    const facets = { ...this.facets, [facet]: next };
-    if (next.length === 0) delete facets[facet];
+    const others = Object.entries(this.facets).filter(([name]) => name !== facet);
+    const facets = Object.fromEntries(next.length === 0 ? others : [...others, [facet, next]]);
     this.#refine(() => (this.facets = facets));
   }
 

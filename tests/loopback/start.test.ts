@@ -14,9 +14,11 @@ const nowhere = 'http://127.0.0.1:9/';
 function installWithStart(): string {
   const folder = installProgram();
   mkdirSync(join(folder, 'electron'));
-  cpSync(join(root, 'electron', 'start.mjs'), join(folder, 'electron', 'start.mjs'));
+  const scripts = ['start.mjs', 'find-runtime.mjs'];
+  for (const name of scripts) cpSync(join(root, 'electron', name), join(folder, 'electron', name));
   const old = new Date('2020-01-01');
-  for (const path of ['electron/start.mjs', 'electron']) utimesSync(join(folder, path), old, old);
+  for (const path of [...scripts.map((name) => `electron/${name}`), 'electron'])
+    utimesSync(join(folder, path), old, old);
   const packages = {
     'electron/package.json': '{"name":"electron","version":"45.4.1"}',
     'electron/install.js': 'console.log("fetched");',

@@ -218,8 +218,9 @@ function acrossBridge(value: unknown): unknown {
   }
   if (value instanceof File) return value;
   if (typeof value !== 'object' || value === null) return value;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype) return structuredClone(value);
+  // A plain object may come from another realm, as preload scripts' do.
+  const prototype: unknown = Object.getPrototypeOf(Object.getPrototypeOf(value));
+  if (prototype !== null) return structuredClone(value);
   return Object.freeze(
     Object.fromEntries(Object.entries(value).map(([key, part]) => [key, acrossBridge(part)])),
   );

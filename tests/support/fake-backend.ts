@@ -39,15 +39,16 @@ const hash = '0'.repeat(64);
 
 /** A practice as a host would give it, from its front matter and sections. */
 export function fakePractice(
-  frontMatter: Omit<FrontMatter, 'format' | 'origin' | 'language'> & Partial<FrontMatter>,
+  frontMatter: Partial<FrontMatter> & { id: string },
   sections: Practice['sections'] = [],
   summary: Partial<PracticeSummary> = {},
 ): Practice {
   const whole: FrontMatter = {
-    format: '1.0',
-    origin: '019b8bab-5c70-70df-a72d-4dcb1a8842b1',
-    language: 'vi',
     ...frontMatter,
+    id: frontMatter.id,
+    format: frontMatter.format ?? '1.0',
+    origin: frontMatter.origin ?? '019b8bab-5c70-70df-a72d-4dcb1a8842b1',
+    language: frontMatter.language ?? 'vi',
   };
   return {
     summary: {

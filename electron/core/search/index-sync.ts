@@ -22,9 +22,10 @@ export class IndexSync {
   /** What the index holds: fingerprints by id; empty for what is there by its summary only. */
   #known = new Map<string, string>();
   #open = false;
-  #running: Promise<void> | undefined;
+  #running = false;
   #unsaved = false;
-  #saving: NodeJS.Timeout | undefined;
+  #saved: Promise<void> = Promise.resolve();
+  #timer: NodeJS.Timeout | undefined;
   #stopped = false;
 
   constructor(options: {
@@ -53,20 +54,20 @@ export class IndexSync {
   /** Brings the index up to date with these practices. */
   look(ids: readonly string[]): void {
     for (const id of ids) this.#due.add(id);
-    if (!this.#open || this.#stopped) return;
+    if (!this.#open || this.#stopped || this.#running) return;
     // A failure is that of the index: whoever owns it heard of it.
-    this.#running ??= this.#run().catch(() => undefined);
+    this.#run().catch(() => undefined);
   }
 
-  /** Ends after the step under way and saves what is there. */
+  /** Saves what is there. Does not wait for files that are being read: a vanished drive may take minutes. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    clearTimeout(this.#saving);
-    await this.#running;
+    clearTimeout(this.#timer);
     await this.#save().catch(() => undefined);
   }
 
   async #run(): Promise<void> {
+    this.#running = true;
     try {
       do {
         const due = [...this.#due];
@@ -74,7 +75,7 @@ export class IndexSync {
         await this.#round(due);
       } while (this.#due.size > 0 && !this.#stopped);
     } finally {
-      this.#running = undefined;
+      this.#running = false;
     }
   }
 
@@ -82,16 +83,15 @@ export class IndexSync {
     const there = new Set(this.#source.list().map(({ id }) => id));
     const gone = due.filter((id) => !there.has(id) && this.#known.has(id));
     const stale = due.filter((id) => there.has(id) && !this.#isCurrent(id));
-    await this.#index.remove(gone);
-    for (const id of gone) this.#known.delete(id);
+    await this.#remove(gone);
     const long = stale.length > worthShowing;
     if (long) await this.#putSummaries(stale);
     for (let at = 0; at < stale.length && !this.#stopped; at += batch) {
       if (long) this.#report({ ready: false, done: there.size - stale.length + at, total: there.size });
       await this.#put(await this.#read(stale.slice(at, at + batch)));
     }
-    if (gone.length + stale.length > 0) this.#saveLater(long ? 0 : saveAfter);
     if (this.#stopped) return;
+    this.#saveLater(long ? 0 : saveAfter);
     await this.#index.settle();
     this.#report({ ready: true, done: there.size, total: there.size });
   }
@@ -133,19 +133,32 @@ export class IndexSync {
   async #put(documents: readonly SearchDocument[]): Promise<void> {
     await this.#index.put(documents);
     for (const { id, fingerprint } of documents) this.#known.set(id, fingerprint);
+    this.#unsaved = true;
+  }
+
+  async #remove(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await this.#index.remove(ids);
+    for (const id of ids) this.#known.delete(id);
+    this.#unsaved = true;
   }
 
   #saveLater(delay: number): void {
-    this.#unsaved = true;
-    clearTimeout(this.#saving);
-    if (this.#stopped) return;
-    this.#saving = setTimeout(() => void this.#save().catch(() => undefined), delay);
-    this.#saving.unref();
+    clearTimeout(this.#timer);
+    if (!this.#unsaved || this.#stopped) return;
+    this.#timer = setTimeout(() => void this.#save().catch(() => undefined), delay);
+    this.#timer.unref();
   }
 
-  async #save(): Promise<void> {
-    if (!this.#unsaved) return;
-    this.#unsaved = false;
-    await this.#index.save();
+  /** One after the other; resolves when what is there now is saved. */
+  #save(): Promise<void> {
+    this.#saved = this.#saved
+      .catch(() => undefined)
+      .then(async () => {
+        if (!this.#unsaved) return;
+        this.#unsaved = false;
+        await this.#index.save();
+      });
+    return this.#saved;
   }
 }

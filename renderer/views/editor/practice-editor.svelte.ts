@@ -43,10 +43,6 @@ export class PracticeEditor {
   merged = $state(false);
   /** Text of an earlier sitting that never reached the library. */
   copy = $state.raw<DraftCopy | null>(null);
-  readonly editable = $derived(
-    this.practice !== null && this.practice.editable && this.practice.work?.status !== 'approved',
-  );
-  readonly unsaved = $derived(this.form.changedKeys().length > 0);
   readonly completeness = $derived(
     this.practice === null
       ? { missing: [], weak: [] }
@@ -61,6 +57,15 @@ export class PracticeEditor {
   #failures = 0;
   #left = false;
   readonly #unsubscribe: () => void;
+
+  // Getters, not deriveds: they are read while leaving, when the screen and its deriveds are gone.
+  get editable(): boolean {
+    return this.practice !== null && this.practice.editable && this.practice.work?.status !== 'approved';
+  }
+
+  get unsaved(): boolean {
+    return this.form.changedKeys().length > 0;
+  }
 
   constructor(backend: Backend, copies: DraftCopies, id: string) {
     this.#backend = backend;

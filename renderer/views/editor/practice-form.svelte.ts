@@ -44,6 +44,7 @@ export const formKeys: readonly FormKey[] = [
 export class PracticeForm {
   values = $state<FormValues>(toFormValues({ format: '', id: '', origin: '', language: 'vi' }));
   sections = $state<SectionTexts>(sectionTexts({ sections: [] }));
+  /** For showing; saving looks for itself, since it goes on after the screen and its deriveds are gone. */
   readonly problems = $derived(findProblems(this.values));
   readonly #stored = new SvelteMap<FormKey, string>();
 
@@ -54,7 +55,8 @@ export class PracticeForm {
 
   /** The changed keys that can be stored as they are. */
   sendableKeys(): FormKey[] {
-    return this.changedKeys().filter((key) => isSection(key) || !isHeldBack(key, this.problems));
+    const problems = findProblems(this.values);
+    return this.changedKeys().filter((key) => isSection(key) || !isHeldBack(key, problems));
   }
 
   /** What to send for the given keys. */

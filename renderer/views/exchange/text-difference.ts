@@ -30,7 +30,20 @@ function joined(pieces: readonly DifferencePiece[]): DifferencePiece[] {
     if (last?.changed === marked) result[result.length - 1] = { text: last.text + text, changed: marked };
     else result.push({ text, changed: marked });
   }
-  return result;
+  return result.flatMap(withoutEdges);
+}
+
+/** Blanks around a change are not marked: an underlined gap says nothing. */
+function withoutEdges({ text, changed }: DifferencePiece): DifferencePiece[] {
+  const bare = text.trim();
+  if (!changed || bare === '' || bare === text) return [{ text, changed }];
+  const start = text.indexOf(bare);
+  const pieces = [
+    { text: text.slice(0, start), changed: false },
+    { text: bare, changed },
+    { text: text.slice(start + bare.length), changed: false },
+  ];
+  return pieces.filter((piece) => piece.text !== '');
 }
 
 /** Both texts cut into what they share and what only one has, syllable by syllable. */

@@ -11,16 +11,19 @@ export const menu = [
   'settings',
 ] as const satisfies Screen[];
 
+export function focusSearchBox(): HTMLInputElement | null {
+  const box = document.querySelector<HTMLInputElement>('input[type="search"][name="query"]');
+  box?.focus();
+  return box;
+}
+
 /** Ctrl+1..6 go to a screen, Ctrl+K to the search box. Other keys are left alone. */
 export function frameKey(event: KeyboardEvent, app: Application): void {
   const command = event.ctrlKey || event.metaKey;
   if (!command || event.altKey || event.shiftKey || event.isComposing || !app.open) return;
   const screen = menu[Number(event.key) - 1];
-  if (event.key.toLowerCase() === 'k') {
-    const box = document.querySelector<HTMLInputElement>('input[type="search"][name="query"]');
-    box?.focus();
-    box?.select();
-  } else if (screen) app.router.go(screen);
+  if (event.key.toLowerCase() === 'k') focusSearchBox()?.select();
+  else if (screen) app.router.go(screen);
   else return;
   event.preventDefault();
 }

@@ -30,9 +30,6 @@ export class QuarterBoard {
   /** Milliseconds since 1970 of the last save in this sitting. */
   savedAt = $state<number | null>(null);
   readonly chosen = $derived(asSet(this.items));
-  readonly unsaved = $derived(
-    this.found !== null && !isSame(this.found.compilation, { items: this.items, foreword: this.foreword }),
-  );
   readonly #backend: Backend;
   #queue: Promise<unknown> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -41,6 +38,11 @@ export class QuarterBoard {
   constructor(backend: Backend, period: Period) {
     this.#backend = backend;
     this.period = period;
+  }
+
+  /** A getter, not a derived: it is read while leaving, when the screen and its deriveds are gone. */
+  get unsaved(): boolean {
+    return this.found !== null && !isSame(this.found.compilation, this);
   }
 
   async load(): Promise<void> {

@@ -28,6 +28,11 @@ export interface FacetValue {
 
 type Words = Pick<Application, 'messages' | 'language' | 'reference' | 'provinces'>;
 
+/** Values come from files: `constructor` is one like any other. */
+function wordFor(words: Readonly<Record<string, string>>, value: string): string {
+  return Object.hasOwn(words, value) ? (words[value] ?? value) : value;
+}
+
 /** What a person reads for a value of a facet. */
 export function facetValueLabel(facet: FacetName, value: string, app: Words): string {
   const { practice, reference } = app.messages;
@@ -41,11 +46,11 @@ export function facetValueLabel(facet: FacetName, value: string, app: Words): st
     case 'period':
       return formatPeriod(value, app.language);
     case 'evidence':
-      return (practice.evidence as Partial<Record<string, string>>)[value] ?? value;
+      return wordFor(practice.evidence, value);
     case 'language':
-      return (practice.languages as Partial<Record<string, string>>)[value] ?? value;
+      return wordFor(practice.languages, value);
     case 'has':
-      return (reference.has as Partial<Record<string, string>>)[value] ?? value;
+      return wordFor(reference.has, value);
     case 'office':
       return value;
   }

@@ -1,5 +1,6 @@
 import type { Application } from '#renderer/state/application.svelte';
-import type { Role } from '#shared/model/office';
+import { type Count, taskOrder } from '#renderer/views/today/task-order';
+import type { Office } from '#shared/model/office';
 import type { PracticeSummary, Status } from '#shared/model/practice';
 import { formatNumber } from '#shared/model/number';
 import type { Screen } from '#renderer/state/router.svelte';
@@ -16,18 +17,6 @@ export interface Task {
 const mostTasks = 3;
 const mostNews = 8;
 
-type Count = 'submitted' | 'returned' | 'drafts' | 'waiting' | 'damaged';
-
-/** What each role looks at first; whoever has no role sees what anybody may do. */
-const byRole: Record<Role, readonly Count[]> = {
-  'department-head': ['submitted'],
-  'division-head': ['submitted', 'returned'],
-  coordinator: ['submitted', 'waiting', 'returned'],
-  clerk: ['waiting'],
-  writer: ['returned', 'drafts'],
-};
-const anybody: readonly Count[] = ['returned', 'submitted', 'drafts', 'waiting'];
-
 const screenOf: Record<Count, Screen> = {
   submitted: 'write',
   returned: 'write',
@@ -35,12 +24,6 @@ const screenOf: Record<Count, Screen> = {
   waiting: 'exchange',
   damaged: 'search',
 };
-
-/** Kinds of work in the order of a person's roles, each once. */
-export function taskOrder(roles: readonly Role[]): Count[] {
-  const wanted = roles.length === 0 ? anybody : roles.flatMap((role) => byRole[role]);
-  return [...new Set<Count>(['damaged', ...wanted])];
-}
 
 /** What waits for the person, and what is new in the library. */
 export class TodayState {
@@ -55,13 +38,13 @@ export class TodayState {
     this.#app = app;
   }
 
-  /** Loads and follows changes; returns the function that stops following. */
-  follow(): () => void {
-    void this.load();
+  /** Loads and follows changes; returns the function that stops following. `office` is our own, once there is one. */
+  follow(office: Office | null): () => void {
+    void this.load(office);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = this.#app.backend.subscribe('practices.changed', () => {
       clearTimeout(timer);
-      timer = setTimeout(() => void this.load(), 400);
+      timer = setTimeout(() => void this.load(office), 400);
     });
     return () => {
       clearTimeout(timer);
@@ -69,8 +52,8 @@ export class TodayState {
     };
   }
 
-  async load(): Promise<void> {
-    await Promise.all([this.#loadNews(), this.#loadCounts()]);
+  async load(office: Office | null): Promise<void> {
+    await Promise.all([this.#loadNews(), this.#loadCounts(office)]);
   }
 
   async #loadNews(): Promise<void> {
@@ -80,15 +63,15 @@ export class TodayState {
   }
 
   /** Only an office that writes has work: to read, nobody needs the list of everything. */
-  async #loadCounts(): Promise<void> {
-    const library = this.#app.open;
-    if (!library || (!library.office && library.damaged === 0)) {
+  async #loadCounts(office: Office | null): Promise<void> {
+    const damaged = this.#app.open?.damaged ?? 0;
+    if (!office && damaged === 0) {
       this.#counts = null;
       return;
     }
     const [practices, waiting] = await Promise.all([
       this.#app.ask('practices.list', {}),
-      library.office ? this.#app.ask('exchange.waiting', {}) : [],
+      office ? this.#app.ask('exchange.waiting', {}) : [],
     ]);
     this.#damaged = practices?.find((practice) => practice.damaged)?.id ?? null;
     const ours = (practices ?? []).filter((practice) => practice.ours);
@@ -98,7 +81,7 @@ export class TodayState {
       returned: count('returned'),
       drafts: count('draft'),
       waiting: waiting?.length ?? 0,
-      damaged: library.damaged,
+      damaged,
     };
   }
 

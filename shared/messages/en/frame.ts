@@ -38,7 +38,6 @@ export const frame: Messages['frame'] = {
   practices: (count) => (count === '1' ? '1 best practice' : `${count} best practices`),
   damaged: (count) => (count === '1' ? '1 cannot be read' : `${count} cannot be read`),
   readOnly: 'The library is read-only: you can read and search; nothing can be saved.',
-  sampleLibrary: 'This is the sample library: samples cannot be issued or sent.',
   loading: 'Opening…',
   slow: 'There is no answer yet. If this takes long, close the program and open it again.',
   retry: 'Try again',

@@ -37,7 +37,6 @@ export const frame = {
   practices: (count: string) => `${count} cách làm hay`,
   damaged: (count: string) => `${count} bài không đọc được`,
   readOnly: 'Thư viện chỉ đọc: xem và tra cứu được, chưa ghi được thay đổi nào.',
-  sampleLibrary: 'Đây là thư viện mẫu: bài mẫu không phát hành, không gửi đi được.',
   loading: 'Đang mở…',
   slow: 'Chưa thấy phần xử lý trả lời. Nếu vẫn đợi lâu, hãy đóng rồi mở lại chương trình.',
   retry: 'Thử lại',

@@ -7,7 +7,8 @@ import { parseRecord, recordText } from '#core/practices/record';
 import { attachmentFileSchema } from '#shared/model/practice';
 import * as fc from 'fast-check';
 import { temporaryFolder } from '#tests/support/folders';
-import { completeFields, startCore, startOffice, writeApproved } from '#tests/support/office';
+import { completeFields } from '#tests/support/complete-practice';
+import { startCore, startOffice, writeApproved } from '#tests/support/office';
 
 describe('writing a practice', () => {
   it('is a valid draft from the first moment and travels through all statuses', async () => {

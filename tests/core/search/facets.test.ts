@@ -12,13 +12,20 @@ describe('facets', () => {
     const documents = fc.array(facets, { maxLength: 10 });
     fc.assert(
       fc.property(documents, facets, fc.constantFrom('', 'cáp'), (list, selection: FacetSelection, text) => {
-        const engine = engineWith(list.map((given, at) => sample({ title: at % 3 === 0 ? 'khác' : 'cáp', facets: { ...none, ...given } })));
+        const engine = engineWith(
+          list.map((given, at) =>
+            sample({ title: at % 3 === 0 ? 'khác' : 'cáp', facets: { ...none, ...given } }),
+          ),
+        );
         const answer = engine.query(query(text, { facets: selection }));
         for (const name of facetNames) {
           for (const { value, count } of answer.facets[name] ?? []) {
-            expect(engine.query(query(text, { facets: { ...selection, [name]: [value] } })).total).toBe(count);
+            expect(engine.query(query(text, { facets: { ...selection, [name]: [value] } })).total).toBe(
+              count,
+            );
           }
-          for (const value of selection[name] ?? []) expect(answer.facets[name]?.map((one) => one.value)).toContain(value);
+          for (const value of selection[name] ?? [])
+            expect(answer.facets[name]?.map((one) => one.value)).toContain(value);
         }
       }),
       { numRuns: 200 },
@@ -26,11 +33,19 @@ describe('facets', () => {
   });
 
   it('take several values of one facet as alternatives', () => {
-    const of = (province: string, field: string) => sample({ facets: { ...none, province: [province], field: [field] } });
+    const of = (province: string, field: string) =>
+      sample({ facets: { ...none, province: [province], field: [field] } });
     const engine = engineWith([of('1', 'x'), of('2', 'x'), of('2', 'y'), of('3', 'x')]);
     const answer = engine.query(query('', { facets: { province: ['1', '2'], field: ['x'] } }));
     expect(answer.total).toBe(2);
-    expect(answer.facets.province).toEqual([{ value: '1', count: 1 }, { value: '2', count: 1 }, { value: '3', count: 1 }]);
-    expect(answer.facets.field).toEqual([{ value: 'x', count: 2 }, { value: 'y', count: 1 }]);
+    expect(answer.facets.province).toEqual([
+      { value: '1', count: 1 },
+      { value: '2', count: 1 },
+      { value: '3', count: 1 },
+    ]);
+    expect(answer.facets.field).toEqual([
+      { value: 'x', count: 2 },
+      { value: 'y', count: 1 },
+    ]);
   });
 });

@@ -5,12 +5,20 @@ import { engineWith, finish, found, query, sample } from '#tests/core/search/sam
 
 const library = 'library-a';
 const documents = [
-  sample({ id: 'a', fingerprint: 'fa', title: 'Ngầm hóa cáp viễn thông', sections: 'Trên 21 tuyến đường.\nKế hoạch 1164/KH-UBND' }),
+  sample({
+    id: 'a',
+    fingerprint: 'fa',
+    title: 'Ngầm hóa cáp viễn thông',
+    sections: 'Trên 21 tuyến đường.\nKế hoạch 1164/KH-UBND',
+  }),
   sample({ id: '__proto__', fingerprint: 'fp', title: 'constructor', sections: 'đường' }),
   sample({ id: 'rỗng', fingerprint: '' }),
 ];
 
-function reopened(bytes: Uint8Array, libraryId = library): { engine: SearchEngine; known: [string, string][] } {
+function reopened(
+  bytes: Uint8Array,
+  libraryId = library,
+): { engine: SearchEngine; known: [string, string][] } {
   const engine = new SearchEngine();
   const known = engine.load(bytes, libraryId);
   finish(engine.settle());
@@ -21,8 +29,19 @@ describe('a saved index', () => {
   it('answers as before, and says what it holds', () => {
     const engine = engineWith(documents, 1);
     const { engine: again, known } = reopened(engine.save(library));
-    expect(Object.fromEntries(known)).toEqual(Object.fromEntries(documents.map(({ id, fingerprint }) => [id, fingerprint])));
-    for (const text of ['', 'duong', 'đường', '"cáp viễn"', '1164/KH-UBND', 'thon', 'xyz -a', 'tuyen duongg']) {
+    expect(Object.fromEntries(known)).toEqual(
+      Object.fromEntries(documents.map(({ id, fingerprint }) => [id, fingerprint])),
+    );
+    for (const text of [
+      '',
+      'duong',
+      'đường',
+      '"cáp viễn"',
+      '1164/KH-UBND',
+      'thon',
+      'xyz -a',
+      'tuyen duongg',
+    ]) {
       expect(again.query(query(text))).toEqual(engineWith(documents).query(query(text)));
     }
   });

@@ -10,11 +10,16 @@ import { fold } from '#shared/model/text';
 import { sample } from '#tests/core/search/samples';
 
 const word = fc.constantFrom('ngầm', 'hóa', 'hoa', 'cáp', 'viễn', 'thông', 'thôn');
-const texts = fc.array(fc.record({ title: fc.array(word, { maxLength: 5 }), sections: fc.array(word, { maxLength: 8 }) }), { maxLength: 10 });
+const texts = fc.array(
+  fc.record({ title: fc.array(word, { maxLength: 5 }), sections: fc.array(word, { maxLength: 8 }) }),
+  { maxLength: 10 },
+);
 
 function build(list: readonly { title: string[]; sections: string[] }[]): LunrIndex {
   const vocabulary = new Vocabulary();
-  const stored = list.map(({ title, sections }, at) => storeDocument(sample({ title: title.join(' '), sections: sections.join(' ') }), at, vocabulary));
+  const stored = list.map(({ title, sections }, at) =>
+    storeDocument(sample({ title: title.join(' '), sections: sections.join(' ') }), at, vocabulary),
+  );
   const steps = buildLunrIndex(stored, vocabulary);
   for (;;) {
     const step = steps.next();
@@ -28,18 +33,24 @@ function buildStock(list: readonly { title: string[]; sections: string[] }[]): l
   builder.ref('number');
   builder.field('title');
   builder.field('sections');
-  builder.tokenizer = ((given: string[]) => given.map((one) => new lunr.Token(one, {}))) as typeof lunr.tokenizer;
+  builder.tokenizer = ((given: string[]) =>
+    given.map((one) => new lunr.Token(one, {}))) as typeof lunr.tokenizer;
   list.forEach(({ title, sections }, number) => {
     builder.add({ number: String(number), title: title.map(fold), sections: sections.map(fold) });
   });
   return builder.build();
 }
 
-const numbers = (found: readonly { number: number }[]): number[] => found.map(({ number }) => number).sort((a, b) => a - b);
+const numbers = (found: readonly { number: number }[]): number[] =>
+  found.map(({ number }) => number).sort((a, b) => a - b);
 
 describe('the Lunr index', () => {
   it('finds what an index of Lunr’s own builder finds', () => {
-    const queries = fc.record({ wanted: fc.array(word, { maxLength: 3 }), excluded: fc.array(word, { maxLength: 2 }), loose: fc.boolean() });
+    const queries = fc.record({
+      wanted: fc.array(word, { maxLength: 3 }),
+      excluded: fc.array(word, { maxLength: 2 }),
+      loose: fc.boolean(),
+    });
     fc.assert(
       fc.property(texts, queries, (list, { wanted, excluded, loose }) => {
         const text = [...wanted, ...excluded.map((one) => `-${one}`)].join(' ');
@@ -51,8 +62,12 @@ describe('the Lunr index', () => {
         expect(numbers(found)).toEqual(numbers(expected.map(({ ref }) => ({ number: Number(ref) }))));
         for (const { number, score, foundIn } of found) {
           const document = list[number];
-          const held = (field: 'title' | 'sections'): boolean => wanted.some((one) => document?.[field].map(fold).includes(fold(one)) === true);
-          expect(foundIn()).toEqual([...(held('title') ? ['title'] : []), ...(held('sections') ? ['sections'] : [])]);
+          const held = (field: 'title' | 'sections'): boolean =>
+            wanted.some((one) => document?.[field].map(fold).includes(fold(one)) === true);
+          expect(foundIn()).toEqual([
+            ...(held('title') ? ['title'] : []),
+            ...(held('sections') ? ['sections'] : []),
+          ]);
           expect(score).toBeGreaterThanOrEqual(0);
         }
       }),
@@ -66,7 +81,11 @@ describe('the Lunr index', () => {
       { title: [], sections: ['cáp', 'hóa'] },
       { title: [], sections: ['cáp', 'hóa', 'hóa', 'hóa', 'hóa', 'thông'] },
     ]);
-    const ranked = (text: string): number[] => index.search(parseQuery(text), true).sort((a, b) => b.score - a.score).map(({ number }) => number);
+    const ranked = (text: string): number[] =>
+      index
+        .search(parseQuery(text), true)
+        .sort((a, b) => b.score - a.score)
+        .map(({ number }) => number);
     expect(ranked('cáp ')).toEqual([0, 1, 2]);
     expect(ranked('cáp thông ')[0]).toBe(2);
   });

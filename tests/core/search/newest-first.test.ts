@@ -20,7 +20,16 @@ describe('newest first', () => {
       ),
     );
     expect(ran).toEqual([0, 7, 6, 5, 4]);
-    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'rejected', 'fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'rejected',
+      'rejected',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'fulfilled',
+    ]);
     expect(outcomes[1]).toMatchObject({ reason: { code: 'cancelled' } });
     expect(await line.run(() => Promise.resolve('free'))).toBe('free');
   });

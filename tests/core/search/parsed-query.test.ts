@@ -23,7 +23,11 @@ describe('parsing a query', () => {
 
   it('reads phrases and excluded words', () => {
     expect(brief('"ngầm hóa" cáp')).toEqual({ words: ['cap*'], phrases: ['ngam hoa'], excluded: [] });
-    expect(brief('“viễn thông” -cáp -"điện lực"')).toEqual({ words: [], phrases: ['vien thong'], excluded: ['cap', 'dien luc'] });
+    expect(brief('“viễn thông” -cáp -"điện lực"')).toEqual({
+      words: [],
+      phrases: ['vien thong'],
+      excluded: ['cap', 'dien luc'],
+    });
   });
 
   it('leaves what has no partner or meaning as text', () => {
@@ -31,7 +35,8 @@ describe('parsing a query', () => {
     expect(brief('"ngầm hóa')).toEqual({ words: ['ngam', 'hoa*'], phrases: [], excluded: [] });
     expect(brief('5G-ready thu-phí a:b').excluded).toEqual([]);
     expect(brief('ví dụ: hạ tầng 08:30').words).toEqual(['vi', 'du', 'ha', 'tang', '08', '30*']);
-    for (const text of ['', '   ', '-', '"', '""', '- "', '~*^:+', '👍', '\u202e']) expect(isEmpty(parseQuery(text))).toBe(true);
+    for (const text of ['', '   ', '-', '"', '""', '- "', '~*^:+', '👍', '\u202e'])
+      expect(isEmpty(parseQuery(text))).toBe(true);
   });
 
   it('keeps document numbers whole', () => {
@@ -42,19 +47,30 @@ describe('parsing a query', () => {
 
   it('knows where each word stands, and bounds the work', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ maxLength: 300 }), fc.string({ unit: 'binary', maxLength: 300 }), fc.stringMatching(/^["\- a-dà]{0,60}$/)), (text) => {
-        const { words, phrases, excluded } = parseQuery(text);
-        const all = [...words, ...phrases.flat(), ...excluded.flat()];
-        for (const { start, end, typed } of all) expect(text.slice(start, end)).toBe(typed);
-        expect(new Set(all.map(({ exact, prefix }) => exact + String(prefix))).size).toBeLessThanOrEqual(30);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string({ maxLength: 300 }),
+          fc.string({ unit: 'binary', maxLength: 300 }),
+          fc.stringMatching(/^["\- a-dà]{0,60}$/),
+        ),
+        (text) => {
+          const { words, phrases, excluded } = parseQuery(text);
+          const all = [...words, ...phrases.flat(), ...excluded.flat()];
+          for (const { start, end, typed } of all) expect(text.slice(start, end)).toBe(typed);
+          expect(new Set(all.map(({ exact, prefix }) => exact + String(prefix))).size).toBeLessThanOrEqual(
+            30,
+          );
+        },
+      ),
       { numRuns: 500 },
     );
   });
 
   it('takes the beginning of a pasted text', () => {
     const text = Array.from({ length: 400 }, (_, at) => `w${String(at)}`).join(',');
-    expect(wantedWords(parseQuery(text)).map(({ folded }) => folded)).toEqual(Array.from({ length: 30 }, (_, at) => `w${String(at)}`));
+    expect(wantedWords(parseQuery(text)).map(({ folded }) => folded)).toEqual(
+      Array.from({ length: 30 }, (_, at) => `w${String(at)}`),
+    );
     expect(() => parseQuery('"'.repeat(1_000_000))).not.toThrow();
   });
 });

@@ -16,19 +16,26 @@ function samples(language: string): { engine: SearchEngine; titles: Map<string, 
     const summary = summarise(practice, { status: null, revision: null, changedAt: 0, office: undefined });
     return searchDocument(summary, { ...practice, sections: [...practice.sections] }, 'f', names);
   });
-  return { engine: engineWith(documents), titles: new Map(documents.map(({ id, fields }) => [id, fields.title])) };
+  return {
+    engine: engineWith(documents),
+    titles: new Map(documents.map(({ id, fields }) => [id, fields.title])),
+  };
 }
 
 describe('the sample library', () => {
   const { engine, titles } = samples('vi');
   const first = (text: string): string => titles.get(engine.query(query(text)).hits[0]?.id ?? '') ?? '';
 
-  it.each(['ngam hoa cap vien thong', 'ngầm hóa cáp viễn thông', 'chinh trang cap', 'bình dương ngầm hóa', 'NGẦM HOÁ', 'ngam hoa cap vien tho'])(
-    'finds the cable practice first by %j',
-    (text) => {
-      expect(first(text)).toBe('Ngầm hóa, chỉnh trang cáp viễn thông');
-    },
-  );
+  it.each([
+    'ngam hoa cap vien thong',
+    'ngầm hóa cáp viễn thông',
+    'chinh trang cap',
+    'bình dương ngầm hóa',
+    'NGẦM HOÁ',
+    'ngam hoa cap vien tho',
+  ])('finds the cable practice first by %j', (text) => {
+    expect(first(text)).toBe('Ngầm hóa, chỉnh trang cáp viễn thông');
+  });
 
   it.each([
     ['1164/KH-UBND', 'địa chỉ số'],
@@ -40,12 +47,17 @@ describe('the sample library', () => {
   });
 
   it('says what was meant', () => {
-    expect(engine.query(query('ngam hoaa cap'))).toMatchObject({ unknownWords: ['hoaa'], suggestion: 'ngam hóa cap' });
+    expect(engine.query(query('ngam hoaa cap'))).toMatchObject({
+      unknownWords: ['hoaa'],
+      suggestion: 'ngam hóa cap',
+    });
   });
 
   it('finds English samples by English words', () => {
     const english = samples('en');
-    const hits = english.engine.query(query('undergrounding telecom cables')).hits.map(({ id }) => english.titles.get(id));
+    const hits = english.engine
+      .query(query('undergrounding telecom cables'))
+      .hits.map(({ id }) => english.titles.get(id));
     expect(hits[0]).toMatch(/cable/i);
   });
 });

@@ -18,8 +18,13 @@ export function sample({ id, facets, sortKeys, fingerprint, ...fields }: Sample)
   return {
     id: id ?? `sample-${String(count).padStart(6, '0')}`,
     fingerprint: fingerprint ?? 'f',
-    fields: Object.fromEntries(searchFields.map((field) => [field, fields[field] ?? ''])) as SearchDocument['fields'],
-    facets: { ...(Object.fromEntries(facetNames.map((name) => [name, []])) as unknown as SearchDocument['facets']), ...facets },
+    fields: Object.fromEntries(
+      searchFields.map((field) => [field, fields[field] ?? '']),
+    ) as SearchDocument['fields'],
+    facets: {
+      ...(Object.fromEntries(facetNames.map((name) => [name, []])) as unknown as SearchDocument['facets']),
+      ...facets,
+    },
     sortKeys: sortKeys ?? { period: 0, changedAt: 0, evidence: 0 },
   };
 }
@@ -43,7 +48,11 @@ export function engineWith(documents: readonly SearchDocument[], mostBeside?: nu
 /** Ids that an engine finds, by tier, sorted. */
 export function found(engine: SearchEngine, text: string): Record<'exact' | 'folded' | 'some', string[]> {
   const { hits } = engine.query(query(text));
-  const of = (tier: string): string[] => hits.filter((hit) => hit.tier === tier).map(({ id }) => id).sort();
+  const of = (tier: string): string[] =>
+    hits
+      .filter((hit) => hit.tier === tier)
+      .map(({ id }) => id)
+      .sort();
   return { exact: of('exact'), folded: of('folded'), some: of('some') };
 }
 
@@ -55,16 +64,37 @@ export const reference = {
 
 export function summaryOf(id: string, change: Partial<PracticeSummary> = {}): PracticeSummary {
   return {
-    id, title: '', summary: '', office: '', origin: id, province: null, level: null, period: null, language: 'vi', fields: [],
-    topics: [], evidence: null, status: null, ours: false, sample: false, hasFigures: false, hasTemplates: false,
-    revision: null, changedAt: 0, damaged: null, ...change,
+    id,
+    title: '',
+    summary: '',
+    office: '',
+    origin: id,
+    province: null,
+    level: null,
+    period: null,
+    language: 'vi',
+    fields: [],
+    topics: [],
+    evidence: null,
+    status: null,
+    ours: false,
+    sample: false,
+    hasFigures: false,
+    hasTemplates: false,
+    revision: null,
+    changedAt: 0,
+    damaged: null,
+    ...change,
   };
 }
 
 /** A library in memory whose practices can be changed; it counts what is read. */
 export class TestSource implements SearchSource {
   readonly libraryId: string;
-  readonly practices = new Map<string, { summary: PracticeSummary; parts: PracticeParts | undefined; hash: string }>();
+  readonly practices = new Map<
+    string,
+    { summary: PracticeSummary; parts: PracticeParts | undefined; hash: string }
+  >();
   readonly read: (id: string) => Promise<PracticeParts | undefined>;
   readonly reads: string[] = [];
   readonly #listeners = new Set<(ids: readonly string[]) => void>();
@@ -79,7 +109,12 @@ export class TestSource implements SearchSource {
 
   /** Adds or replaces a practice with this title and body. */
   set(id: string, title: string, body = '', change: Partial<PracticeSummary> = {}): void {
-    const frontMatter = { format: '1.0', id: '0193e4a0-0000-7000-8000-000000000001', origin: '0193e4a0-0000-7000-8000-000000000002', language: 'vi' as const };
+    const frontMatter = {
+      format: '1.0',
+      id: '0193e4a0-0000-7000-8000-000000000001',
+      origin: '0193e4a0-0000-7000-8000-000000000002',
+      language: 'vi' as const,
+    };
     const sections = [{ key: 'steps' as const, heading: 'Các bước thực hiện', body }];
     this.practices.set(id, {
       summary: summaryOf(id, { title, ...change }),

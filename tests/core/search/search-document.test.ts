@@ -5,7 +5,10 @@ import { engineWith, query, reference, summaryOf } from '#tests/core/search/samp
 import type { PracticeSummary } from '#shared/model/practice';
 
 const names = createSearchReference(reference);
-const document = (change: Partial<PracticeSummary>, frontMatter: Partial<PracticeParts['frontMatter']> = {}) => {
+const document = (
+  change: Partial<PracticeSummary>,
+  frontMatter: Partial<PracticeParts['frontMatter']> = {},
+) => {
   const summary = summaryOf('a', change);
   const matter = { format: '1.0', id: 'a', origin: 'a', language: summary.language, ...frontMatter };
   return searchDocument(summary, { frontMatter: matter, preamble: '', sections: [] }, 'f', names);
@@ -14,12 +17,23 @@ const document = (change: Partial<PracticeSummary>, frontMatter: Partial<Practic
 describe('the document of a practice', () => {
   it('holds what people search for, each in its field', () => {
     const { fields } = document(
-      { title: 'Tên', summary: '**Tóm** tắt', office: 'Sở TT&TT', fields: ['ha-tang-so'], topics: ['vien-thong', 'lạ'] },
+      {
+        title: 'Tên',
+        summary: '**Tóm** tắt',
+        office: 'Sở TT&TT',
+        fields: ['ha-tang-so'],
+        topics: ['vien-thong', 'lạ'],
+      },
       {
         keywords: ['ngầm hóa'],
-        results: [{ indicator: 'Hộ nông dân', before: 0, after: 116656, unit: 'hộ' }, { indicator: 'Tỷ lệ', after: 52.8, unit: '%' }],
+        results: [
+          { indicator: 'Hộ nông dân', before: 0, after: 116656, unit: 'hộ' },
+          { indicator: 'Tỷ lệ', after: 52.8, unit: '%' },
+        ],
         legalBasis: [{ kind: 'Kế hoạch', number: '1164/KH-UBND', title: 'về bưu chính' }],
-        attachments: [{ file: 'a.pdf', title: 'Mẫu tờ trình', mediaType: 'application/pdf', bytes: 1, sha256: '0' }],
+        attachments: [
+          { file: 'a.pdf', title: 'Mẫu tờ trình', mediaType: 'application/pdf', bytes: 1, sha256: '0' },
+        ],
         partners: ['VNPT'],
       },
     );
@@ -36,9 +50,21 @@ describe('the document of a practice', () => {
   });
 
   it('has facets of today’s province, and of nothing that is not there', () => {
-    const { facets } = document({ province: '74@2008-08-01', period: '2024-Q4', office: 'Sở', hasTemplates: true });
+    const { facets } = document({
+      province: '74@2008-08-01',
+      period: '2024-Q4',
+      office: 'Sở',
+      hasTemplates: true,
+    });
     expect(facets).toEqual({
-      province: ['79@2025-07-01'], field: [], period: ['2024-Q4'], evidence: [], office: ['Sở'], topic: [], language: ['vi'], has: ['templates'],
+      province: ['79@2025-07-01'],
+      field: [],
+      period: ['2024-Q4'],
+      evidence: [],
+      office: ['Sở'],
+      topic: [],
+      language: ['vi'],
+      has: ['templates'],
     });
     expect(document({ province: '99@1900-01-01' }).facets.province).toEqual(['99@1900-01-01']);
   });
@@ -51,14 +77,23 @@ describe('the document of a practice', () => {
       of('today', '79@2025-07-01'),
       of('hai-phong', '31@2025-07-01'),
     ]);
-    const ids = (text: string): string[] => engine.query(query(text)).hits.filter(({ tier }) => tier === 'exact').map(({ id }) => id);
+    const ids = (text: string): string[] =>
+      engine
+        .query(query(text))
+        .hits.filter(({ tier }) => tier === 'exact')
+        .map(({ id }) => id);
     expect(ids('hồ chí minh')).toHaveLength(3);
     expect(ids('hồ chí minh').at(-1)).toBe('binh-duong');
     expect(ids('bình dương')).toEqual(['binh-duong', 'today']);
   });
 
   it('is made of the summary alone where there is nothing else', () => {
-    const { fields, sortKeys } = searchDocument(summaryOf('a', { title: 'Tên', evidence: 'applied-elsewhere', changedAt: 7 }), undefined, '', names);
+    const { fields, sortKeys } = searchDocument(
+      summaryOf('a', { title: 'Tên', evidence: 'applied-elsewhere', changedAt: 7 }),
+      undefined,
+      '',
+      names,
+    );
     expect(fields.title).toBe('Tên');
     expect(sortKeys).toEqual({ period: 0, changedAt: 7, evidence: 4 });
   });

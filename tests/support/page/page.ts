@@ -1,7 +1,8 @@
 import '../../../renderer/styles/main.css';
 import { mount } from 'svelte';
 import App from '../../../renderer/App.svelte';
-import { Application, applicationContext } from '#renderer/state/application.svelte';
+import { applicationContext } from '#renderer/state/application-context';
+import { Application } from '#renderer/state/application.svelte';
 import { FakeBackend } from '#tests/support/fake-backend';
 import { worlds } from '#tests/support/page/worlds';
 import type { Settings } from '#shared/model/settings';

@@ -1,0 +1,2 @@
+export function electronFolder(): string;
+export function findRuntime(): string | undefined;

@@ -1,0 +1,159 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { nodeFileSystem } from '#core/files/node-file-system';
+import { hashFile, sha256 } from '#core/files/hash';
+import { layout } from '#core/library/layout';
+import { prepareLibrary } from '#core/library/open-library';
+import {
+  approve,
+  type ExchangeOffice,
+  exportPractices,
+  newOffice,
+  openOffice,
+  period,
+  receiveFile,
+  revise,
+  takeInReviewed,
+  writePractice,
+} from '#tests/support/exchange';
+import { crashingFileSystem } from '#tests/support/crashing-file-system';
+import { copyOf, treeOf } from '#tests/support/folders';
+
+/** What a person would miss: practices with attachments and status, the registers, the bundles. */
+async function stateOf(root: string): Promise<Record<string, unknown>> {
+  const office = await openOffice(root);
+  const { store, revisions } = office.library;
+  const state: Record<string, unknown> = {};
+  for (const id of (await store.ids()).sort()) {
+    const { document } = await store.read(id);
+    const last = await revisions.last(id);
+    for (const { path, sha256: digest } of last?.entries ?? []) {
+      const found = await hashFile(nodeFileSystem, join(root, layout.practice(id), path));
+      expect(found.sha256, `${path} is whole`).toBe(digest);
+    }
+    for (const hash of await revisions.kept(id)) await revisions.read(id, hash);
+    state[id] = [document.text, last?.hash, (await store.work(id))?.status];
+  }
+  state['arrivals'] = await office.handlers['exchange.arrivals']({});
+  state['undone'] = treeOf(join(root, 'exchange'), /^(?:quarantine|arrivals)\//);
+  const { compilation } = await office.handlers['compilations.get']({ period });
+  state['compilation'] = compilation;
+  for (const { file, sha256: digest } of compilation.exports) {
+    expect(sha256(readFileSync(join(root, layout.bundles(period), file)))).toBe(digest);
+  }
+  const bundles = join(root, layout.bundles(period));
+  state['bundles'] = existsSync(bundles) ? treeOf(bundles) : {};
+  return state;
+}
+
+type Operation = (office: ExchangeOffice) => Promise<unknown>;
+
+/** Kills the operation at each of its file-system steps; afterwards the library is as before or as after it, entirely. */
+async function killEverywhere(root: string, operation: Operation): Promise<void> {
+  const stateAfter = async (run?: Operation): Promise<Record<string, unknown>> => {
+    const copy = copyOf(root);
+    if (run) await run(await openOffice(copy));
+    return stateOf(copy);
+  };
+  const [before, after] = [await stateAfter(), await stateAfter(operation)];
+  expect(after).not.toEqual(before);
+  const counted = crashingFileSystem(nodeFileSystem);
+  const whole = await openOffice(copyOf(root), { fileSystem: counted.fileSystem });
+  const started = counted.steps();
+  await operation(whole);
+  const reached = new Set<string>();
+  expect(counted.steps() - started).toBeGreaterThan(10);
+  for (let killAt = started + 1; killAt <= counted.steps(); killAt += 1) {
+    const copy = copyOf(root);
+    const office = await openOffice(copy, {
+      fileSystem: crashingFileSystem(nodeFileSystem, killAt).fileSystem,
+    });
+    // The last steps clear up; an operation may not notice that it was killed there.
+    await operation(office).catch(() => undefined);
+    await prepareLibrary(nodeFileSystem, copy);
+    const state = await stateOf(copy);
+    expect([before, after], `killed at step ${String(killAt)}`).toContainEqual(state);
+    reached.add(JSON.stringify(state));
+    expect(await nodeFileSystem.list(join(copy, '.transactions'))).toEqual([]);
+  }
+  expect(reached.size, 'the kills reach old and new').toBe(2);
+}
+
+/** A library that holds a first version of one practice, and a bundle with its second version and another practice. */
+async function arrivalToBreak(): Promise<{ root: string; bundle: string; ids: string[] }> {
+  const [a, b] = [await newOffice(), await newOffice()];
+  const first = await writePractice(a, { attachments: { 'a.png': 'goes', 'b.png': 'stays' } });
+  await takeInReviewed(b, await receiveFile(b, await exportPractices(a, [first])));
+  const { hash, document } = await a.library.store.read(first);
+  const attachments = document.frontMatter.attachments?.filter(({ file }) => file !== 'a.png');
+  await a.library.store.save(first, hash, { fields: new Map([['attachments', attachments]]) });
+  await approve(a.library, first);
+  await revise(a, first, { title: 'Bản ba' });
+  const second = await writePractice(a, { title: 'Thêm', attachments: { 'c.pdf': 'c' } });
+  return { root: b.root, bundle: await exportPractices(a, [first, second]), ids: [first, second] };
+}
+
+describe('a process killed at any file-system step', () => {
+  it('while receiving leaves the library as it was, but for the parcel that waits or not', async () => {
+    const { root, bundle } = await arrivalToBreak();
+    const counted = crashingFileSystem(nodeFileSystem);
+    await receiveFile(await openOffice(copyOf(root), { fileSystem: counted.fileSystem }), bundle);
+    const before = await stateOf(copyOf(root));
+    for (let killAt = 1; killAt <= counted.steps(); killAt += 1) {
+      const copy = copyOf(root);
+      const office = await openOffice(copy, {
+        fileSystem: crashingFileSystem(nodeFileSystem, killAt).fileSystem,
+      });
+      await receiveFile(office, bundle).catch(() => undefined);
+      await prepareLibrary(nodeFileSystem, copy);
+      expect(await stateOf(copy)).toEqual(before);
+      const opened = await openOffice(copy);
+      for (const { reviewId } of await opened.handlers['exchange.waiting']({})) {
+        expect(await opened.handlers['exchange.review']({ reviewId })).toMatchObject({
+          counts: { new: 1, newer: 1 },
+        });
+      }
+    }
+  });
+
+  it('while taking in leaves all of the parcel here or nothing of it', async () => {
+    const { root, bundle, ids } = await arrivalToBreak();
+    const { reviewId } = await receiveFile(await openOffice(root), bundle);
+    await killEverywhere(root, async ({ handlers, ended }) =>
+      ended(await handlers['exchange.takeIn']({ reviewId, choose: ids })),
+    );
+  });
+
+  it('while undoing leaves all of the arrival here or nothing of it', async () => {
+    const { root, bundle } = await arrivalToBreak();
+    const office = await openOffice(root);
+    const arrivalId = await takeInReviewed(office, await receiveFile(office, bundle));
+    await killEverywhere(root, async ({ handlers, ended }) =>
+      ended(await handlers['exchange.undo']({ arrivalId })),
+    );
+  });
+
+  it('while exporting leaves a whole bundle that is noted, or none', async () => {
+    const office = await newOffice();
+    const id = await writePractice(office, { attachments: { 'a.png': 'picture' } });
+    await exportPractices(office, [id]);
+    const { hash } = await office.handlers['compilations.get']({ period });
+    await office.handlers['compilations.save']({ period, base: hash, foreword: 'Khác', items: [id] });
+    await killEverywhere(office.root, async ({ handlers, ended }) =>
+      ended(await handlers['compilations.export']({ period, number: 2 })),
+    );
+  });
+
+  it('does not matter to the next one: a lock that was left is waited for and taken over', async () => {
+    const { root, bundle, ids } = await arrivalToBreak();
+    const office = await openOffice(root);
+    const review = await receiveFile(office, bundle);
+    const lock = join(root, layout.practice(ids[0] ?? ''), '.lock');
+    writeFileSync(lock, '{}');
+    const { utimesSync } = await import('node:fs');
+    utimesSync(lock, new Date(0), new Date(0));
+    await takeInReviewed(office, review);
+    expect(office.library.catalogue.get(ids[0] ?? '')?.title).toBe('Bản ba');
+  });
+});

@@ -1,0 +1,87 @@
+import { expect, type Page } from '@playwright/test';
+import type { Input, OperationName, Output } from '#shared/contract/contract';
+
+/** Goes to a screen by the navigation. */
+export async function goTo(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Các màn hình' }).getByRole('link', { name }).click();
+}
+
+/** Asks the host of this page directly, with the page's own rights: for preparing, never for what a test is about. */
+export function invoke<N extends OperationName>(page: Page, name: N, input: Input<N>): Promise<Output<N>> {
+  return page.evaluate(
+    async ([operation, body]) => {
+      const response = await fetch(`/invoke/${operation}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      const answer = (await response.json()) as { ok: boolean; value: unknown; failure?: unknown };
+      if (!answer.ok) throw new Error(`${operation}: ${JSON.stringify(answer.failure)}`);
+      return answer.value;
+    },
+    [name, input] as const,
+  ) as Promise<Output<N>>;
+}
+
+/** First run: a new library in the suggested folder. */
+export async function createLibrary(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: /Tạo thư viện của cơ quan/ }).click();
+  await page.getByLabel('Tên thư viện').fill(name);
+  await page.getByRole('button', { name: 'Tạo thư viện', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Cơ quan của chúng tôi' })).toBeVisible();
+}
+
+/** Fills in the office's form where it is shown, then who sits here. */
+export async function setUpOffice(
+  page: Page,
+  office: { name: string; symbol: string; province: string },
+  person: string,
+): Promise<void> {
+  await page.getByLabel('Tên cơ quan').fill(office.name);
+  await page.getByLabel('Ký hiệu').fill(office.symbol);
+  const province = page.getByRole('combobox', { name: 'Tỉnh, thành phố' });
+  await province.fill(office.province);
+  await page.getByRole('listbox').getByRole('option').first().click();
+  await page.getByRole('button', { name: /Tiếp tục|Lưu/ }).first().click();
+  const name = page.getByLabel('Họ và tên');
+  const add = page.getByRole('main').getByRole('button', { name: 'Thêm người' });
+  await name.or(add).first().waitFor();
+  if (await add.isVisible()) await add.click();
+  await name.fill(person);
+  await page.getByRole('button', { name: /Tiếp tục|Lưu/ }).last().click();
+  await expect(page.getByRole('banner').getByText(`Tôi là: ${person}`)).toBeVisible();
+}
+
+/** What an approved practice says, typed as a person types it. */
+export const story = {
+  title: 'Trợ lý ảo hỗ trợ người dân nộp hồ sơ trực tuyến',
+  summary: 'Trợ lý ảo trả lời câu hỏi thường gặp, giúp người dân nộp hồ sơ trực tuyến không phải đi lại.',
+};
+
+/** Fills in everything that approval asks for, one result and one attachment. */
+export async function fillPractice(page: Page, attachment: string): Promise<void> {
+  const box = (name: string) => page.getByRole('textbox', { name, exact: true });
+  await box('Tóm tắt').fill(story.summary);
+  await box('Kỳ báo cáo').fill('q3 26');
+  await box('Áp dụng lần đầu').fill('3/2026');
+  await page.getByRole('group', { name: 'Lĩnh vực' }).getByLabel('Hoạt động chính quyền số').check();
+  await page.getByRole('button', { name: 'Thêm kết quả' }).click();
+  await page.getByLabel('Chỉ tiêu').fill('Tỷ lệ hồ sơ trực tuyến');
+  await page.getByLabel('Đơn vị tính').fill('%');
+  await page.getByLabel('Trước', { exact: true }).fill('31');
+  await page.getByLabel('Sau', { exact: true }).fill('52,8');
+  await page.getByLabel('Tính đến').fill('30/9/2026');
+  await page.getByRole('combobox', { name: 'Mức độ xác nhận' }).selectOption({ label: 'Đơn vị tự báo cáo' });
+  await box('Nguồn kinh phí').fill('Chưa có thông tin');
+  await page.getByRole('combobox', { name: 'Cấp áp dụng' }).selectOption({ label: 'Toàn tỉnh, thành phố' });
+  await box('Chức vụ, bộ phận').fill('Phòng Chuyển đổi số');
+  await box('Điện thoại cơ quan').fill('0225 3000 000');
+  await box('Đối tượng thụ hưởng').fill('Người dân');
+  await page.getByRole('combobox', { name: 'Phạm vi chia sẻ' }).selectOption({ label: 'Công khai' });
+  await box('Rà soát lại trước ngày').fill('30/9/2027');
+  for (const area of await page.getByRole('region', { name: 'Nội dung', exact: true }).getByRole('textbox').all()) {
+    await area.fill('Đã thực hiện từ tháng 3 năm 2026.');
+  }
+  await page.getByRole('group', { name: 'Kéo tệp vào đây' }).locator('input[type=file]').setInputFiles(attachment);
+  await expect(page.getByText('Mẫu để nơi khác dùng lại')).toBeVisible();
+}

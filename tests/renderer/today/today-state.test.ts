@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { Application } from '#renderer/state/application.svelte';
+import { taskOrder } from '#renderer/views/today/task-order';
+import { TodayState } from '#renderer/views/today/today-state.svelte';
+import { FakeBackend, fakePractice, openLibrary } from '#tests/support/fake-backend';
+import type { Office, Person, Role } from '#shared/model/office';
+import type { Status } from '#shared/model/practice';
+
+const office: Office = {
+  format: '1.0',
+  officeId: '019b8bab-5c70-70df-a72d-4dcb1a8842b1',
+  names: [{ name: 'Sở KH&CN' }],
+  level: 'province',
+  keys: [],
+};
+const me = (...roles: Role[]): Person => ({
+  id: office.officeId,
+  name: 'Lan',
+  post: '',
+  division: '',
+  roles,
+});
+
+function practicesAt(...statuses: (Status | null)[]) {
+  return statuses.map((status, index) =>
+    fakePractice({ id: `019b8c00-0000-7000-8000-${String(index).padStart(12, '0')}` }, [], {
+      ours: status !== null,
+      status,
+    }),
+  );
+}
+
+async function tasks(person: Person, statuses: (Status | null)[], damaged = 0): Promise<string[]> {
+  const practices = practicesAt(...statuses);
+  const library = { ...openLibrary, office, me: person, damaged };
+  const app = new Application(new FakeBackend({ library, practices }));
+  await app.start();
+  const today = new TodayState(app);
+  await today.load(office);
+  return today.tasks.map((task) => task.text);
+}
+
+describe('work', () => {
+  it('is what the role looks at, in at most three lines', async () => {
+    const statuses: (Status | null)[] = ['submitted', 'submitted', 'returned', 'draft', null];
+    expect(await tasks(me('department-head'), statuses)).toEqual(['2 bài chờ duyệt']);
+    expect(await tasks(me('writer'), statuses)).toEqual([
+      '1 bài bị trả lại cần hoàn thiện',
+      '1 bài đang soạn',
+    ]);
+    expect(await tasks(me('clerk'), statuses)).toEqual([]);
+    expect(await tasks(me('writer', 'coordinator', 'clerk'), statuses, 1)).toHaveLength(3);
+  });
+
+  it('is never that of another office', async () => {
+    expect(await tasks(me('department-head'), [null, null])).toEqual([]);
+  });
+});
+
+it('names each kind of work once, whatever the roles', () => {
+  for (const roles of [
+    [],
+    ['writer'],
+    ['division-head', 'department-head', 'coordinator', 'clerk'],
+  ] as Role[][]) {
+    const order = taskOrder(roles);
+    expect(new Set(order).size).toBe(order.length);
+  }
+});
