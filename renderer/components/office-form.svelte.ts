@@ -13,8 +13,8 @@ export class OfficeFormState {
   level = $state<OfficeInput['level']>('province');
   province = $state<string | null>(null);
   /** Errors are shown from the first attempt to save on. */
-  tried = $state(false);
-  readonly errors = $derived.by(() => (this.tried ? this.#check() : []));
+  attempts = $state(0);
+  readonly errors = $derived.by(() => (this.attempts > 0 ? this.#check() : []));
   readonly #words: () => Messages['settings']['office'];
 
   constructor(office: Office | null, words: () => Messages['settings']['office']) {
@@ -28,7 +28,7 @@ export class OfficeFormState {
 
   /** The office as it may be saved, or `null` after the errors were made visible. */
   submit(): OfficeInput | null {
-    this.tried = true;
+    this.attempts += 1;
     return this.#check().length > 0 ? null : this.#input();
   }
 

@@ -380,8 +380,10 @@ describe('operations', () => {
       request.on('error', () => {
         resolve('closed');
       });
-      request.write('"');
-      request.end(Buffer.alloc(inputLimit + 100_000, 0x61));
+      // An input that would be good but for its size.
+      request.write('{"unknown":"');
+      request.write(Buffer.alloc(inputLimit + 100_000, 0x61));
+      request.end('"}');
     });
     expect(['400', 'closed']).toContain(outcome);
     expect(trial.core.asked).toEqual([]);

@@ -1,19 +1,25 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { hashFile } from '#core/files/hash';
 import { nodeFileSystem } from '#core/files/node-file-system';
 import type { Answer } from '#shared/contract/answer';
 import type { Input, OperationName, Output } from '#shared/contract/contract';
+import type { FileReference } from '#shared/contract/operation';
 import { temporaryFolder } from '#tests/support/folders';
-import { startCore, startOffice } from '#tests/support/office';
+import { startCore, startOffice, writeApproved } from '#tests/support/office';
 
 const loopback = fileURLToPath(new URL('../../dist/node/loopback.js', import.meta.url));
 
 interface Running {
   readonly process: ChildProcess;
   invoke<N extends OperationName>(name: N, input: Input<N>): Promise<Output<N>>;
+  /** Gives a file to the host as a page does. */
+  give(name: string, bytes: Uint8Array): Promise<FileReference>;
+  /** Waits for a job and gives its subject. */
+  subject(started: Promise<{ jobId: string }>): Promise<string>;
 }
 
 /** The real host process on a library, spoken to as a page does. */
@@ -36,66 +42,132 @@ async function startHost(library: string): Promise<Running> {
   });
   const welcome = await fetch(address, { redirect: 'manual' });
   const cookie = (welcome.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const post = async (path: string, type: string, body: Uint8Array | string): Promise<unknown> => {
+    const headers = { cookie, origin: address.origin, 'content-type': type };
+    const response = await fetch(new URL(path, address), { method: 'POST', headers, body: Buffer.from(body) });
+    const answer = (await response.json()) as Answer;
+    if (!answer.ok) throw new Error(JSON.stringify(answer.failure));
+    return answer.value;
+  };
+  const invoke: Running['invoke'] = async (name, input) =>
+    (await post(`/invoke/${name}`, 'application/json', JSON.stringify(input))) as Output<typeof name>;
   return {
     process: child,
-    async invoke<N extends OperationName>(name: N, input: Input<N>) {
-      const response = await fetch(new URL(`/invoke/${name}`, address), {
-        method: 'POST',
-        headers: { cookie, origin: address.origin, 'content-type': 'application/json' },
-        body: JSON.stringify(input),
-      });
-      const answer = (await response.json()) as Answer;
-      if (!answer.ok) throw new Error(JSON.stringify(answer.failure));
-      return answer.value as Output<N>;
+    invoke,
+    give: async (name, bytes) =>
+      (await post(`/uploads?name=${encodeURIComponent(name)}`, 'application/octet-stream', bytes)) as FileReference,
+    async subject(started) {
+      const { jobId } = await started;
+      for (;;) {
+        const job = (await invoke('jobs.list', {})).find((candidate) => candidate.jobId === jobId);
+        if (job?.state === 'done') return job.subject ?? '';
+        if (job?.state !== 'running') throw new Error(JSON.stringify(job));
+      }
     },
   };
 }
 
-/** Saves, mints and takes steps without pause until the host dies; notes the last title that was acknowledged. */
-async function workUntilKilled(host: Running, id: string, round: number): Promise<string> {
-  let acknowledged = '';
+/** Works without pause until the host dies. A host that dies cuts the connection; every other end is a fault. */
+async function untilKilled(turn: (number: number) => Promise<void>): Promise<void> {
   try {
-    for (let turn = 0; ; turn += 1) {
-      const got = await host.invoke('practices.get', { id });
-      if (got.type !== 'practice') throw new Error(got.type);
-      const title = `Vòng ${String(round)} lần ${String(turn)}`;
-      const sections = { purpose: `${title}\n`.repeat(200) };
-      await host.invoke('practices.save', { id, base: got.practice.hash, fields: { title }, sections });
-      acknowledged = title;
-      if (turn % 2 === 0) await host.invoke('practices.mint', { id });
-      if (turn % 3 === 0) await host.invoke('practices.create', { language: 'vi', title });
-    }
+    for (let number = 0; ; number += 1) await turn(number);
   } catch (error) {
-    // A host that dies cuts the connection; every other end of the work is a fault.
     if (!(error instanceof TypeError)) throw error;
-    return acknowledged;
   }
 }
 
-describe('a host that is killed at work', () => {
-  it(
-    'leaves every practice whole and loses nothing that it acknowledged, 20 times',
-    { timeout: 180_000 },
-    async () => {
-      const { core, path } = await startOffice();
-      const { summary } = await core.invoke('practices.create', { language: 'vi', title: 'Một' });
-      const { id } = summary;
-      await core.invoke('library.close', {});
-      let worked = 0;
-      for (let round = 0; round < 20; round += 1) {
-        const host = await startHost(path);
-        const ended = new Promise((resolve) => host.process.once('exit', resolve));
-        const delay = Math.floor(Math.random() * 250);
-        setTimeout(() => host.process.kill('SIGKILL'), delay);
-        const acknowledged = await workUntilKilled(host, id, round);
-        await ended;
-        if (acknowledged !== '') worked += 1;
-        await expectWhole(path, id, acknowledged, `round ${String(round)}, killed after ${String(delay)} ms`);
-      }
-      expect(worked, 'kills that came in the middle of work').toBeGreaterThan(5);
-    },
-  );
+/** Saves, mints and creates; gives the last title that was acknowledged. */
+async function write(host: Running, id: string, round: number): Promise<string> {
+  let acknowledged = '';
+  await untilKilled(async (turn) => {
+    const got = await host.invoke('practices.get', { id });
+    if (got.type !== 'practice') throw new Error(got.type);
+    const title = `Vòng ${String(round)} lần ${String(turn)}`;
+    const sections = { purpose: `${title}\n`.repeat(200) };
+    await host.invoke('practices.save', { id, base: got.practice.hash, fields: { title }, sections });
+    acknowledged = title;
+    if (turn % 2 === 0) await host.invoke('practices.mint', { id });
+    if (turn % 3 === 0) await host.invoke('practices.create', { language: 'vi', title });
+  });
+  return acknowledged;
+}
+
+/** Takes a parcel in and undoes it, again and again; counts what was acknowledged. */
+async function exchange(host: Running, parcel: Buffer): Promise<number> {
+  let acknowledged = 0;
+  await untilKilled(async () => {
+    const file = await host.give('goi.zip', parcel);
+    const reviewId = await host.subject(host.invoke('exchange.receive', { file }));
+    const { items } = await host.invoke('exchange.review', { reviewId });
+    const choose = items.filter(({ choosable }) => choosable).map(({ id }) => id);
+    const arrivalId = await host.subject(host.invoke('exchange.takeIn', { reviewId, choose }));
+    acknowledged += 1;
+    await host.subject(host.invoke('exchange.undo', { arrivalId }));
+    acknowledged += 1;
+  });
+  return acknowledged;
+}
+
+/** Starts the host on a library, kills it after up to `within` milliseconds of work, and waits for its end. */
+async function killAtWork<T>(path: string, within: number, work: (host: Running) => Promise<T>): Promise<T> {
+  const host = await startHost(path);
+  const ended = new Promise((resolve) => host.process.once('exit', resolve));
+  setTimeout(() => host.process.kill('SIGKILL'), Math.floor(Math.random() * within));
+  const result = await work(host);
+  await ended;
+  return result;
+}
+
+describe('a host that is killed at work', { timeout: 180_000 }, () => {
+  it('leaves every practice whole and loses nothing that it acknowledged, 12 times', async () => {
+    const { core, path } = await startOffice();
+    const { summary } = await core.invoke('practices.create', { language: 'vi', title: 'Một' });
+    await core.invoke('library.close', {});
+    let worked = 0;
+    for (let round = 0; round < 12; round += 1) {
+      const acknowledged = await killAtWork(path, 250, (host) => write(host, summary.id, round));
+      if (acknowledged !== '') worked += 1;
+      await expectWhole(path, summary.id, acknowledged, `round ${String(round)}`);
+    }
+    expect(worked, 'kills that came in the middle of work').toBeGreaterThan(3);
+  });
+
+  it('has taken a parcel in whole or not at all, undone it whole or not at all, 8 times', async () => {
+    const sender = await startOffice('Sở Khoa học và Công nghệ tỉnh Lào Cai', '15@2025-07-01');
+    const titles = ['Một', 'Hai', 'Ba'];
+    const items = [];
+    for (const title of titles) items.push((await writeApproved(sender.core, title)).summary.id);
+    await sender.core.invoke('compilations.save', { period: '2026-Q3', base: null, foreword: '', items });
+    const { jobId } = await sender.core.invoke('compilations.export', { period: '2026-Q3', number: 1 });
+    await vi.waitFor(async () => {
+      expect((await sender.core.invoke('jobs.list', {})).find((job) => job.jobId === jobId)?.state).toBe('done');
+    });
+    const bundles = join(sender.path, 'compilations/2026-Q3/bundles');
+    const parcel = readFileSync(join(bundles, readdirSync(bundles)[0] ?? ''));
+    const receiver = await startOffice('Sở Khoa học và Công nghệ tỉnh Bắc Ninh', '24@2025-07-01');
+    await receiver.core.invoke('library.close', {});
+    let worked = 0;
+    for (let round = 0; round < 8; round += 1) {
+      worked += await killAtWork(receiver.path, 900, (host) => exchange(host, parcel));
+      await expectTakenInOrNot(receiver.path, titles.length, `round ${String(round)}`);
+    }
+    expect(worked, 'parcels taken in or undone before a kill').toBeGreaterThan(3);
+  });
 });
+
+/** The register and the practices agree: an arrival that is not undone has brought all its practices, any other none. */
+async function expectTakenInOrNot(path: string, practices: number, when: string): Promise<void> {
+  const core = await startCore();
+  expect(await core.invoke('library.open', { path }), when).toMatchObject({ type: 'open' });
+  expect(await core.invoke('library.refresh', {}), when).toMatchObject({ damaged: 0 });
+  const arrivals = await core.invoke('exchange.arrivals', {});
+  const live = arrivals.filter(({ undoneAt }) => undoneAt === undefined);
+  const there = await core.invoke('practices.list', {});
+  const expected = live.flatMap(({ takenIn }) => takenIn.map(({ id }) => id));
+  expect(new Set(there.map(({ id }) => id)), when).toEqual(new Set(expected));
+  expect([0, practices], when).toContain(there.length);
+  await core.invoke('library.close', {});
+}
 
 async function expectWhole(path: string, id: string, acknowledged: string, when: string): Promise<void> {
   const core = await startCore();

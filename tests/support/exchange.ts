@@ -28,8 +28,8 @@ export interface ExchangeOffice {
   readonly library: OpenedLibrary;
   readonly handlers: Handlers;
   /** Waits for a job; resolves with its subject, fails with its failure or `cancelled`. */
-  ended(started: { jobId: string }): Promise<string>;
-  cancel(jobId: string): void;
+  readonly ended: (started: { jobId: string }) => Promise<string>;
+  readonly cancel: (jobId: string) => void;
 }
 
 export const period = '2026-Q3';

@@ -28,8 +28,8 @@ const allowed: Options = {
   strip: ['script', 'style'],
 };
 
-/** Longer text is shown as it is: the time that Markdown takes grows faster than the text. */
-const longest = 60_000;
+/** Longer text (a section has a page or two) is shown as it is: the time that Markdown takes grows faster than the text. */
+const longest = 20_000;
 
 const processor = unified()
   .use(remarkParse)
@@ -47,13 +47,21 @@ const sanitise = rehypeSanitize(allowed);
  * or link to, by file name; pictures from anywhere else become their description, so that opening the page tells nobody.
  */
 export function markdownToHtml(text: string, addresses: ReadonlyMap<string, string>): string {
-  if (text.length > longest) return `<pre>${escapeHtml(text)}</pre>`;
-  const tree = processor.runSync(processor.parse(text));
-  visit(tree, 'element', (node) => {
-    tame(node, addresses);
-  });
-  return toHtml(sanitise(tree));
+  if (text.length > longest) return asItIs(text);
+  try {
+    const tree = processor.runSync(processor.parse(text));
+    visit(tree, 'element', (node) => {
+      tame(node, addresses);
+    });
+    return toHtml(sanitise(tree));
+  } catch (error) {
+    // Quotes or lists, nested thousands deep, exhaust the stack.
+    if (error instanceof RangeError) return asItIs(text);
+    throw error;
+  }
 }
+
+const asItIs = (text: string): string => `<pre>${escapeHtml(text)}</pre>`;
 
 function tame(node: Element, addresses: ReadonlyMap<string, string>): void {
   const attribute = (name: string): string => {

@@ -85,12 +85,21 @@ export function decodeCache(bytes: Uint8Array, libraryId: string): CachedIndex |
   if (file.length < head + 4 || file.toString('latin1', 0, format.length) !== format) return undefined;
   const hash = createHash('sha256').update(file.subarray(head)).digest();
   if (!hash.equals(file.subarray(format.length, head))) return undefined;
-  const jsonEnd = head + 4 + file.readUInt32LE(head);
-  const description = JSON.parse(file.toString('utf8', head + 4, jsonEnd)) as Description;
+  try {
+    return readBody(file.subarray(head), libraryId);
+  } catch {
+    // Whole, but not what this version writes.
+    return undefined;
+  }
+}
+
+function readBody(body: Buffer, libraryId: string): CachedIndex | undefined {
+  const jsonEnd = 4 + body.readUInt32LE(0);
+  const description = JSON.parse(body.toString('utf8', 4, jsonEnd)) as Description;
   if (description.libraryId !== libraryId) return undefined;
   const vocabulary = new Vocabulary();
   for (const word of description.words) vocabulary.add(word);
-  return { libraryId, vocabulary, documents: readDocuments(description.documents, file.subarray(jsonEnd)) };
+  return { libraryId, vocabulary, documents: readDocuments(description.documents, body.subarray(jsonEnd)) };
 }
 
 function readDocuments(described: Description['documents'], data: Buffer): StoredDocument[] {

@@ -22,7 +22,7 @@ const b = 0.75;
 const none: Record<string, object> = Object.freeze(Object.create(null) as Record<string, object>);
 
 /**
- * Builds the index from numbered words, yielding now and then so that the caller can do something else. The index is
+ * Builds the index from numbered words, yielding after each so that the caller can do something else. The index is
  * stock Lunr; `lunr.Builder` is not used because it takes five times as long and leaves twice the memory, and because it
  * knows no `before`: with the statistics of an index that exists already, scores of both can be compared.
  */
@@ -32,9 +32,9 @@ export function* buildLunrIndex(
   before?: Statistics,
 ): Generator<undefined, LunrIndex> {
   const builder = new LunrIndexBuilder(vocabulary, before);
-  for (const [position, document] of documents.entries()) {
+  for (const document of documents) {
     builder.add(document);
-    if (position % 20 === 19) yield;
+    yield;
   }
   return builder.build();
 }
@@ -46,14 +46,14 @@ class LunrIndexBuilder {
   readonly #frequencies: { document: StoredDocument; field: number; pairs: Float32Array; length: number }[] =
     [];
   readonly #documentsWith: Map<number, number>;
-  readonly #lengths: number[];
+  readonly #lengths: { words: number; documents: number }[];
   #documents: number;
 
   constructor(vocabulary: Vocabulary, before?: Statistics) {
     this.#vocabulary = vocabulary;
     this.#documents = before?.documents ?? 0;
     this.#documentsWith = new Map(before?.documentsWith);
-    this.#lengths = [...(before?.lengths ?? searchFields.map(() => 0))];
+    this.#lengths = searchFields.map((_, field) => ({ words: 0, documents: 0, ...before?.lengths[field] }));
   }
 
   add(document: StoredDocument): void {
@@ -64,7 +64,7 @@ class LunrIndexBuilder {
       const start = field === 0 ? 0 : (document.ends[field - 1] ?? 0) + 1;
       const folded = document.words.subarray(start, end).map((word) => this.#vocabulary.foldedOf[word] ?? 0);
       const pairs = countEach(folded.filter((word) => word !== 0));
-      this.#lengths[field] = (this.#lengths[field] ?? 0) + folded.length;
+      this.#measure(field, folded.length);
       if (pairs.length > 0 || field === 0)
         this.#frequencies.push({ document, field, pairs, length: folded.length });
       for (let at = 0; at < pairs.length; at += 2) {
@@ -74,6 +74,13 @@ class LunrIndexBuilder {
       }
     });
     for (const term of terms) this.#documentsWith.set(term, (this.#documentsWith.get(term) ?? 0) + 1);
+  }
+
+  #measure(field: number, words: number): void {
+    const length = this.#lengths[field];
+    if (!length || words === 0) return;
+    length.words += words;
+    length.documents += 1;
   }
 
   #post(term: number, field: SearchField, document: number): void {
@@ -109,8 +116,9 @@ class LunrIndexBuilder {
 
   /** Turns frequencies into weights, in place. */
   #weigh(pairs: Float32Array, field: number, length: number): void {
-    const average = (this.#lengths[field] ?? 0) / this.#documents;
-    const norm = k1 * (1 - b + b * (length / average));
+    // Of documents that have the field: few have a legal basis, and those that have one are not long for it.
+    const all = this.#lengths[field] ?? { words: 0, documents: 0 };
+    const norm = k1 * (1 - b + b * ((length * all.documents) / all.words));
     const boost = boosts[searchFields[field] ?? 'title'];
     for (let at = 0; at < pairs.length; at += 2) {
       const holders = this.#documentsWith.get(pairs[at] ?? 0) ?? 0;

@@ -13,8 +13,8 @@ export interface Statistics {
   readonly documents: number;
   /** How many documents hold a word, by the number of its folded form. */
   readonly documentsWith: ReadonlyMap<number, number>;
-  /** Words of all documents together, by field. */
-  readonly lengths: readonly number[];
+  /** Words of all documents together, and how many documents have any, by field. */
+  readonly lengths: readonly { readonly words: number; readonly documents: number }[];
 }
 
 export interface LunrHit {
@@ -71,7 +71,7 @@ export class LunrIndex {
       const terms = this.tokenSet.intersect(TokenSet.fromString(term)).toArray();
       for (const found of terms) weights.set(found, (weights.get(found) ?? 0) + boost);
     }
-    return Math.hypot(...weights.values());
+    return Math.sqrt([...weights.values()].reduce((sum, weight) => sum + weight * weight, 0));
   }
 }
 

@@ -69,7 +69,7 @@ function fieldsOf(
 }
 
 /**
- * The office and the province as it was, its name twice so that it weighs more than the provinces it became or was made
+ * The office and the province as it was, by all its names, so that it weighs more than the provinces it became or was made
  * of: those find it too.
  */
 function placeNames(

@@ -29,6 +29,8 @@ export class QuarterBoard {
   saving = $state(false);
   /** Milliseconds since 1970 of the last save in this sitting. */
   savedAt = $state<number | null>(null);
+  /** The list before its last change, so that a slip of the mouse over hundreds can be taken back. */
+  before = $state.raw<readonly string[] | null>(null);
   readonly chosen = $derived(asSet(this.items));
   readonly #backend: Backend;
   #queue: Promise<unknown> = Promise.resolve();
@@ -89,6 +91,13 @@ export class QuarterBoard {
     if (from < 0 || to === from || to === from + 1) return;
     const place = Math.max(0, Math.min(this.items.length, to)) - (from < to ? 1 : 0);
     this.#change(this.items.toSpliced(from, 1).toSpliced(place, 0, id));
+  }
+
+  /** Takes the last change of the list back. */
+  undo(): void {
+    if (this.before === null) return;
+    this.#change(this.before);
+    this.before = null;
   }
 
   /** To be called after every change of the foreword. */
@@ -164,11 +173,13 @@ export class QuarterBoard {
   }
 
   #change(items: readonly string[]): void {
+    this.before = this.items;
     this.items = items;
     this.touch();
   }
 
   #adopt(found: FoundCompilation): void {
+    this.before = null;
     this.found = found;
     this.items = found.compilation.items;
     this.foreword = found.compilation.foreword;

@@ -41,7 +41,6 @@ export const editor: Messages['editor'] = {
     all: 'All',
     filter: 'Filter by title',
     byStatus: 'Filter by status',
-    count: (shown) => `${shown} ${shown === '1' ? 'practice' : 'practices'}`,
     empty: 'Your office has no practices yet',
     emptyText: 'What your office writes stands here, from the first draft to approval.',
     noMatch: 'No practice matches',
@@ -73,9 +72,7 @@ export const editor: Messages['editor'] = {
 
   saving: 'Saving…',
   saved: (time) => `Saved ${time}`,
-  savedAlready: 'Saved',
   unsaved: 'Not saved',
-  saveNow: 'Save now',
   saveFailed: 'Not saved. Your text is still here and kept on this machine; the program keeps trying.',
   retry: 'Try again now',
   notStored: (count) => `${count} ${count === '1' ? 'field' : 'fields'} not saved: cannot be read yet`,
@@ -196,6 +193,5 @@ export const editor: Messages['editor'] = {
   attachRemoveText:
     'The document is removed from this practice. The original file on the computer is not touched.',
   attachReusable: 'Template that others can reuse',
-  attachOpen: (name) => `Open “${name}”`,
   uploading: (name, share) => `Adding: ${name} (${share})`,
 };

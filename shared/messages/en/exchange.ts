@@ -13,11 +13,9 @@ export const exchange: Messages['exchange'] = {
   waitingNone: 'No bundle is waiting.',
   open: 'Review and take in',
   openOne: (name) => `Review ${name}`,
-  ready: 'The bundles you dropped are checked and wait below.',
 
   register: 'Register of arrivals',
-  registerNone: 'Nothing has been taken in yet',
-  registerNoneText: 'Every bundle that was taken in has a line here and can be undone.',
+  registerNone: 'Nothing yet. Every bundle that was taken in has a line here and can be undone.',
   columns: {
     at: 'Received',
     number: 'Number',
@@ -33,7 +31,6 @@ export const exchange: Messages['exchange'] = {
   undo: 'Undo',
   undoOne: (office, number) => `Undo bundle ${number} of ${office}`,
   undoing: 'Undoing…',
-  details: 'Details',
 
   loading: 'Opening the bundle…',
   back: 'Exchange',
@@ -84,7 +81,6 @@ export const exchange: Messages['exchange'] = {
   resultTitle: (count) => `${count} ${count === '1' ? 'practice was' : 'practices were'} taken in`,
   resultUndone: 'This bundle was undone',
   resultUndoneText: (time, date, who) => `Undone ${date} ${time} by ${who}.`,
-  received: (time, date, who) => `Received ${date} ${time} by ${who}`,
   kept: 'These were kept because somebody changed them after they came in:',
   takenList: 'What was taken in',
   takenNone: 'Nothing was chosen.',

@@ -59,7 +59,6 @@ export const quarter: Messages['quarter'] = {
   keepMine: 'Keep mine',
   takeTheirs: 'Take the other',
 
-  exportTitle: 'Bundle',
   number: 'Number',
   numberHint: 'From the clerk’s register, 1 to 999',
   numberError: 'The number is a whole number from 1 to 999.',

@@ -42,7 +42,6 @@ export const editor = {
     all: 'Tất cả',
     filter: 'Lọc theo tên bài',
     byStatus: 'Lọc theo trạng thái',
-    count: (shown: string) => `${shown} bài`,
     empty: 'Chưa có bài nào của đơn vị',
     emptyText: 'Bài do đơn vị viết hiện ở đây, từ lúc dự thảo đến khi được duyệt.',
     noMatch: 'Không có bài nào khớp',
@@ -74,9 +73,7 @@ export const editor = {
 
   saving: 'Đang lưu…',
   saved: (time: string) => `Đã lưu ${time}`,
-  savedAlready: 'Đã lưu',
   unsaved: 'Chưa lưu',
-  saveNow: 'Lưu ngay',
   saveFailed:
     'Chưa lưu được. Nội dung vẫn còn trên màn hình và được giữ trên máy này; chương trình đang tự thử lại.',
   retry: 'Thử lại ngay',
@@ -197,6 +194,5 @@ export const editor = {
   attachRemoveShort: 'Gỡ',
   attachRemoveText: 'Tài liệu được gỡ khỏi bài. Tệp gốc trên máy tính không bị ảnh hưởng.',
   attachReusable: 'Mẫu để nơi khác dùng lại',
-  attachOpen: (name: string) => `Mở “${name}”`,
   uploading: (name: string, share: string) => `Đang đưa vào: ${name} (${share})`,
 };

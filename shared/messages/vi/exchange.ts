@@ -11,11 +11,9 @@ export const exchange = {
   waitingNone: 'Không có gói nào đang chờ.',
   open: 'Xem và đưa vào kho',
   openOne: (name: string) => `Xem gói ${name}`,
-  ready: 'Gói vừa thả vào đã kiểm tra xong, đang chờ ở dưới.',
 
   register: 'Sổ theo dõi gói đến',
-  registerNone: 'Chưa đưa gói nào vào kho',
-  registerNoneText: 'Mỗi gói đã đưa vào kho được ghi một dòng ở đây và có thể hoàn tác.',
+  registerNone: 'Chưa có gói nào. Mỗi gói đã đưa vào kho được ghi một dòng ở đây và có thể hoàn tác.',
   columns: {
     at: 'Ngày nhận',
     number: 'Số gói',
@@ -31,7 +29,6 @@ export const exchange = {
   undo: 'Hoàn tác',
   undoOne: (office: string, number: string) => `Hoàn tác gói số ${number} của ${office}`,
   undoing: 'Đang hoàn tác…',
-  details: 'Chi tiết',
 
   loading: 'Đang mở gói…',
   back: 'Gửi – Nhận',
@@ -84,7 +81,6 @@ export const exchange = {
   resultTitle: (count: string) => `Đã đưa ${count} bài vào kho`,
   resultUndone: 'Gói này đã được hoàn tác',
   resultUndoneText: (time: string, date: string, who: string) => `Hoàn tác lúc ${time} ngày ${date}, ${who}.`,
-  received: (time: string, date: string, who: string) => `Nhận lúc ${time} ngày ${date}, người nhận: ${who}`,
   kept: 'Những bài sau được giữ lại vì đã có người sửa sau khi đưa vào kho:',
   takenList: 'Các bài đã đưa vào kho',
   takenNone: 'Không bài nào được chọn.',

@@ -57,7 +57,6 @@ export const quarter = {
   keepMine: 'Giữ bản của tôi',
   takeTheirs: 'Lấy bản kia',
 
-  exportTitle: 'Gói chia sẻ',
   number: 'Số gói',
   numberHint: 'Theo sổ của văn thư, từ 1 đến 999',
   numberError: 'Số gói là số nguyên từ 1 đến 999.',

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openParcel, type ParcelPractice } from '#core/bundle/parcel-reader';
 import { nodeFileSystem } from '#core/files/node-file-system';
 import { toFailure } from '#shared/failure';
@@ -73,9 +73,6 @@ const kinds: ((data: Buffer, random: Random) => Buffer)[] = [
   },
 ];
 
-let office: Awaited<ReturnType<typeof newOffice>>;
-const originals: { bytes: Buffer; practices: readonly ParcelPractice[] }[] = [];
-
 async function practicesOf(bytes: Buffer): Promise<readonly ParcelPractice[]> {
   const path = join(temporaryFolder(), 'gói.zip');
   writeFileSync(path, bytes);
@@ -86,19 +83,18 @@ async function practicesOf(bytes: Buffer): Promise<readonly ParcelPractice[]> {
 }
 
 describe('damaged bundles', () => {
-  beforeAll(async () => {
-    const stored = bundle(
-      bag(payload(practiceFiles(practiceId), practiceFiles(secondId, { body: '## Mục đích\n\nKhác\n' }))),
-    );
-    originals.push({ bytes: stored, practices: [] });
-  });
-
   it('are refused or unchanged in content, and leave the library alone', async () => {
-    office = await newOffice();
+    const office = await newOffice();
     const sender = await newOffice();
     const id = await writePractice(sender, {
       attachments: { 'a.png': 'picture', 'b.txt': 'text '.repeat(500) },
     });
+    const originals: { bytes: Buffer; practices: readonly ParcelPractice[] }[] = [];
+    const stored = payload(
+      practiceFiles(practiceId),
+      practiceFiles(secondId, { body: '## Mục đích\n\nKhác\n' }),
+    );
+    originals.push({ bytes: bundle(bag(stored)), practices: [] });
     originals.push({ bytes: readFileSync(await exportPractices(sender, [id])), practices: [] });
     for (const original of originals) original.practices = await practicesOf(original.bytes);
     const before = treeOf(office.root);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bundleName, type Issuer } from '#core/bundle/bundle-name';
 import { manifestText, parseManifest, parseTags, tagsText } from '#core/bundle/tag-files';
+import { markdownToHtml } from '#core/bundle/markdown-html';
 import { vietnamDate } from '#core/bundle/vietnam-date';
 import { secrecyMarks } from '#shared/model/secrecy';
 
@@ -81,6 +82,39 @@ describe('tag files', () => {
   it('gives the day in Viet Nam', () => {
     expect(vietnamDate('2026-10-04T16:59:59Z')).toBe('2026-10-04');
     expect(vietnamDate('2026-10-04T17:00:00.000Z')).toBe('2026-10-05');
+  });
+});
+
+describe('Markdown on the page of a bundle', () => {
+  const files = new Map([['anh.png', 'practices/x/attachments/anh.png']]);
+
+  it.each([
+    ['a script', '<script>alert(1)</script>', '&#x3C;script>alert(1)&#x3C;/script>'],
+    ['an event', '<img src=x onerror=alert(1)>', '&#x3C;img src=x onerror=alert(1)>'],
+    ['a link that runs', '[a](javascript:alert(1))', '<p><span>a</span></p>'],
+    ['a link to this computer', '[a](file:///etc/passwd)', '<p><span>a</span></p>'],
+    ['a picture from elsewhere', '![đếm](https://evil.example/x.png)', '<p><span>[đếm]</span></p>'],
+    ['a picture from a share', '![](//server/share/x.png)', '<p><span>[]</span></p>'],
+    ['a picture that is not attached', '![a](attachments/other.png)', '<p><span>[a]</span></p>'],
+    [
+      'an attached picture',
+      '![a](attachments/anh.png)',
+      '<p><img src="practices/x/attachments/anh.png" alt="a"></p>',
+    ],
+    [
+      'a link to an attachment',
+      '[a](anh.png)',
+      '<p><a href="practices/x/attachments/anh.png" rel="noopener noreferrer">a</a></p>',
+    ],
+    ['a large heading', '# A', '<h4>A</h4>'],
+    ['a task', '- [x] A', '☑ '],
+  ])('makes %s harmless', (_what, text, html) => {
+    expect(markdownToHtml(text, files)).toContain(html);
+  });
+
+  it('shows what is too long or nested too deep as it is', () => {
+    expect(markdownToHtml('<a>'.repeat(10_000), files)).toBe(`<pre>${'&lt;a&gt;'.repeat(10_000)}</pre>`);
+    expect(markdownToHtml('>'.repeat(19_000), files).length).toBeGreaterThan(1_000);
   });
 });
 

@@ -84,8 +84,8 @@ describe('from one library into another and on', () => {
         const [a, b, c] = [await newOffice(), await newOffice(), await newOffice()];
         const ids: string[] = [];
         for (const { title, summary, keywords, extra, body, attachments } of given) {
-          // Lone surrogates have no UTF-8 and so cannot be in a file.
-          const text = `\n## Mục đích\n\n${body.toWellFormed()}\n`;
+          // Through UTF-8, where lone surrogates do not exist.
+          const text = `\n## Mục đích\n\n${Buffer.from(body).toString()}\n`;
           const fields = { summary, keywords, 'x-extra': extra };
           ids.push(await writePractice(a, { title, body: text, fields, attachments }));
         }
@@ -95,7 +95,7 @@ describe('from one library into another and on', () => {
         expect(recordsOf(c)).toEqual(recordsOf(a));
         for (const { root } of [a, b, c]) rmSync(root, { recursive: true });
       }),
-      { numRuns: Number(process.env['LANTOA_RUNS'] ?? 25) },
+      { numRuns: Number(process.env['LANTOA_RUNS'] ?? 15) },
     );
   });
 });

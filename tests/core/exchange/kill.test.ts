@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nodeFileSystem } from '#core/files/node-file-system';
@@ -20,6 +20,8 @@ import {
 import { crashingFileSystem } from '#tests/support/crashing-file-system';
 import { copyOf, treeOf } from '#tests/support/folders';
 
+const filesIn = (folder: string): Record<string, string> => (existsSync(folder) ? treeOf(folder) : {});
+
 /** What a person would miss: practices with attachments and status, the registers, the bundles. */
 async function stateOf(root: string): Promise<Record<string, unknown>> {
   const office = await openOffice(root);
@@ -36,14 +38,13 @@ async function stateOf(root: string): Promise<Record<string, unknown>> {
     state[id] = [document.text, last?.hash, (await store.work(id))?.status];
   }
   state['arrivals'] = await office.handlers['exchange.arrivals']({});
-  state['undone'] = treeOf(join(root, 'exchange'), /^(?:quarantine|arrivals)\//);
+  state['undone'] = filesIn(join(root, layout.undone));
   const { compilation } = await office.handlers['compilations.get']({ period });
   state['compilation'] = compilation;
   for (const { file, sha256: digest } of compilation.exports) {
     expect(sha256(readFileSync(join(root, layout.bundles(period), file)))).toBe(digest);
   }
-  const bundles = join(root, layout.bundles(period));
-  state['bundles'] = existsSync(bundles) ? treeOf(bundles) : {};
+  state['bundles'] = filesIn(join(root, layout.bundles(period)));
   return state;
 }
 
@@ -151,7 +152,6 @@ describe('a process killed at any file-system step', () => {
     const review = await receiveFile(office, bundle);
     const lock = join(root, layout.practice(ids[0] ?? ''), '.lock');
     writeFileSync(lock, '{}');
-    const { utimesSync } = await import('node:fs');
     utimesSync(lock, new Date(0), new Date(0));
     await takeInReviewed(office, review);
     expect(office.library.catalogue.get(ids[0] ?? '')?.title).toBe('Bản ba');

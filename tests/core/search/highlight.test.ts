@@ -68,6 +68,12 @@ describe('the passage', () => {
     expect(shown(passage('viễn thông ', text))).toContain('[viễn thông]');
   });
 
+  it('is the first of equal ones', () => {
+    expect(shown(passage('cáp quang ', `Cáp quang một. ${filler}Cáp quang hai. ${filler}`))).toMatch(
+      /^\[Cáp quang\] một/,
+    );
+  });
+
   it('is the beginning where no word stands in the text, and the whole of a short text', () => {
     expect(shown(passage('xyz', filler))).toMatch(/^Nội dung khác.* …$/);
     expect(shown(passage('xyz', 'Ngắn.'))).toBe('Ngắn.');

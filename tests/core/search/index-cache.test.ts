@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SearchEngine } from '#core/search/engine';
@@ -75,6 +76,11 @@ describe('a saved index', () => {
       { numRuns: 300 },
     );
     expect(reopened(bytes, 'library-b').known).toEqual([]);
+    const strange = Buffer.from('\u0002\0\0\0{}');
+    const head = Buffer.from(bytes).subarray(0, bytes.indexOf(10) + 1);
+    expect(
+      reopened(Buffer.concat([head, createHash('sha256').update(strange).digest(), strange])).known,
+    ).toEqual([]);
     expect(reopened(new Uint8Array(0)).known).toEqual([]);
     expect(reopened(Uint8Array.from([...bytes, 0])).known).toEqual([]);
   });

@@ -79,7 +79,9 @@ describe('the Lunr index', () => {
     const index = build([
       { title: ['cáp'], sections: [] },
       { title: [], sections: ['cáp', 'hóa'] },
-      { title: [], sections: ['cáp', 'hóa', 'hóa', 'hóa', 'hóa', 'thông'] },
+      { title: [], sections: ['cáp', 'hóa', 'hóa', 'hóa', 'hóa', 'hóa'] },
+      { title: ['viễn'], sections: [] },
+      { title: [], sections: ['thông', 'hoa'] },
     ]);
     const ranked = (text: string): number[] =>
       index
@@ -87,6 +89,19 @@ describe('the Lunr index', () => {
         .sort((a, b) => b.score - a.score)
         .map(({ number }) => number);
     expect(ranked('cáp ')).toEqual([0, 1, 2]);
-    expect(ranked('cáp thông ')[0]).toBe(2);
+    expect(ranked('cáp viễn ')[0]).toBe(3);
+    expect(ranked('hóa thông ')[0]).toBe(4);
+  });
+
+  it('does not hold it against a practice that it has a field which few have', () => {
+    const index = build([
+      ...Array.from({ length: 20 }, () => ({ title: [], sections: ['hóa', 'viễn'] })),
+      { title: [], sections: ['cáp', 'viễn'] },
+      { title: ['cáp', 'viễn'], sections: [] },
+    ]);
+    const scores = new Map(
+      index.search(parseQuery('cáp '), false).map(({ number, score }) => [number, score]),
+    );
+    expect((scores.get(21) ?? 0) / (scores.get(20) ?? 0)).toBeCloseTo(8, 1);
   });
 });

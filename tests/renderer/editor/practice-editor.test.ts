@@ -37,9 +37,9 @@ describe('autosave', () => {
   it('waits until the typing rests and then saves once', async () => {
     const editor = await open();
     await type(editor, 'Ngầm hóa cáp');
-    expect(stored.backend.inputsOf('practices.save')).toHaveLength(0);
+    expect(stored.inputsOf('practices.save')).toHaveLength(0);
     await vi.advanceTimersByTimeAsync(saveDelay);
-    expect(stored.backend.inputsOf('practices.save')).toHaveLength(1);
+    expect(stored.inputsOf('practices.save')).toHaveLength(1);
     expect(stored.frontMatter.title).toBe('Ngầm hóa cáp');
     expect(editor.unsaved).toBe(false);
     expect(editor.savedAt).not.toBeNull();
@@ -51,7 +51,7 @@ describe('autosave', () => {
     editor.form.values.title = 'Tên mới';
     editor.form.sections.steps = '1. Khảo sát';
     await editor.flush();
-    expect(stored.backend.inputsOf('practices.save')).toEqual([
+    expect(stored.inputsOf('practices.save')).toEqual([
       expect.objectContaining({ fields: { title: 'Tên mới' }, sections: { steps: '1. Khảo sát' } }),
     ]);
   });
@@ -60,7 +60,7 @@ describe('autosave', () => {
     const editor = await open();
     editor.touch();
     await vi.advanceTimersByTimeAsync(saveDelay);
-    expect(stored.backend.inputsOf('practices.save')).toHaveLength(0);
+    expect(stored.inputsOf('practices.save')).toHaveLength(0);
   });
 
   it('never rewrites what is typed and does not repeat itself over what the file trims', async () => {
@@ -71,7 +71,7 @@ describe('autosave', () => {
     await editor.flush();
     expect(stored.frontMatter.title).toBe('Ngầm hóa');
     expect(editor.form.values.title).toBe(typed);
-    expect(stored.backend.inputsOf('practices.save')).toHaveLength(1);
+    expect(stored.inputsOf('practices.save')).toHaveLength(1);
   });
 
   it('saves what is typed while a save is under way with the next one, on the new base', async () => {
@@ -95,7 +95,7 @@ describe('autosave', () => {
     editor.form.values.summary = '  ';
     editor.form.values.contact.post = 'Phòng B';
     await editor.flush();
-    expect(stored.backend.inputsOf('practices.save')[0]?.fields).toEqual({
+    expect(stored.inputsOf('practices.save')[0]?.fields).toEqual({
       summary: null,
       contact: { post: 'Phòng B', zalo: '0900' },
     });
@@ -227,10 +227,10 @@ describe('somebody else saved meanwhile', () => {
   it('shows a change at once where nothing is being typed', async () => {
     const editor = await open();
     stored.change({ title: 'Của chị Lan' });
-    stored.backend.send('practices.changed', { ids: [practiceId] });
+    stored.backend.emit('practices.changed', { ids: [practiceId] });
     await vi.advanceTimersByTimeAsync(1);
     expect(editor.form.values.title).toBe('Của chị Lan');
-    expect(stored.backend.inputsOf('practices.save')).toHaveLength(0);
+    expect(stored.inputsOf('practices.save')).toHaveLength(0);
   });
 
   it('asks about a copy of an earlier sitting when the practice has changed since', async () => {
@@ -276,7 +276,7 @@ describe('what cannot be read yet', () => {
     values.costs.total = -1;
     await editor.flush();
     expect(editor.form.problems.map(({ at }) => at)).toEqual(['title', 'costs.total', 'place.latitude']);
-    expect(stored.backend.inputsOf('practices.save')).toHaveLength(0);
+    expect(stored.inputsOf('practices.save')).toHaveLength(0);
     values.place.longitude = 106.7;
     await editor.flush();
     expect(stored.frontMatter.place).toEqual({ coordinates: { latitude: 10.8, longitude: 106.7 } });
@@ -342,7 +342,7 @@ describe('steps and attachments', () => {
     stored.failures = 1;
     editor.form.values.title = 'x';
     expect(await editor.step('submit')).toBe('unsaved');
-    expect(stored.backend.inputsOf('practices.step')).toHaveLength(0);
+    expect(stored.inputsOf('practices.step')).toHaveLength(0);
   });
 
   it('attaches several files while somebody else saves and somebody types', async () => {

@@ -1,13 +1,29 @@
 import { createHash } from 'node:crypto';
-import type { Handlers } from '#shared/contract/contract';
+import type { Handlers, Input, OperationName } from '#shared/contract/contract';
+import type { OpenLibrary } from '#shared/contract/library';
 import type { Practice } from '#shared/contract/practices';
 import { Failure } from '#shared/failure';
 import type { FieldChanges, FrontMatter, Status } from '#shared/model/practice';
 import { type SectionKey, sections as formatSections } from '#shared/model/section';
-import { ScriptedBackend } from '#tests/renderer/scripted-backend';
+import { FakeBackend, fakePractice, openLibrary } from '#tests/support/fake-backend';
 
 export const practiceId = '0192f0c1-0000-7000-8000-000000000001';
 const office = '0192f0c1-0000-7000-8000-000000000002';
+const me = {
+  id: '0192f0c1-0000-7000-8000-000000000003',
+  name: 'Trần Thị Lan',
+  post: '',
+  division: '',
+  roles: [],
+};
+
+/** An open library of ours with an office and a person, as writing needs it. */
+export const ourLibrary: OpenLibrary = {
+  ...openLibrary,
+  office: { format: '1.0', officeId: office, names: [{ name: 'Sở KH&CN' }], level: 'province', keys: [] },
+  people: [me],
+  me,
+};
 
 /** One practice with compare-and-swap, as the core keeps it: enough to see what an editor does to it. */
 export class StoredPractice {
@@ -20,12 +36,19 @@ export class StoredPractice {
   };
   sections: Partial<Record<SectionKey, string>> = { purpose: 'Mục đích cũ' };
   status: Status = 'draft';
+  log: NonNullable<Practice['work']>['log'] = [];
   /** Saves that fail before the next one succeeds. */
   failures = 0;
   /** Milliseconds that a save takes. */
   delay = 0;
   minted = 0;
-  readonly backend = new ScriptedBackend(this.#handlers());
+  deleted = false;
+  readonly backend = new FakeBackend({ library: ourLibrary, answers: this.#handlers() });
+
+  inputsOf<N extends OperationName>(operation: N): Input<N>[] {
+    const calls = this.backend.calls.filter((call) => call.operation === operation);
+    return calls.map((call) => call.input as Input<N>);
+  }
 
   get hash(): string {
     return createHash('sha256')
@@ -34,40 +57,14 @@ export class StoredPractice {
   }
 
   get practice(): Practice {
-    const { frontMatter } = this;
+    const sections = formatSections.flatMap(({ key, vi }) => {
+      const body = this.sections[key];
+      return body === undefined ? [] : [{ key, heading: vi, body }];
+    });
     return structuredClone({
-      summary: {
-        id: practiceId,
-        title: frontMatter.title ?? '',
-        summary: '',
-        office: 'Sở KH&CN',
-        origin: office,
-        province: null,
-        level: null,
-        period: null,
-        language: 'vi' as const,
-        fields: [],
-        topics: [],
-        evidence: null,
-        status: this.status,
-        ours: true,
-        sample: false,
-        hasFigures: false,
-        hasTemplates: false,
-        revision: null,
-        changedAt: 0,
-        damaged: null,
-      },
-      frontMatter,
-      preamble: '',
-      sections: formatSections.flatMap(({ key, vi }) => {
-        const body = this.sections[key];
-        return body === undefined ? [] : [{ key, heading: vi, body }];
-      }),
+      ...fakePractice(this.frontMatter, sections, { ours: true, status: this.status }),
       hash: this.hash,
-      work: { format: '1.0', status: this.status, log: [] },
-      brokenAttachments: [],
-      editable: true,
+      work: { format: '1.0', status: this.status, log: this.log },
     });
   }
 
@@ -110,9 +107,19 @@ export class StoredPractice {
         this.frontMatter = { ...this.frontMatter, attachments };
         return Promise.resolve({ type: 'saved', practice: this.practice });
       },
+      'practices.list': () => Promise.resolve(this.deleted ? [] : [this.practice.summary]),
+      'practices.delete': () => {
+        this.deleted = true;
+        return Promise.resolve({});
+      },
+      'bin.restore': () => {
+        this.deleted = false;
+        return Promise.resolve({ type: 'restored' });
+      },
       'practices.step': ({ step }) => {
         if (step === 'approve') return Promise.resolve({ type: 'incomplete', missing: ['summary'] });
         this.status = step === 'submit' ? 'submitted' : 'draft';
+        this.log = [...this.log, { at: '2026-01-05T02:12:00Z', by: me.name, step, to: this.status }];
         return Promise.resolve({ type: 'saved', practice: this.practice });
       },
     };

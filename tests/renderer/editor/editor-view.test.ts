@@ -1,0 +1,196 @@
+import { cleanup, render, screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { applicationContext } from '#renderer/state/application-context';
+import { Application } from '#renderer/state/application.svelte';
+import type { OpenLibrary } from '#shared/contract/library';
+import { ourLibrary, practiceId, StoredPractice } from '#tests/renderer/editor/stored-practice';
+import { FakeBackend } from '#tests/support/fake-backend';
+import EditorView from '../../../renderer/views/editor/EditorView.svelte';
+
+// Typing key by key into a large form takes its time on a slow machine.
+vi.setConfig({ testTimeout: 60_000 });
+
+let stored: StoredPractice;
+let app: Application;
+
+async function show(
+  path: string[],
+  backend: FakeBackend = stored.backend,
+): Promise<ReturnType<typeof render>> {
+  location.hash = `#/${['write', ...path].join('/')}`;
+  app = new Application(backend);
+  await app.start();
+  return render(EditorView, { props: { path }, context: applicationContext(app) });
+}
+
+/** By label, because finding by role walks the whole form. */
+const field = (label: string): Promise<HTMLInputElement> =>
+  screen.findByLabelText<HTMLInputElement>(label, { selector: 'input, textarea' });
+
+const settle = async (milliseconds = 0): Promise<void> => {
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+};
+
+beforeEach(() => {
+  localStorage.clear();
+  stored = new StoredPractice();
+  // jsdom lays nothing out.
+  Element.prototype.scrollIntoView = () => undefined;
+  globalThis.CSS = { supports: () => true, escape: (text: string) => text } as unknown as typeof CSS;
+});
+afterEach(cleanup);
+
+describe('typing with a Vietnamese keyboard', () => {
+  it('keeps what UniKey sends as backspaces and new letters, and saves it once it rests', async () => {
+    await show([practiceId]);
+    const title = await field('Tên cách làm hay');
+    const user = userEvent.setup({ delay: null });
+    await user.clear(title);
+    await user.type(title, 'Ngâm{Backspace}{Backspace}ầm');
+    await vi.waitFor(() => {
+      expect(stored.frontMatter.title).toBe('Ngầm');
+    }, 5_000);
+    await user.type(title, ' hoa{Backspace}{Backspace}óa');
+    expect(title.value).toBe('Ngầm hóa');
+    await vi.waitFor(() => {
+      expect(stored.frontMatter.title).toBe('Ngầm hóa');
+    }, 5_000);
+    expect(title.value).toBe('Ngầm hóa');
+  });
+
+  it('does not touch a composition that a save runs into', async () => {
+    await show([practiceId]);
+    const title = await field('Tên cách làm hay');
+    title.focus();
+    title.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
+    title.value = 'Ngâ ';
+    title.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true }));
+    await vi.waitFor(() => {
+      expect(stored.frontMatter.title).toBe('Ngâ');
+    }, 5_000);
+    expect(title.value).toBe('Ngâ ');
+  });
+});
+
+describe('the form', () => {
+  it('jumps from the checklist to the field', async () => {
+    await show([practiceId]);
+    const checklist = await screen.findByRole('complementary');
+    await userEvent.click(within(checklist).getByRole('button', { name: 'Đầu mối: điện thoại cơ quan' }));
+    expect(document.activeElement).toBe(await field('Điện thoại cơ quan'));
+  });
+
+  it('adds a result, reads its numbers and dates, removes it and brings it back', async () => {
+    await show([practiceId]);
+    const user = userEvent.setup({ delay: null });
+    await user.click(await screen.findByRole('button', { name: 'Thêm kết quả' }));
+    expect(document.activeElement).toBe(await field('Chỉ tiêu'));
+    await user.keyboard('Tỷ lệ hồ sơ trực tuyến');
+    await user.type(await field('Sau'), '116656');
+    await user.type(await field('Tính đến'), '30/6/2026');
+    await user.tab();
+    const row = { indicator: 'Tỷ lệ hồ sơ trực tuyến', after: 116_656, asOf: '2026-06-30' };
+    await vi.waitFor(() => {
+      expect(stored.frontMatter.results).toEqual([row]);
+    }, 5_000);
+    await user.click(screen.getByRole('button', { name: 'Xóa kết quả 1' }));
+    await vi.waitFor(() => {
+      expect(stored.frontMatter.results).toBeUndefined();
+    }, 5_000);
+    await user.click(screen.getByRole('button', { name: 'Hoàn tác' }));
+    await vi.waitFor(() => {
+      expect(stored.frontMatter.results).toEqual([row]);
+    }, 5_000);
+  });
+
+  it('says what is missing when approval is refused, and leads there', async () => {
+    await show([practiceId]);
+    await userEvent.click(await screen.findByRole('button', { name: 'Trình duyệt' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Duyệt' }));
+    const summary = await screen.findByRole('alert');
+    await userEvent.click(within(summary).getByRole('button', { name: 'Tóm tắt' }));
+    expect(document.activeElement).toBe(await field('Tóm tắt'));
+  });
+
+  it('saves a number that is still being typed when the address changes', async () => {
+    await show([practiceId]);
+    const total = await field('Tổng kinh phí');
+    await userEvent.type(total, '5000000');
+    expect(stored.frontMatter.costs).toBeUndefined();
+    location.hash = '#/today';
+    await settle(50);
+    expect(stored.frontMatter.costs).toEqual({ total: 5_000_000, currency: 'VND' });
+  });
+
+  it('saves and mints when the screen goes', async () => {
+    const { unmount } = await show([practiceId]);
+    await userEvent.type(await field('Mục đích'), '!');
+    unmount();
+    await settle(50);
+    expect(stored.sections.purpose).toBe('Mục đích cũ!');
+    expect(stored.minted).toBe(1);
+  });
+
+  it('is read-only once approved', async () => {
+    stored.status = 'approved';
+    await show([practiceId]);
+    const title = await field('Tên cách làm hay');
+    expect(title.matches(':disabled')).toBe(true);
+    expect(screen.queryByRole('textbox', { name: 'Mục đích' })).toBeNull();
+    expect(screen.getByRole('button', { name: 'Mở lại để sửa' })).toBeTruthy();
+  });
+});
+
+describe('what cannot be written', () => {
+  const list = (part: Partial<OpenLibrary>): FakeBackend =>
+    new FakeBackend({ library: { ...ourLibrary, ...part } });
+
+  it('asks for an office, then for a person', async () => {
+    await show([], list({ office: null }));
+    expect(screen.getByRole('link', { name: 'Mở Cài đặt' }).getAttribute('href')).toBe('#/settings');
+    cleanup();
+    await show([], list({ me: null }));
+    expect(screen.getByText('Chưa biết ai đang soạn')).toBeTruthy();
+  });
+
+  it("offers to adapt a peer's practice", async () => {
+    const { practice } = stored;
+    const peers = { ...practice, summary: { ...practice.summary, ours: false }, editable: false };
+    const created: unknown[] = [];
+    const answers = {
+      'practices.create': (input: unknown) => {
+        created.push(input);
+        return Promise.resolve(practice);
+      },
+    };
+    await show([practiceId], new FakeBackend({ library: ourLibrary, practices: [peers], answers }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Soạn bài dựa trên bài này' }));
+    expect(created).toEqual([{ language: 'vi', title: 'Bản đầu', basedOn: practiceId }]);
+    expect(screen.queryByRole('textbox')).toBeNull();
+  });
+
+  it('says so when it is gone', async () => {
+    await show(['0192f0c1-0000-7000-8000-00000000000f'], new FakeBackend({ library: ourLibrary }));
+    expect(await screen.findByText('Không tìm thấy bài này')).toBeTruthy();
+  });
+});
+
+describe('deleting', () => {
+  it('goes to the bin with a way back, and saves nothing afterwards', async () => {
+    const { rerender } = await show([practiceId]);
+    await userEvent.type(await field('Mục đích'), '!');
+    await userEvent.click(screen.getByRole('button', { name: 'Xóa bài' }));
+    await settle(20);
+    expect(location.hash).toBe('#/write');
+    await rerender({ path: [] });
+    const calls = stored.backend.calls.length;
+    await settle(1_000);
+    const later = stored.backend.calls.slice(calls).map(({ operation }) => operation);
+    expect(later).not.toContain('practices.save');
+    expect(later).not.toContain('practices.mint');
+    await userEvent.click(await screen.findByRole('button', { name: 'Hoàn tác' }));
+    expect(await screen.findByText('Đã lấy lại “Bản đầu”.')).toBeTruthy();
+    expect(stored.deleted).toBe(false);
+  });
+});
