@@ -22,6 +22,8 @@ export default defineConfig({
         outDir: at('./dist/renderer'),
         emptyOutDir: true,
         sourcemap: true,
+        // The page's security policy forbids data: addresses.
+        assetsInlineLimit: 0,
         target: 'chrome120',
         rolldownOptions: { input: at('./renderer/index.html') },
       },
@@ -81,6 +83,16 @@ export default defineConfig({
           include: ['tests/{core,contract,shared,architecture,main,loopback}/**/*.test.ts'],
           globalSetup: ['tests/support/build-program.ts'],
           testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'long',
+          environment: 'node',
+          include: ['tests/long/**/*.test.ts'],
+          globalSetup: ['tests/support/build-program.ts'],
+          testTimeout: 1_800_000,
         },
       },
       {

@@ -1,6 +1,7 @@
 import { applicationOperations } from '#core/application/application-operations';
 import { findServedFile } from '#core/application/served-file';
-import type { Core, EventListener } from '#core/core';
+import type { Core } from '#core/core';
+import { createEvents } from '#core/application/events';
 import { createJobs } from '#core/jobs/jobs';
 import { Libraries } from '#core/library/libraries';
 import { libraryOperations } from '#core/library/library-operations';
@@ -10,13 +11,7 @@ import type { Platform } from '#core/platform';
 import { practiceOperations } from '#core/practices/practice-operations';
 import { readReference } from '#core/reference/reference';
 import { createSettings } from '#core/settings/settings';
-import {
-  type EventData,
-  type EventName,
-  type Handlers,
-  isOperation,
-  type OperationName,
-} from '#shared/contract/contract';
+import { type Handlers, isOperation, type OperationName } from '#shared/contract/contract';
 import { exchangeOperations } from '#shared/contract/exchange';
 import { quarterOperations } from '#shared/contract/quarter';
 import { searchOperations } from '#shared/contract/search';
@@ -24,22 +19,12 @@ import { Failure, toFailure } from '#shared/failure';
 
 /** Puts the application together. It owns all timers and workers until `close`. */
 export async function createCore(platform: Platform): Promise<Core> {
-  const listeners = new Set<EventListener>();
-  const emit = <N extends EventName>(event: N, data: EventData<N>): void => {
-    for (const listener of listeners) listener(event, data);
-  };
-  const settings = createSettings(platform.settings, (changed) => {
-    emit('settings.changed', changed);
-  });
-  const jobs = createJobs((job) => {
-    emit('job.changed', job);
-  });
+  const events = createEvents();
+  const settings = createSettings(platform.settings, events.emitting('settings.changed'));
+  const jobs = createJobs(events.emitting('job.changed'));
   const reference = await readReference(platform.fileSystem, platform.resourcesFolder);
 
-  const searchChanged = (state: EventData<'search.changed'>): void => {
-    emit('search.changed', state);
-  };
-
+  const searchChanged = events.emitting('search.changed');
   let features: LibraryFeatures | undefined;
   const me = (): string => {
     const state = libraries.state();
@@ -50,12 +35,10 @@ export async function createCore(platform: Platform): Promise<Core> {
       await features?.close();
       features = library && (await openFeatures({ platform, library, reference, jobs, me, searchChanged }));
     },
-    changed(state) {
-      emit('library.changed', state);
-    },
+    changed: events.emitting('library.changed'),
     practices(ids) {
       features?.practicesChanged(ids);
-      emit('practices.changed', { ids });
+      events.emit('practices.changed', { ids });
     },
   });
   const library = (): OpenedLibrary => libraries.current();
@@ -84,10 +67,7 @@ export async function createCore(platform: Platform): Promise<Core> {
         throw toFailure(error);
       }
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: (listener) => events.subscribe(listener),
     async servedFile(address) {
       return libraries.state().type === 'open' ? findServedFile(library(), address) : undefined;
     },

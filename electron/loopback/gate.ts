@@ -10,7 +10,7 @@ export type Refusal =
   /** No cookie, or one of another run. */
   | 'unknown';
 
-export type Verdict =
+type Verdict =
   | { readonly type: 'allowed' }
   | { readonly type: 'refused'; readonly reason: Refusal }
   /** The token was good: set the cookie and show the page. */
@@ -86,7 +86,7 @@ export function createGate(port: number): Gate {
 }
 
 /** The token of `GET /?token=...`, and of no other request. */
-export function tokenOf(request: IncomingMessage): string | undefined {
+function tokenOf(request: IncomingMessage): string | undefined {
   const [path, query] = (request.url ?? '').split('?', 2);
   if (request.method !== 'GET' || path !== '/' || query === undefined) return undefined;
   return new URLSearchParams(query).get('token') ?? undefined;

@@ -1,6 +1,6 @@
 export const scheme = 'app';
 /** A standard scheme has a host, and so an origin that the page's policy can call 'self'. */
-export const pageHost = 'lan-toa';
+const pageHost = 'lan-toa';
 export const pageAddress = `${scheme}://${pageHost}/`;
 
 /** Whether an address is the program's own page, at whatever place in it; not one of its files. */

@@ -35,7 +35,7 @@ async function serveFile(core: Promise<Core>, address: string): Promise<Response
  * Answers app://lan-toa/: the files of the built page, and below files/ what the core finds in the open library. Only
  * GET, only our host, only addresses that say plainly where they lead.
  */
-export async function serve(core: Promise<Core>, files: PageFiles, request: Request): Promise<Response> {
+async function serve(core: Promise<Core>, files: PageFiles, request: Request): Promise<Response> {
   const address = readAddress(new URL(request.url).pathname);
   if (request.method !== 'GET' || !isOwnAddress(request.url) || address === undefined) return nothingHere();
   try {

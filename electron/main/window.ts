@@ -28,7 +28,7 @@ function placeOf(state: WindowState | null): Partial<Rectangle> {
   return visible ? place : { width, height };
 }
 
-export function windowOptions(preload: string, state: WindowState | null): BrowserWindowConstructorOptions {
+function windowOptions(preload: string, state: WindowState | null): BrowserWindowConstructorOptions {
   return {
     ...smallest,
     ...placeOf(state),

@@ -69,7 +69,7 @@ export class Application {
       this.backend.invoke('application.information', {}),
       this.backend.invoke('jobs.list', {}),
     ]);
-    if (this.open) this.index = await this.backend.invoke('search.state', {});
+    await this.#loadIndexState();
     return () => {
       for (const stop of stops) stop();
     };
@@ -85,32 +85,22 @@ export class Application {
     }
   }
 
-  /** Starts a long operation and resolves with the job once it has ended, however it ended. */
-  async run(start: Promise<{ jobId: string }>): Promise<Job> {
-    const { jobId } = await start;
-    return new Promise((resolve) => {
-      const settle = (job: Job): boolean => {
-        if (job.jobId !== jobId || job.state === 'running') return false;
-        stop();
-        resolve(job);
-        return true;
-      };
-      const stop = this.backend.subscribe('job.changed', settle);
-      // It may have ended before we listened.
-      void this.backend.invoke('jobs.list', {}).then((jobs) => jobs.some(settle));
-    });
-  }
-
   /** Takes over the state of the library: the answer of an operation that changes it, or an event. */
   setLibrary(library: LibraryState): void {
     const before = this.open?.libraryId;
     this.library = library;
-    if (this.open?.libraryId !== before) this.search.reset();
+    if (this.open?.libraryId === before) return;
+    this.search.reset();
+    void this.#loadIndexState();
   }
 
   async changeSettings(change: Input<'settings.change'>): Promise<void> {
     this.settings = { ...this.settings, ...change } as Settings;
     await this.ask('settings.change', change);
+  }
+
+  async #loadIndexState(): Promise<void> {
+    if (this.open) this.index = (await this.ask('search.state', {})) ?? this.index;
   }
 
   #noteJob(job: Job): void {

@@ -60,6 +60,8 @@ const noInformation = [
 
 /** "Chưa có thông tin", "chưa có số liệu", "not reported": an answer, though a weak one. */
 export function saysNotReported(text: string): boolean {
+  // Whole sections are asked at every keystroke; folding them would be felt.
+  if (text.length > 200) return false;
   const plain = fold(text).replace(/\s+/g, ' ').trim();
   return noInformation.some((pattern) => pattern.test(plain));
 }

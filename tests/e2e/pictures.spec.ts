@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import type { Job } from '#shared/contract/application';
 import type { Settings } from '#shared/model/settings';
 import { completeFields, completeSections } from '#tests/support/complete-practice';
 import { expect, type Program, test } from './program';
@@ -44,13 +45,12 @@ const screens: Record<string, (stage: Stage) => string> = {
 
 /** Starts an operation that runs as a job and waits for its subject. */
 async function job(page: Page, started: { jobId: string }): Promise<string> {
-  let subject: string | null = null;
+  const find = async (): Promise<Job | undefined> =>
+    (await invoke(page, 'jobs.list', {})).find(({ jobId }) => jobId === started.jobId);
   await expect(async () => {
-    const found = (await invoke(page, 'jobs.list', {})).find(({ jobId }) => jobId === started.jobId);
-    expect(found?.state).toBe('done');
-    subject = found?.subject ?? null;
+    expect((await find())?.state).toBe('done');
   }).toPass();
-  return subject ?? '';
+  return (await find())?.subject ?? '';
 }
 
 async function approved(page: Page, title: string): Promise<string> {
@@ -83,7 +83,9 @@ async function receive(page: Page, path: string): Promise<string> {
   await page.evaluate(() => (location.hash = '#/exchange'));
   const before = await invoke(page, 'jobs.list', {});
   await page.getByRole('main').locator('input[type=file]').setInputFiles(path);
-  await expect(async () => expect((await invoke(page, 'jobs.list', {})).length).toBeGreaterThan(before.length)).toPass();
+  await expect(async () => {
+    expect((await invoke(page, 'jobs.list', {})).length).toBeGreaterThan(before.length);
+  }).toPass();
   const last = (await invoke(page, 'jobs.list', {})).at(-1);
   return job(page, { jobId: last?.jobId ?? '' });
 }
@@ -116,10 +118,10 @@ function spilled(page: Page): Promise<string[]> {
     [...document.querySelectorAll<HTMLElement>('main *, header *, nav *, footer *')]
       .filter((element) => {
         const { overflowX, display } = getComputedStyle(element);
-        const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim() !== '');
+        const own = [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== '');
         return own && overflowX === 'visible' && display !== 'inline' && element.scrollWidth > element.clientWidth + 1;
       })
-      .map((element) => `${element.tagName}: ${element.textContent?.trim().slice(0, 60) ?? ''}`),
+      .map((element) => `${element.tagName}: ${element.innerText.trim().slice(0, 60)}`),
   );
 }
 

@@ -14,7 +14,7 @@ export interface Answered {
   readonly body: string;
 }
 
-export interface Wish {
+interface Wish {
   readonly method?: string;
   readonly headers?: Record<string, string>;
   readonly body?: string | Buffer;
@@ -80,7 +80,7 @@ function sendRaw(port: number, text: string): Promise<string> {
   });
 }
 
-export function portOf(address: string): number {
+function portOf(address: string): number {
   return Number(new URL(address).port);
 }
 

@@ -178,7 +178,7 @@ async function expectWhole(path: string, id: string, acknowledged: string, when:
   const { title = '' } = got.practice.frontMatter;
   const turn = (text: string): number => Number(/lần (\d+)$/.exec(text)?.[1] ?? -1);
   if (acknowledged !== '') expect(turn(title), when).toBeGreaterThanOrEqual(turn(acknowledged));
-  expect(got.practice.sections[0]?.body ?? `${title}`, when).toContain(title === 'Một' ? '' : title);
+  expect(got.practice.sections[0]?.body ?? title, when).toContain(title === 'Một' ? '' : title);
   for (const { hash } of await core.invoke('practices.history', { id })) {
     const folder = join(path, 'practices', id, 'history', hash);
     expect((await hashFile(nodeFileSystem, join(folder, 'record.sha256'))).sha256, when).toBe(hash);

@@ -1,5 +1,5 @@
 import type { EditableFields } from '#shared/model/practice';
-import { sectionKeys, type SectionKey } from '#shared/model/section';
+import type { SectionKey } from '#shared/model/section';
 
 /** Fields with which a practice passes the acceptance gate. */
 export const completeFields: Partial<EditableFields> = {
@@ -19,6 +19,15 @@ export const completeFields: Partial<EditableFields> = {
   reviewBy: '2027-09',
 };
 
-export const completeSections = Object.fromEntries(
-  sectionKeys.map((key) => [key, `Nội dung của mục ${key}, đã thực hiện.`]),
-) as Record<SectionKey, string>;
+export const completeSections: Record<SectionKey, string> = {
+  before: 'Cáp treo chằng chịt trên **52 tuyến đường** trung tâm, mất mỹ quan và dễ gây sự cố khi mưa bão.',
+  purpose: 'Chỉnh trang đô thị, bảo đảm an toàn cho người đi đường và chất lượng dịch vụ viễn thông.',
+  novelty: 'Các doanh nghiệp viễn thông dùng chung một hệ thống cống bể do thành phố điều phối.',
+  steps: '1. Khảo sát hiện trạng cùng doanh nghiệp.\n2. Thống nhất kế hoạch ngầm hóa theo quý.\n3. Thi công, kiểm tra, thu hồi cáp cũ.',
+  resources: 'Tổ công tác 5 người; kinh phí thi công do doanh nghiệp bảo đảm.',
+  conditions: 'Có quy hoạch hạ tầng kỹ thuật ngầm và quy chế sử dụng chung.',
+  limitations: 'Một số tuyến phải chờ chỉnh trang vỉa hè; đã điều chỉnh thứ tự thi công.',
+  lessons: 'Mời doanh nghiệp tham gia ngay từ khâu khảo sát.',
+  replication: 'Phù hợp với đô thị đã có vỉa hè ổn định.',
+  sustainability: 'Doanh nghiệp duy trì, Sở kiểm tra hằng quý.',
+};

@@ -11,7 +11,7 @@ import { idSchema, sha256Schema } from '#shared/model/practice';
 import { secrecyMarks } from '#shared/model/secrecy';
 
 export const bundleJson = 'data/bundle.json';
-export const practicesFolder = 'data/practices';
+const practicesFolder = 'data/practices';
 
 /** A practice of a bundle that has passed every rule. Its text is not kept: thousands of them would fill the memory. */
 export const parcelPracticeSchema = z.object({
@@ -33,7 +33,7 @@ export const parcelPracticeSchema = z.object({
 export type ParcelPractice = z.infer<typeof parcelPracticeSchema>;
 
 /** A bundle that has passed every rule, open for taking things out of it. */
-export interface Parcel {
+interface Parcel {
   readonly archive: Archive;
   readonly manifest: BundleManifest;
   readonly practices: readonly ParcelPractice[];

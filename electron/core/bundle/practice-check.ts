@@ -6,7 +6,7 @@ import { parseRecord, type RecordEntry, recordFile, revisionHash, textFile } fro
 import { toFailure } from '#shared/failure';
 
 /** A practice as it travels, wherever its files lie. Paths are those of its record. */
-export interface TravellingPractice {
+interface TravellingPractice {
   readonly id: string;
   /** The revision that it is said to be. */
   readonly revision: string;
@@ -16,7 +16,7 @@ export interface TravellingPractice {
   text(): Promise<Uint8Array>;
 }
 
-export interface CheckedPractice {
+interface CheckedPractice {
   readonly document: PracticeDocument;
   readonly entries: readonly RecordEntry[];
 }

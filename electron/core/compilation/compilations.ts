@@ -7,7 +7,7 @@ import type { HandlersOf } from '#shared/contract/contract';
 import type { Reference } from '#shared/contract/library';
 import type { quarterOperations } from '#shared/contract/quarter';
 
-export interface CompilationsDependencies {
+interface CompilationsDependencies {
   readonly platform: Pick<Platform, 'now'>;
   readonly library: OpenedLibrary;
   readonly reference: Reference;

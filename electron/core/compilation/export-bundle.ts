@@ -17,7 +17,7 @@ import type { Compilation } from '#shared/model/compilation';
 import { type Office, officeName } from '#shared/model/office';
 import type { Period } from '#shared/model/period';
 
-export interface ExportRequest {
+interface ExportRequest {
   readonly library: OpenedLibrary;
   readonly reference: Reference;
   readonly period: Period;

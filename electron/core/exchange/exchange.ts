@@ -18,7 +18,7 @@ import type { exchangeOperations } from '#shared/contract/exchange';
 import type { Reference } from '#shared/contract/library';
 import type { FileReference } from '#shared/contract/operation';
 
-export interface ExchangeDependencies {
+interface ExchangeDependencies {
   readonly platform: Pick<Platform, 'now' | 'host'>;
   readonly library: OpenedLibrary;
   readonly reference: Reference;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Archive, openArchive } from '#core/bundle/archive';
 import { refusal } from '#core/bundle/bundle-rules';
 import { type ParcelPractice, practiceFolder, readBytes } from '#core/bundle/parcel-reader';
-import { arrivalFile } from '#core/exchange/arrivals';
+import { arrivalFile, isTakenIn } from '#core/exchange/arrivals';
 import { compare, type Comparison } from '#core/exchange/comparison';
 import { bundleFile, type Received, readReceived, removeFromQuarantine } from '#core/exchange/quarantine';
 import { arrivingText, countKinds } from '#core/exchange/review';
@@ -18,7 +18,7 @@ import { parseRecord, sealFile } from '#core/practices/record';
 import { Failure } from '#shared/failure';
 import type { Arrival, ArrivalKind } from '#shared/model/bundle';
 
-export interface TakeInRequest {
+interface TakeInRequest {
   readonly library: OpenedLibrary;
   readonly reviewId: string;
   readonly choose: readonly string[];
@@ -43,6 +43,8 @@ export async function takeIn(request: TakeInRequest): Promise<string> {
   const { library, reviewId, control } = request;
   const { store } = library;
   const received = await readReceived(library, reviewId);
+  // Two who press the button: the second finds nothing that waits.
+  if (await isTakenIn(library, reviewId)) throw new Failure('not-found', { where: received.file.name });
   await requireSameBytes(library, received, control);
   const archive = await openArchive(store.fileSystem, store.at(bundleFile(reviewId)));
   try {

@@ -12,7 +12,7 @@ import { recordFile } from '#core/practices/record';
 import { Failure } from '#shared/failure';
 import type { Arrival } from '#shared/model/bundle';
 
-export interface UndoRequest {
+interface UndoRequest {
   readonly library: OpenedLibrary;
   readonly arrivalId: string;
   readonly by: string;

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 
 /** One file of the built page. */
-export interface PageFile {
+interface PageFile {
   readonly path: string;
   readonly mediaType: string;
   /** Its name holds a hash of its content, so it may be kept for ever. */

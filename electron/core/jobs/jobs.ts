@@ -24,73 +24,87 @@ export interface Jobs {
 const reportEvery = 100;
 const kept = 50;
 
+interface Entry {
+  job: Job;
+  readonly abort: AbortController;
+  ended: Promise<void>;
+}
+
+/** `changed` hears of every state and, at most every 100 ms, of progress. */
 export function createJobs(changed: (job: Job) => void): Jobs {
-  const jobs = new Map<string, { job: Job; abort: AbortController; ended: Promise<void> }>();
+  return new RunningJobs(changed);
+}
 
-  const update = (jobId: string, change: Partial<Job>): void => {
-    const entry = jobs.get(jobId);
-    if (!entry) return;
-    entry.job = { ...entry.job, ...change };
-    changed(entry.job);
-  };
+class RunningJobs implements Jobs {
+  readonly #changed: (job: Job) => void;
+  readonly #entries = new Map<string, Entry>();
 
-  const controlOf = (jobId: string, signal: AbortSignal): JobControl => {
+  constructor(changed: (job: Job) => void) {
+    this.#changed = changed;
+  }
+
+  start(kind: Job['kind'], work: (control: JobControl) => Promise<string | null>): { jobId: string } {
+    const jobId = randomUUID();
+    const job: Job = { jobId, kind, state: 'running', done: 0, total: 0, label: '', subject: null, failure: null };
+    const entry: Entry = { job, abort: new AbortController(), ended: Promise.resolve() };
+    this.#entries.set(jobId, entry);
+    this.#forgetOldest();
+    this.#changed(job);
+    // A page hears of the job's id before its first news: the work begins in a later turn.
+    entry.ended = new Promise((resolve) => setImmediate(resolve)).then(() => this.#run(entry, work));
+    return { jobId };
+  }
+
+  list(): Job[] {
+    return [...this.#entries.values()].map(({ job }) => job);
+  }
+
+  cancel(jobId: string): void {
+    this.#entries.get(jobId)?.abort.abort();
+  }
+
+  async stopAll(): Promise<void> {
+    const entries = [...this.#entries.values()];
+    for (const { abort } of entries) abort.abort();
+    await Promise.all(entries.map(({ ended }) => ended));
+  }
+
+  async #run(entry: Entry, work: (control: JobControl) => Promise<string | null>): Promise<void> {
+    try {
+      const subject = await work(this.#controlOf(entry));
+      this.#update(entry, { state: 'done', subject });
+    } catch (error) {
+      const failure = serialiseFailure(error);
+      this.#update(entry, failure.code === 'cancelled' ? { state: 'cancelled' } : { state: 'failed', failure });
+    }
+  }
+
+  #controlOf(entry: Entry): JobControl {
+    const { signal } = entry.abort;
     let last = 0;
     return {
       signal,
-      report(done, total, label = '') {
+      report: (done, total, label = '') => {
         const now = Date.now();
         if (now - last < reportEvery && done < total) return;
         last = now;
-        update(jobId, { done, total, label });
+        this.#update(entry, { done, total, label });
       },
       check() {
         if (signal.aborted) throw new Failure('cancelled');
       },
     };
-  };
+  }
 
-  const run = async (
-    jobId: string,
-    abort: AbortController,
-    work: (control: JobControl) => Promise<string | null>,
-  ): Promise<void> => {
-    try {
-      const subject = await work(controlOf(jobId, abort.signal));
-      update(jobId, { state: 'done', subject });
-    } catch (error) {
-      const failure = serialiseFailure(error);
-      update(jobId, failure.code === 'cancelled' ? { state: 'cancelled' } : { state: 'failed', failure });
+  #update(entry: Entry, change: Partial<Job>): void {
+    entry.job = { ...entry.job, ...change };
+    this.#changed(entry.job);
+  }
+
+  #forgetOldest(): void {
+    for (const [id, { job }] of this.#entries) {
+      if (this.#entries.size <= kept) return;
+      if (job.state !== 'running') this.#entries.delete(id);
     }
-  };
-
-  const forgetOldest = (): void => {
-    for (const [id, { job }] of jobs) {
-      if (jobs.size <= kept) return;
-      if (job.state !== 'running') jobs.delete(id);
-    }
-  };
-
-  return {
-    start(kind, work) {
-      const jobId = randomUUID();
-      const abort = new AbortController();
-      const job: Job = {
-        jobId, kind, state: 'running', done: 0, total: 0, label: '', subject: null, failure: null,
-      };
-      const entry = { job, abort, ended: Promise.resolve() };
-      jobs.set(jobId, entry);
-      forgetOldest();
-      changed(job);
-      // A page hears of the job's id before its first news: the work begins in a later turn.
-      entry.ended = new Promise((resolve) => setImmediate(resolve)).then(() => run(jobId, abort, work));
-      return { jobId };
-    },
-    list: () => [...jobs.values()].map(({ job }) => job),
-    cancel: (jobId) => jobs.get(jobId)?.abort.abort(),
-    async stopAll() {
-      for (const { abort } of jobs.values()) abort.abort();
-      await Promise.all([...jobs.values()].map(({ ended }) => ended));
-    },
-  };
+  }
 }

@@ -82,11 +82,12 @@ function changedOffice(office: Office | undefined, input: OfficeInput): Office {
   const name = { name: input.name, ...(input.symbol === '' ? {} : { symbol: input.symbol }) };
   const others = office?.names.slice(0, -1) ?? [];
   const last = office?.names.at(-1);
-  const { province: _before, ...rest } = office ?? { format: libraryFormat, officeId: uuidv7(), keys: [] };
-  return {
-    ...rest,
+  const changed: Office = {
+    ...(office ?? { format: libraryFormat, officeId: uuidv7(), keys: [] }),
     names: [...others, { ...last, ...name }],
     level: input.level,
-    ...(input.province === null ? {} : { province: input.province }),
   };
+  if (input.province === null) delete changed.province;
+  else changed.province = input.province;
+  return changed;
 }

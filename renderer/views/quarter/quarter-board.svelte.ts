@@ -8,7 +8,7 @@ import type { PracticeSummary } from '#shared/model/practice';
 /** Quiet time after the last change before it is saved. */
 export const saveDelay = 800;
 /** As many as `compilations.save` takes. */
-export const mostItems = 2_000;
+const mostItems = 2_000;
 const retryDelay = 5_000;
 
 /**

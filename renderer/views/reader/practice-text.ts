@@ -1,4 +1,4 @@
-import { formatPartialDate } from '#renderer/components/format';
+import { formatPartialDate } from '#shared/model/partial-date';
 import { formatQuantity, resultSentence } from '#renderer/components/result-sentence';
 import type { Application } from '#renderer/state/application.svelte';
 import type { Practice } from '#shared/contract/practices';

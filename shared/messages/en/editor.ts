@@ -117,7 +117,7 @@ export const editor: Messages['editor'] = {
   remove: 'Delete',
 
   checklist: 'Checklist',
-  checklistShort: (missing, weak) => `Missing ${missing} · Weak ${weak}`,
+  checklistShort: (missing, weak) => `Missing ${missing} · Could be better ${weak}`,
   missingHead: (count) => `Missing (${count})`,
   weakHead: (count) => `Could be better (${count})`,
   complete: 'Complete enough to submit.',

@@ -9,7 +9,6 @@ export const search: Messages['search'] = {
   sort: 'Sort by',
   sorts: { relevance: 'Best match', newest: 'Newest', evidence: 'Best confirmed' },
   filters: 'Filter',
-  filtersShown: 'Hide filters',
   filterColumn: 'Filter the results',
   activeFilters: 'Filtered by',
   or: 'or',
@@ -18,7 +17,6 @@ export const search: Messages['search'] = {
   moreValues: (count) => `${count} more`,
   fewerValues: 'Fewer',
   includes: (names) => `with ${names}`,
-  has: 'At hand',
   hits: 'Search results',
   foundIn: (parts) => `Found in: ${parts}`,
   tier: {

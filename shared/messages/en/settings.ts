@@ -2,7 +2,6 @@ import type { Messages } from '#shared/messages/messages';
 
 export const settings: Messages['settings'] = {
   title: 'Settings',
-  atOnce: 'Changes apply at once.',
   parts: {
     library: 'Library',
     office: 'Our office',

@@ -6,8 +6,6 @@ export const reader = {
   edit: 'Sửa',
   print: 'In',
   copy: 'Chép',
-  more: 'Thêm việc',
-  loading: 'Đang mở bài…',
   missing: 'Bài này không còn trong thư viện',
   missingText: 'Có thể bài vừa được chuyển vào thùng rác hoặc bị xóa ngoài chương trình.',
   openBin: 'Xem thùng rác',
@@ -15,13 +13,11 @@ export const reader = {
   damagedText: (message: string, line: string | null) =>
     line === null ? message : `Dòng ${line}: ${message}`,
   damagedSafe: 'Tệp được giữ nguyên, không bị ghi đè. Nội dung hiện có:',
-  atAGlance: 'Tóm lược',
   results: 'Kết quả',
   noResults: 'Bài chưa nêu kết quả bằng số liệu.',
   indicator: 'Chỉ tiêu',
   before: 'Trước',
   after: 'Sau',
-  comparison: 'So sánh',
   beforeAfter: (before: string, after: string) => `trước ${before}, sau ${after}`,
   cumulative: 'lũy kế',
   target: (value: string) => `Mục tiêu ${value}`,
@@ -56,7 +52,6 @@ export const reader = {
     ]
       .filter(Boolean)
       .join('\n'),
-  sections: 'Nội dung',
   notReported: 'Chưa có thông tin:',
   legalBasis: 'Căn cứ pháp lý',
   attachments: 'Tài liệu kèm theo',

@@ -8,7 +8,6 @@ export const search = {
   sort: 'Sắp xếp',
   sorts: { relevance: 'Phù hợp nhất', newest: 'Mới nhất', evidence: 'Xác nhận cao nhất' },
   filters: 'Lọc',
-  filtersShown: 'Ẩn cột lọc',
   filterColumn: 'Lọc kết quả',
   activeFilters: 'Đang lọc theo',
   or: 'hoặc',
@@ -17,7 +16,6 @@ export const search = {
   moreValues: (count: string) => `Xem thêm ${count}`,
   fewerValues: 'Thu gọn',
   includes: (names: string) => `gồm ${names}`,
-  has: 'Có sẵn',
   hits: 'Kết quả tra cứu',
   foundIn: (parts: string) => `Tìm thấy ở: ${parts}`,
   tier: {

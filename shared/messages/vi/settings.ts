@@ -1,7 +1,6 @@
 /** Cài đặt; cũng là nhãn của các biểu mẫu cơ quan và người dùng. */
 export const settings = {
   title: 'Cài đặt',
-  atOnce: 'Thay đổi có hiệu lực ngay.',
   parts: {
     library: 'Thư viện',
     office: 'Cơ quan của chúng tôi',

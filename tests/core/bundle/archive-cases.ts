@@ -1,7 +1,7 @@
 import type { BundleRule } from '#core/bundle/bundle-rules';
 import { deflateRawSync } from 'node:zlib';
-import { bag, bundle, folder, payload } from '#tests/support/bag-builder';
-import { type Case, at, inside, mebi, picture, plus, text, zeros } from '#tests/core/bundle/cases';
+import { bag, bundle, payload } from '#tests/support/bag-builder';
+import { type Case, inside, mebi, picture, plus, text, zeros } from '#tests/core/bundle/cases';
 import { buildZip, type RawEntry } from '#tests/support/zip-builder';
 
 /** Archives that break a rule of archives. */

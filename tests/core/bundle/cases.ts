@@ -4,6 +4,7 @@ import {
   bundleJsonOf,
   folder,
   payload,
+  practiceFiles,
   practiceId,
   record,
   type Files,

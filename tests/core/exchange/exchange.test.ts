@@ -369,6 +369,7 @@ describe('the quarantine', () => {
     // Killed after the commit, before the quarantine was cleared.
     renameSync(aside, folder);
     expect(await b.handlers['exchange.waiting']({})).toEqual([]);
+    await expect(takeInReviewed(b, review)).rejects.toMatchObject({ code: 'not-found' });
     const next = await receiveFile(b, bundle);
     expect(Object.keys(treeOf(join(b.root, layout.quarantine)))).toEqual([
       `${next.reviewId}/bundle.zip`,

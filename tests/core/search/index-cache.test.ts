@@ -76,7 +76,7 @@ describe('a saved index', () => {
       { numRuns: 300 },
     );
     expect(reopened(bytes, 'library-b').known).toEqual([]);
-    const strange = Buffer.from('\u0002\0\0\0{}');
+    const strange = Buffer.from('\u0001\0\0\0{');
     const head = Buffer.from(bytes).subarray(0, bytes.indexOf(10) + 1);
     expect(
       reopened(Buffer.concat([head, createHash('sha256').update(strange).digest(), strange])).known,

@@ -1,15 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatBytes, formatDay, formatPartialDate, formatTime } from '#renderer/components/format';
-
-it('writes dates as exactly as they are known', () => {
-  expect(['2024', '2024-11', '2024-11-28'].map(formatPartialDate)).toEqual(['2024', '11/2024', '28/11/2024']);
-});
-
-it('writes times in local time with two digits', () => {
-  const time = new Date(2026, 0, 5, 9, 2).getTime();
-  expect(formatDay(time)).toBe('05/01/2026');
-  expect(formatTime(time)).toBe('09:02 05/01/2026');
-});
+import { formatBytes } from '#renderer/components/format';
 
 it.each([
   [0, '0 byte'],
