@@ -8,7 +8,13 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 const external = ['electron', /^electron\//, /^node:/, ...builtinModules];
 
 /** Node code is bundled whole, so that a package carries no node_modules. */
-const nodeBuild = { target: 'node20', ssr: true, copyPublicDir: false, minify: false, sourcemap: true } as const;
+const nodeBuild = {
+  target: 'node20',
+  ssr: true,
+  copyPublicDir: false,
+  minify: false,
+  sourcemap: true,
+} as const;
 const nodeResolve = { noExternal: true as const, external: ['electron'] };
 
 export default defineConfig({

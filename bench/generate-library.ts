@@ -24,8 +24,12 @@ function vocabulary(): string[] {
   const folder = join(resources, 'sample-library/vi/practices');
   const counts = new Map<string, number>();
   for (const id of readdirSync(folder)) {
-    const text = readFileSync(join(folder, id, 'practice.md'), 'utf8').split('---').slice(2).join(' ');
-    for (const [word] of text.toLowerCase().matchAll(/\p{L}+/gu)) counts.set(word, (counts.get(word) ?? 0) + 1);
+    const text = readFileSync(join(folder, id, 'practice.md'), 'utf8')
+      .split('---')
+      .slice(2)
+      .join(' ');
+    for (const [word] of text.toLowerCase().matchAll(/\p{L}+/gu))
+      counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   return [...counts].sort((a, b) => b[1] - a[1]).map(([word]) => word);
 }
@@ -38,7 +42,9 @@ function id(number: number): string {
 export function generateLibrary(folder: string, practices: number): void {
   const draw = random(2024);
   const words = vocabulary();
-  const provinces = z.array(provinceSchema).parse(JSON.parse(readFileSync(join(resources, 'provinces.json'), 'utf8')));
+  const provinces = z
+    .array(provinceSchema)
+    .parse(JSON.parse(readFileSync(join(resources, 'provinces.json'), 'utf8')));
   const pick = <T>(items: readonly T[]): T => items[Math.floor(draw() * items.length)] as T;
   const word = (): string => words[Math.floor(words.length ** draw()) - 1] ?? 'số';
   const sentence = (length: number): string => {
@@ -62,15 +68,30 @@ export function generateLibrary(folder: string, practices: number): void {
       fields: [pick(['ha-tang-so', 'nhan-luc-so', 'the-che-so', 'hoat-dong-chinh-quyen-so'])],
       keywords: [word(), word()],
       evidence: pick(['self-reported', 'authority-confirmed']),
-      results: [{ indicator: sentence(5), unit: '%', before: Math.round(draw() * 50), after: 50 + Math.round(draw() * 50) }],
+      results: [
+        {
+          indicator: sentence(5),
+          unit: '%',
+          before: Math.round(draw() * 50),
+          after: 50 + Math.round(draw() * 50),
+        },
+      ],
     };
-    const body = sections.map(({ vi }) => `## ${vi}\n\n${Array.from({ length: 3 }, () => sentence(13 + Math.floor(draw() * 13))).join(' ')}\n`);
+    const body = sections.map(
+      ({ vi }) =>
+        `## ${vi}\n\n${Array.from({ length: 3 }, () => sentence(13 + Math.floor(draw() * 13))).join(' ')}\n`,
+    );
     mkdirSync(join(folder, 'practices', frontMatter.id));
     writeFileSync(
       join(folder, 'practices', frontMatter.id, 'practice.md'),
       `---\n${stringify(frontMatter, { lineWidth: 0 })}---\n\n${body.join('\n')}`,
     );
   }
-  const library = { format: '1.0', libraryId: id(2_000_000), name: 'Bench', createdAt: '2026-01-05T00:00:00.000Z' };
+  const library = {
+    format: '1.0',
+    libraryId: id(2_000_000),
+    name: 'Bench',
+    createdAt: '2026-01-05T00:00:00.000Z',
+  };
   writeFileSync(join(folder, 'library.json'), JSON.stringify(library));
 }

@@ -9,7 +9,11 @@ const file = `${root}bench/${name}.ts`;
 if (!existsSync(file)) throw new Error(`there is no benchmark "${name}"`);
 
 if (!process.argv.includes('--no-build')) {
-  const builder = await createBuilder({ root: `${root}renderer`, configFile: `${root}vite.config.ts`, logLevel: 'warn' });
+  const builder = await createBuilder({
+    root: `${root}renderer`,
+    configFile: `${root}vite.config.ts`,
+    logLevel: 'warn',
+  });
   await builder.buildApp();
 }
 const { module } = await runnerImport(file, { root, configFile: false });

@@ -15,7 +15,8 @@ interface Start {
 }
 
 function residentMegabytes(pid: number | undefined): number {
-  const [, kilobytes = '0'] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8')) ?? [];
+  const [, kilobytes = '0'] =
+    /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8')) ?? [];
   return Math.round(Number(kilobytes) / 1024);
 }
 
@@ -45,7 +46,10 @@ function line({ usable, answered, memory }: Start, practices: number, kind: stri
 }
 
 export async function run(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { practices: { type: 'string', default: '2000' }, 'no-build': { type: 'boolean' } } });
+  const { values } = parseArgs({
+    args,
+    options: { practices: { type: 'string', default: '2000' }, 'no-build': { type: 'boolean' } },
+  });
   const practices = Number(values.practices);
   const home = mkdtempSync(join(tmpdir(), 'lantoa-bench-'));
   const library = join(home, 'library');

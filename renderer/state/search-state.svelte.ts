@@ -34,6 +34,8 @@ export class SearchState {
   #ticket = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #composing = false;
+  /** The next answer is to another question, so its first hit is the one to read. */
+  #another = true;
 
   constructor(backend: Backend) {
     this.#backend = backend;
@@ -42,8 +44,7 @@ export class SearchState {
   /** Takes what stands in the search box after each keystroke. */
   type(text: string): void {
     this.text = text;
-    this.#limit = firstHits;
-    this.offset = 0;
+    this.#startOver();
     if (!this.#composing) this.#schedule();
   }
 
@@ -117,20 +118,26 @@ export class SearchState {
     this.answer = null;
     this.failure = null;
     this.selectedId = null;
-    this.offset = 0;
+    this.#startOver();
   }
 
   #accept(answer: SearchAnswer): void {
     this.answer = answer;
     this.failure = null;
     const still = answer.hits.some((hit) => hit.practice.id === this.selectedId);
-    if (!still) this.selectedId = answer.hits[0]?.practice.id ?? null;
+    if (!still || this.#another) this.selectedId = answer.hits[0]?.practice.id ?? null;
+    this.#another = false;
+  }
+
+  #startOver(): void {
+    this.#limit = firstHits;
+    this.offset = 0;
+    this.#another = true;
   }
 
   #refine(change: () => void): void {
     change();
-    this.#limit = firstHits;
-    this.offset = 0;
+    this.#startOver();
     void this.run();
   }
 

@@ -1,6 +1,11 @@
 import * as z from 'zod';
 import { fileReferenceSchema, jobStarted, nothing, operation } from '#shared/contract/operation';
-import { arrivalKindSchema, arrivalSchema, bundleManifestSchema, reviewItemSchema } from '#shared/model/bundle';
+import {
+  arrivalKindSchema,
+  arrivalSchema,
+  bundleManifestSchema,
+  reviewItemSchema,
+} from '#shared/model/bundle';
 import { idSchema, sha256Schema } from '#shared/model/practice';
 
 export const reviewSchema = z.object({
@@ -26,10 +31,7 @@ export const exchangeOperations = {
     z.array(z.object({ reviewId: idSchema, name: z.string(), office: z.string(), period: z.string() })),
   ),
   /** Takes the named practices in, all or nothing. Job subject: the arrival id. */
-  'exchange.takeIn': operation(
-    z.object({ reviewId: idSchema, choose: z.array(idSchema) }),
-    jobStarted,
-  ),
+  'exchange.takeIn': operation(z.object({ reviewId: idSchema, choose: z.array(idSchema) }), jobStarted),
   /** Removes a reviewed parcel from quarantine without taking anything in. */
   'exchange.putAside': operation(z.object({ reviewId: idSchema }), nothing),
   'exchange.arrivals': operation(nothing, z.array(arrivalSchema)),

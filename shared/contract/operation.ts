@@ -23,7 +23,11 @@ export const jobStarted = z.object({ jobId: z.string() });
  * upload to the loopback host, `path` a dropped or chosen file of the desktop host.
  */
 export const fileReferenceSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('upload'), token: z.string().regex(/^[0-9a-f]{32}$/), name: z.string().max(255) }),
+  z.object({
+    type: z.literal('upload'),
+    token: z.string().regex(/^[0-9a-f]{32}$/),
+    name: z.string().max(255),
+  }),
   z.object({ type: z.literal('path'), path: z.string().max(4096), name: z.string().max(255) }),
 ]);
 export type FileReference = z.infer<typeof fileReferenceSchema>;

@@ -76,7 +76,10 @@ export const practicesOperations = {
     z.discriminatedUnion('type', [saved, conflict]),
   ),
   /** Mints a revision if bytes changed since the last one. */
-  'practices.mint': operation(z.object({ id: idSchema }), z.object({ revision: sha256Schema, minted: z.boolean() })),
+  'practices.mint': operation(
+    z.object({ id: idSchema }),
+    z.object({ revision: sha256Schema, minted: z.boolean() }),
+  ),
   'practices.step': operation(
     z.object({ id: idSchema, step: statusStepSchema, reason: z.string().max(2_000).optional() }),
     z.discriminatedUnion('type', [
@@ -88,7 +91,12 @@ export const practicesOperations = {
     ]),
   ),
   'practices.attach': operation(
-    z.object({ id: idSchema, base: sha256Schema, file: fileReferenceSchema, title: z.string().max(200).optional() }),
+    z.object({
+      id: idSchema,
+      base: sha256Schema,
+      file: fileReferenceSchema,
+      title: z.string().max(200).optional(),
+    }),
     z.discriminatedUnion('type', [saved, conflict]),
   ),
   'practices.detach': operation(

@@ -33,7 +33,10 @@ export const attachmentFileSchema = z
   .string()
   .max(120)
   .regex(/^[a-z0-9][a-z0-9._-]*$/, 'attachment file name: a-z 0-9 . _ -')
-  .refine((name) => !name.endsWith('.') && !/^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/.test(name), 'reserved file name');
+  .refine(
+    (name) => !name.endsWith('.') && !/^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/.test(name),
+    'reserved file name',
+  );
 
 export const resultSchema = z.looseObject({
   indicator: z.string(),
@@ -156,7 +159,9 @@ export const frontMatterSchema = z.looseObject({
   /** Hashes of all earlier revisions, newest first. */
   parents: z.array(sha256Schema).optional(),
   translationOf: idSchema.optional(),
-  basedOn: z.looseObject({ id: idSchema, revision: sha256Schema.optional(), office: z.string().optional() }).optional(),
+  basedOn: z
+    .looseObject({ id: idSchema, revision: sha256Schema.optional(), office: z.string().optional() })
+    .optional(),
   sample: z.boolean().optional(),
   attachments: z.array(attachmentSchema).optional(),
   ...editableFieldsSchema.partial().shape,

@@ -2,7 +2,16 @@ import * as z from 'zod';
 import { practiceSummarySchema } from '#shared/model/practice';
 
 /** Facets of the search screen; values are keys (province id of today, field key, period, office name ...). */
-export const facetNames = ['province', 'field', 'period', 'evidence', 'office', 'topic', 'language', 'has'] as const;
+export const facetNames = [
+  'province',
+  'field',
+  'period',
+  'evidence',
+  'office',
+  'topic',
+  'language',
+  'has',
+] as const;
 export type FacetName = (typeof facetNames)[number];
 export const facetSelectionSchema = z.partialRecord(z.enum(facetNames), z.array(z.string()));
 export type FacetSelection = z.infer<typeof facetSelectionSchema>;

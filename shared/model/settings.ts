@@ -12,7 +12,13 @@ export const settingsSchema = z.object({
   /** Who sits here: library id -> person id. */
   me: z.record(z.string(), z.string()),
   window: z
-    .object({ width: z.number(), height: z.number(), x: z.number().optional(), y: z.number().optional(), maximised: z.boolean() })
+    .object({
+      width: z.number(),
+      height: z.number(),
+      x: z.number().optional(),
+      y: z.number().optional(),
+      maximised: z.boolean(),
+    })
     .nullable(),
 });
 export type Settings = z.infer<typeof settingsSchema>;

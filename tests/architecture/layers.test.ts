@@ -25,7 +25,10 @@ async function violations(baseDir: string): Promise<ICruiseResult> {
 
 /** One file that breaks each rule, and what it imports. */
 const breaches: Record<string, [file: string, text: string][]> = {
-  'no-cycles': [['shared/a.ts', "export { b as a } from './b';"], ['shared/b.ts', "export { a as b } from './a';"]],
+  'no-cycles': [
+    ['shared/a.ts', "export { b as a } from './b';"],
+    ['shared/b.ts', "export { a as b } from './a';"],
+  ],
   'shared-knows-nobody': [['shared/c.ts', "import '../electron/core/x';"]],
   'shared-is-pure': [['shared/d.ts', "import 'node:fs';"]],
   'core-knows-no-host': [['electron/core/x.ts', "import '../main/m';"]],
@@ -36,16 +39,27 @@ const breaches: Record<string, [file: string, text: string][]> = {
   'preload-types-only': [['electron/preload/r.ts', "import '../../shared/d';"]],
   'electron-in-main-and-preload': [['electron/loopback/l.ts', "import 'electron';"]],
   'lunr-in-search': [['electron/core/z.ts', "import 'lunr';"]],
-  'transport-in-backend': [['renderer/views/v.ts', "import '../backend/http-backend';"], ['renderer/backend/http-backend.ts', 'export {};']],
-  'resources-are-data': [['electron/core/w.ts', "import '../../resources/x.json';"], ['resources/x.json', '{}']],
-  'no-tests-in-the-program': [['shared/e.ts', "import '../tests/t';"], ['tests/t.ts', 'export {};']],
+  'transport-in-backend': [
+    ['renderer/views/v.ts', "import '../backend/http-backend';"],
+    ['renderer/backend/http-backend.ts', 'export {};'],
+  ],
+  'resources-are-data': [
+    ['electron/core/w.ts', "import '../../resources/x.json';"],
+    ['resources/x.json', '{}'],
+  ],
+  'no-tests-in-the-program': [
+    ['shared/e.ts', "import '../tests/t';"],
+    ['tests/t.ts', 'export {};'],
+  ],
 };
 
 describe('layers', () => {
   it('hold in the program, Svelte components included', async () => {
     const { summary, modules } = await violations(root);
     expect(summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`)).toEqual([]);
-    expect(modules.some(({ source, dependencies }) => source.endsWith('.svelte') && dependencies.length > 0)).toBe(true);
+    expect(
+      modules.some(({ source, dependencies }) => source.endsWith('.svelte') && dependencies.length > 0),
+    ).toBe(true);
   });
 
   it('would be seen where broken: every rule fires', async () => {
@@ -57,7 +71,9 @@ describe('layers', () => {
       writeFileSync(join(folder, file), text);
     }
     const { summary } = await violations(folder);
-    expect(new Set(summary.violations.map(({ rule }) => rule.name))).toEqual(new Set(forbidden.map(({ name }) => name)));
+    expect(new Set(summary.violations.map(({ rule }) => rule.name))).toEqual(
+      new Set(forbidden.map(({ name }) => name)),
+    );
     expect(Object.keys(breaches).sort()).toEqual(forbidden.map(({ name }) => name).sort());
   });
 });

@@ -12,10 +12,20 @@ const peerTitle = 'Tổ công nghệ số cộng đồng đến từng thôn';
 /** The third office: its practice reaches A as a file, written with the program itself. */
 async function bundleOfThirdOffice(page: Page, folder: string): Promise<string> {
   await invoke(page, 'library.create', { path: join(folder, 'kho-ba'), name: 'Kho ba' });
-  await invoke(page, 'office.save', { name: 'Sở Khoa học và Công nghệ tỉnh Lào Cai', symbol: 'SKHCN', level: 'province', province: '15@2025-07-01' });
+  await invoke(page, 'office.save', {
+    name: 'Sở Khoa học và Công nghệ tỉnh Lào Cai',
+    symbol: 'SKHCN',
+    level: 'province',
+    province: '15@2025-07-01',
+  });
   const { summary, hash } = await invoke(page, 'practices.create', { language: 'vi', title: peerTitle });
   const { id } = summary;
-  await invoke(page, 'practices.save', { id, base: hash, fields: completeFields, sections: completeSections });
+  await invoke(page, 'practices.save', {
+    id,
+    base: hash,
+    fields: completeFields,
+    sections: completeSections,
+  });
   await invoke(page, 'practices.step', { id, step: 'submit' });
   await invoke(page, 'practices.step', { id, step: 'approve' });
   await page.reload();
@@ -30,7 +40,10 @@ async function exportBundle(page: Page, folder: string): Promise<string> {
   await page.getByRole('button', { name: 'Xuất gói chia sẻ' }).click();
   await expect(page.getByText('Đã xuất gói số 1')).toBeVisible();
   const downloading = page.waitForEvent('download');
-  await page.getByRole('link', { name: /Tải về/ }).first().click();
+  await page
+    .getByRole('link', { name: /Tải về/ })
+    .first()
+    .click();
   const download = await downloading;
   const file = join(folder, download.suggestedFilename());
   await download.saveAs(file);
@@ -65,7 +78,11 @@ test('two offices do the main job with a practice of a third', async ({ start })
 
   await test.step('A sets up its office and takes in the third office’s file', async () => {
     await goTo(a.page, 'Cài đặt');
-    await setUpOffice(a.page, { name: 'Sở Khoa học và Công nghệ thành phố Hải Phòng', symbol: 'SKHCN', province: 'hai phong' }, 'Trần Thị Lan');
+    await setUpOffice(
+      a.page,
+      { name: 'Sở Khoa học và Công nghệ thành phố Hải Phòng', symbol: 'SKHCN', province: 'hai phong' },
+      'Trần Thị Lan',
+    );
     await receive(a.page, fromThird);
     await expect(a.page.getByRole('heading', { name: /Lào Cai/ })).toBeVisible();
     await a.page.getByRole('button', { name: 'Đưa vào kho (1 bài)' }).click();
@@ -86,15 +103,20 @@ test('two offices do the main job with a practice of a third', async ({ start })
   const bundle = await test.step('A compiles both, samples stay, and exports', async () => {
     await goTo(a.page, 'Tổng hợp quý');
     await expect(a.page.getByText('Bài mẫu không được phát hành').first()).toBeVisible();
-    for (const title of [story.title, peerTitle]) await a.page.getByRole('button', { name: `Chọn “${title}”` }).click();
+    for (const title of [story.title, peerTitle])
+      await a.page.getByRole('button', { name: `Chọn “${title}”` }).click();
     return exportBundle(a.page, folder);
   });
 
   await test.step('other people’s tools accept the file, and a second export is byte-identical', async () => {
     execFileSync('unzip', ['-tq', bundle]);
     execFileSync('unzip', ['-q', bundle, '-d', join(folder, 'unpacked')]);
-    const [bag = ''] = execFileSync('ls', [join(folder, 'unpacked')], { encoding: 'utf8' }).trim().split('\n');
-    execFileSync('sha256sum', ['-c', '--strict', '--quiet', 'manifest-sha256.txt'], { cwd: join(folder, 'unpacked', bag) });
+    const [bag = ''] = execFileSync('ls', [join(folder, 'unpacked')], { encoding: 'utf8' })
+      .trim()
+      .split('\n');
+    execFileSync('sha256sum', ['-c', '--strict', '--quiet', 'manifest-sha256.txt'], {
+      cwd: join(folder, 'unpacked', bag),
+    });
     await a.page.reload();
     const again = await exportBundle(a.page, mkdtempSync(join(folder, 'again-')));
     expect(readFileSync(again).equals(readFileSync(bundle))).toBe(true);
@@ -103,7 +125,11 @@ test('two offices do the main job with a practice of a third', async ({ start })
   const b = await start();
   await test.step('B takes it into an empty library and finds the new practice without accents', async () => {
     await createLibrary(b.page, 'Cách làm hay của Sở KH&CN Bắc Ninh');
-    await setUpOffice(b.page, { name: 'Sở Khoa học và Công nghệ tỉnh Bắc Ninh', symbol: 'SKHCN', province: 'bac ninh' }, 'Nguyễn Thị Hoa');
+    await setUpOffice(
+      b.page,
+      { name: 'Sở Khoa học và Công nghệ tỉnh Bắc Ninh', symbol: 'SKHCN', province: 'bac ninh' },
+      'Nguyễn Thị Hoa',
+    );
     await receive(b.page, bundle);
     await b.page.getByRole('button', { name: 'Đưa vào kho (2 bài)' }).click();
     await expect(b.page.getByText('Đã đưa 2 bài vào kho')).toBeVisible();

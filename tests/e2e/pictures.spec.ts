@@ -56,7 +56,12 @@ async function job(page: Page, started: { jobId: string }): Promise<string> {
 async function approved(page: Page, title: string): Promise<string> {
   const { summary, hash } = await invoke(page, 'practices.create', { language: 'vi', title });
   const { id } = summary;
-  await invoke(page, 'practices.save', { id, base: hash, fields: completeFields, sections: completeSections });
+  await invoke(page, 'practices.save', {
+    id,
+    base: hash,
+    fields: completeFields,
+    sections: completeSections,
+  });
   await invoke(page, 'practices.step', { id, step: 'submit' });
   await invoke(page, 'practices.step', { id, step: 'approve' });
   return id;
@@ -67,14 +72,24 @@ async function parcel({ page, home }: Program, number: number): Promise<string> 
   const path = join(home, 'other-office');
   if (number === 1) {
     await invoke(page, 'library.create', { path, name: 'Kho khác' });
-    await invoke(page, 'office.save', { name: 'Sở Khoa học và Công nghệ tỉnh Lào Cai', symbol: 'SKHCN', level: 'province', province: '15@2025-07-01' });
+    await invoke(page, 'office.save', {
+      name: 'Sở Khoa học và Công nghệ tỉnh Lào Cai',
+      symbol: 'SKHCN',
+      level: 'province',
+      province: '15@2025-07-01',
+    });
   } else {
     await invoke(page, 'library.open', { path });
   }
   const id = await approved(page, number === 1 ? longTitle : 'Chữ ký số cá nhân miễn phí cho người dân');
   const { compilation, hash } = await invoke(page, 'compilations.get', { period: '2026-Q3' });
   const items = [...compilation.items, id];
-  await invoke(page, 'compilations.save', { period: '2026-Q3', base: hash, foreword: 'Kính gửi các đơn vị.', items });
+  await invoke(page, 'compilations.save', {
+    period: '2026-Q3',
+    base: hash,
+    foreword: 'Kính gửi các đơn vị.',
+    items,
+  });
   const file = await job(page, await invoke(page, 'compilations.export', { period: '2026-Q3', number }));
   return join(path, 'compilations/2026-Q3/bundles', file);
 }
@@ -94,8 +109,19 @@ async function setStage(program: Program): Promise<Stage> {
   const { page } = program;
   const [first, second] = [await parcel(program, 1), await parcel(program, 2)];
   await invoke(page, 'library.openSample', { language: 'vi' });
-  await invoke(page, 'office.save', { name: 'Sở Khoa học và Công nghệ thành phố Hải Phòng', symbol: 'SKHCN', level: 'province', province: '31@2025-07-01' });
-  const person = { id: '0193e4a0-0000-7000-8000-00000000000b', name: 'Trần Thị Lan', post: 'Chuyên viên', division: 'Phòng Chuyển đổi số', roles: ['coordinator' as const] };
+  await invoke(page, 'office.save', {
+    name: 'Sở Khoa học và Công nghệ thành phố Hải Phòng',
+    symbol: 'SKHCN',
+    level: 'province',
+    province: '31@2025-07-01',
+  });
+  const person = {
+    id: '0193e4a0-0000-7000-8000-00000000000b',
+    name: 'Trần Thị Lan',
+    post: 'Chuyên viên',
+    division: 'Phòng Chuyển đổi số',
+    roles: ['coordinator' as const],
+  };
   await invoke(page, 'people.save', person);
   await invoke(page, 'people.setMe', { id: person.id });
   await page.reload();
@@ -105,10 +131,20 @@ async function setStage(program: Program): Promise<Stage> {
   await invoke(page, 'practices.create', { language: 'vi', title: longTitle });
   const reviewed = await receive(page, first);
   const { items } = await invoke(page, 'exchange.review', { reviewId: reviewed });
-  const arrival = await job(page, await invoke(page, 'exchange.takeIn', { reviewId: reviewed, choose: items.map(({ id }) => id) }));
+  const arrival = await job(
+    page,
+    await invoke(page, 'exchange.takeIn', { reviewId: reviewed, choose: items.map(({ id }) => id) }),
+  );
   const review = await receive(page, second);
-  await invoke(page, 'compilations.save', { period: '2026-Q3', base: null, foreword: '', items: [ready, ...items.map(({ id }) => id)] });
-  const sample = (await invoke(page, 'practices.list', {})).find(({ title }) => title.startsWith('Ngầm hóa, chỉnh trang'))?.id ?? '';
+  await invoke(page, 'compilations.save', {
+    period: '2026-Q3',
+    base: null,
+    foreword: '',
+    items: [ready, ...items.map(({ id }) => id)],
+  });
+  const sample =
+    (await invoke(page, 'practices.list', {})).find(({ title }) => title.startsWith('Ngầm hóa, chỉnh trang'))
+      ?.id ?? '';
   return { own, sample, review, arrival };
 }
 
@@ -119,13 +155,22 @@ function spilled(page: Page): Promise<string[]> {
       .filter((element) => {
         const { overflowX, display } = getComputedStyle(element);
         const own = [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== '');
-        return own && overflowX === 'visible' && display !== 'inline' && element.scrollWidth > element.clientWidth + 1;
+        return (
+          own &&
+          overflowX === 'visible' &&
+          display !== 'inline' &&
+          element.scrollWidth > element.clientWidth + 1
+        );
       })
       .map((element) => `${element.tagName}: ${element.innerText.trim().slice(0, 60)}`),
   );
 }
 
-async function look(page: Page, name: string, { language, theme }: Pick<Settings, 'language' | 'theme'>): Promise<void> {
+async function look(
+  page: Page,
+  name: string,
+  { language, theme }: Pick<Settings, 'language' | 'theme'>,
+): Promise<void> {
   for (const size of sizes) {
     await page.setViewportSize(size);
     await page.evaluate(() => document.fonts.ready);
@@ -133,12 +178,18 @@ async function look(page: Page, name: string, { language, theme }: Pick<Settings
     await page.screenshot({ path: join(folder, `${name}-${language}-${theme}-${String(size.width)}.png`) });
     expect.soft(await spilled(page), `${name} at ${String(size.width)}`).toEqual([]);
   }
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join('; ')}`);
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join('; ')}`,
+  );
   expect.soft(found, `${name} ${language} ${theme}`).toEqual([]);
 }
 
-const looks = (['vi', 'en'] as const).flatMap((language) => (['light', 'dark'] as const).map((theme) => ({ language, theme })));
+const looks = (['vi', 'en'] as const).flatMap((language) =>
+  (['light', 'dark'] as const).map((theme) => ({ language, theme })),
+);
 
 test('every screen is legible, accessible and pictured', async ({ start }) => {
   test.setTimeout(400_000);

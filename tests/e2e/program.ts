@@ -35,9 +35,10 @@ function addressOf(host: ChildProcess): Promise<string> {
 function ended(host: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     if (host.exitCode !== null || host.signalCode !== null) resolve();
-    else host.once('exit', () => {
-      resolve();
-    });
+    else
+      host.once('exit', () => {
+        resolve();
+      });
   });
 }
 
@@ -51,10 +52,16 @@ export async function startProgram(
   const host = spawn(
     process.execPath,
     [loopback, '--no-open', '--profile', join(home, 'profile'), ...(options.args ?? [])],
-    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, HOME: home, USERPROFILE: home, XDG_DOCUMENTS_DIR: join(home, 'Documents') } },
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, HOME: home, USERPROFILE: home, XDG_DOCUMENTS_DIR: join(home, 'Documents') },
+    },
   );
   const address = await addressOf(host);
-  const context = await browser.newContext({ viewport: options.viewport ?? { width: 1280, height: 800 }, locale: 'vi-VN' });
+  const context = await browser.newContext({
+    viewport: options.viewport ?? { width: 1280, height: 800 },
+    locale: 'vi-VN',
+  });
   const page = await context.newPage();
   await page.goto(address);
   const stop = async (): Promise<void> => {
@@ -67,7 +74,9 @@ export async function startProgram(
 }
 
 /** Playwright's test with a way to start as many programs as a story has offices. */
-export const test = base.extend<{ start: (options?: Parameters<typeof startProgram>[1]) => Promise<Program> }>({
+export const test = base.extend<{
+  start: (options?: Parameters<typeof startProgram>[1]) => Promise<Program>;
+}>({
   start: async ({ browser }, use) => {
     const stops: (() => Promise<void>)[] = [];
     await use(async (options) => {

@@ -42,13 +42,19 @@ export async function setUpOffice(
   const province = page.getByRole('combobox', { name: 'Tỉnh, thành phố' });
   await province.fill(office.province);
   await page.getByRole('listbox').getByRole('option').first().click();
-  await page.getByRole('button', { name: /Tiếp tục|Lưu/ }).first().click();
+  await page
+    .getByRole('button', { name: /Tiếp tục|Lưu/ })
+    .first()
+    .click();
   const name = page.getByLabel('Họ và tên');
   const add = page.getByRole('main').getByRole('button', { name: 'Thêm người' });
   await name.or(add).first().waitFor();
   if (await add.isVisible()) await add.click();
   await name.fill(person);
-  await page.getByRole('button', { name: /Tiếp tục|Lưu/ }).last().click();
+  await page
+    .getByRole('button', { name: /Tiếp tục|Lưu/ })
+    .last()
+    .click();
   await expect(page.getByRole('banner').getByText(`Tôi là: ${person}`)).toBeVisible();
 }
 
@@ -79,9 +85,15 @@ export async function fillPractice(page: Page, attachment: string): Promise<void
   await box('Đối tượng thụ hưởng').fill('Người dân');
   await page.getByRole('combobox', { name: 'Phạm vi chia sẻ' }).selectOption({ label: 'Công khai' });
   await box('Rà soát lại trước ngày').fill('30/9/2027');
-  for (const area of await page.getByRole('region', { name: 'Nội dung', exact: true }).getByRole('textbox').all()) {
+  for (const area of await page
+    .getByRole('region', { name: 'Nội dung', exact: true })
+    .getByRole('textbox')
+    .all()) {
     await area.fill('Đã thực hiện từ tháng 3 năm 2026.');
   }
-  await page.getByRole('group', { name: 'Kéo tệp vào đây' }).locator('input[type=file]').setInputFiles(attachment);
+  await page
+    .getByRole('group', { name: 'Kéo tệp vào đây' })
+    .locator('input[type=file]')
+    .setInputFiles(attachment);
   await expect(page.getByText('Mẫu để nơi khác dùng lại')).toBeVisible();
 }

@@ -44,7 +44,11 @@ async function startHost(library: string): Promise<Running> {
   const cookie = (welcome.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
   const post = async (path: string, type: string, body: Uint8Array | string): Promise<unknown> => {
     const headers = { cookie, origin: address.origin, 'content-type': type };
-    const response = await fetch(new URL(path, address), { method: 'POST', headers, body: Buffer.from(body) });
+    const response = await fetch(new URL(path, address), {
+      method: 'POST',
+      headers,
+      body: Buffer.from(body),
+    });
     const answer = (await response.json()) as Answer;
     if (!answer.ok) throw new Error(JSON.stringify(answer.failure));
     return answer.value;
@@ -55,7 +59,11 @@ async function startHost(library: string): Promise<Running> {
     process: child,
     invoke,
     give: async (name, bytes) =>
-      (await post(`/uploads?name=${encodeURIComponent(name)}`, 'application/octet-stream', bytes)) as FileReference,
+      (await post(
+        `/uploads?name=${encodeURIComponent(name)}`,
+        'application/octet-stream',
+        bytes,
+      )) as FileReference,
     async subject(started) {
       const { jobId } = await started;
       for (;;) {
@@ -140,7 +148,9 @@ describe('a host that is killed at work', { timeout: 180_000 }, () => {
     await sender.core.invoke('compilations.save', { period: '2026-Q3', base: null, foreword: '', items });
     const { jobId } = await sender.core.invoke('compilations.export', { period: '2026-Q3', number: 1 });
     await vi.waitFor(async () => {
-      expect((await sender.core.invoke('jobs.list', {})).find((job) => job.jobId === jobId)?.state).toBe('done');
+      expect((await sender.core.invoke('jobs.list', {})).find((job) => job.jobId === jobId)?.state).toBe(
+        'done',
+      );
     });
     const bundles = join(sender.path, 'compilations/2026-Q3/bundles');
     const parcel = readFileSync(join(bundles, readdirSync(bundles)[0] ?? ''));

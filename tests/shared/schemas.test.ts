@@ -25,15 +25,21 @@ const schemas = {
 };
 
 describe('docs/formats.md', () => {
-  it.each(Object.entries(schemas))('comes with the JSON Schema that the program uses: %s', async (name, schema) => {
-    // `npx vitest run tests/shared/schemas.test.ts -u` writes them anew after a change of the model.
-    const json = z.toJSONSchema(schema, { target: 'draft-2020-12' });
-    await expect(`${JSON.stringify(json, null, 2)}\n`).toMatchFileSnapshot(`${docs}schemas/${name}.schema.json`);
-    expect(formats).toContain(`schemas/${name}.schema.json`);
-  });
+  it.each(Object.entries(schemas))(
+    'comes with the JSON Schema that the program uses: %s',
+    async (name, schema) => {
+      // `npx vitest run tests/shared/schemas.test.ts -u` writes them anew after a change of the model.
+      const json = z.toJSONSchema(schema, { target: 'draft-2020-12' });
+      await expect(`${JSON.stringify(json, null, 2)}\n`).toMatchFileSnapshot(
+        `${docs}schemas/${name}.schema.json`,
+      );
+      expect(formats).toContain(`schemas/${name}.schema.json`);
+    },
+  );
 
   it('names every rule of a bundle and every section', () => {
-    for (const [rule, meaning] of Object.entries(bundleRules)) expect(formats).toContain(`| \`${rule}\` | ${meaning.replaceAll('|', '\\|')} |`);
+    for (const [rule, meaning] of Object.entries(bundleRules))
+      expect(formats).toContain(`| \`${rule}\` | ${meaning.replaceAll('|', '\\|')} |`);
     for (const { key, vi, en } of sections) expect(formats).toContain(`| \`${key}\` | ${vi} | ${en} |`);
   });
 });

@@ -28,6 +28,9 @@ export function treeOf(folder: string, leave: RegExp = /^$/): Record<string, str
     .filter((path) => !leave.test(path.slice(folder.length + 1)))
     .sort();
   return Object.fromEntries(
-    files.map((path) => [path.slice(folder.length + 1), createHash('sha256').update(readFileSync(path)).digest('hex')]),
+    files.map((path) => [
+      path.slice(folder.length + 1),
+      createHash('sha256').update(readFileSync(path)).digest('hex'),
+    ]),
   );
 }

@@ -29,7 +29,13 @@ export async function startOffice(
   const path = join(temporaryFolder(), 'kho');
   await core.invoke('library.create', { path, name: `Kho ${name}` });
   await core.invoke('office.save', { name, symbol: 'SKHCN', level: 'province', province });
-  const person = { id: '0193e4a0-0000-7000-8000-00000000000b', name: 'Trần Thị Lan', post: 'Chuyên viên', division: 'Phòng Chuyển đổi số', roles: [] };
+  const person = {
+    id: '0193e4a0-0000-7000-8000-00000000000b',
+    name: 'Trần Thị Lan',
+    post: 'Chuyên viên',
+    division: 'Phòng Chuyển đổi số',
+    roles: [],
+  };
   await core.invoke('people.save', person);
   await core.invoke('people.setMe', { id: person.id });
   return { core, path };
@@ -39,7 +45,12 @@ export async function startOffice(
 export async function writeApproved(core: Core, title: string): Promise<Practice> {
   const created = await core.invoke('practices.create', { language: 'vi', title });
   const { id } = created.summary;
-  await core.invoke('practices.save', { id, base: created.hash, fields: completeFields, sections: completeSections });
+  await core.invoke('practices.save', {
+    id,
+    base: created.hash,
+    fields: completeFields,
+    sections: completeSections,
+  });
   await core.invoke('practices.step', { id, step: 'submit' });
   const outcome = await core.invoke('practices.step', { id, step: 'approve' });
   if (outcome.type !== 'saved') throw new Error(JSON.stringify(outcome));

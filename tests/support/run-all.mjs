@@ -74,15 +74,29 @@ const playwrightCounts = ({ stats, errors }) => ({
 mkdirSync(results, { recursive: true });
 await check('format', command('prettier'), ['--check', '--log-level', 'warn', '.']);
 await check('lint', command('eslint'), ['.']);
-for (const part of ['shared', 'electron', 'tests']) await check(`types of ${part}/`, command('typescript', 'tsc'), ['-p', part]);
-await check('types of renderer/', command('svelte-check'), ['--tsconfig', 'renderer/tsconfig.json', '--fail-on-warnings']);
+for (const part of ['shared', 'electron', 'tests'])
+  await check(`types of ${part}/`, command('typescript', 'tsc'), ['-p', part]);
+await check('types of renderer/', command('svelte-check'), [
+  '--tsconfig',
+  'renderer/tsconfig.json',
+  '--fail-on-warnings',
+]);
 await check('unused code', command('knip'), []);
 await check('build', command('vite'), ['build', '--app', '--logLevel', 'warn']);
 const vitestFile = join(results, 'vitest.json');
 await suite(
   'unit tests',
   command('vitest'),
-  ['run', '--project', 'node', '--project', 'page', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestFile}`],
+  [
+    'run',
+    '--project',
+    'node',
+    '--project',
+    'page',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${vitestFile}`,
+  ],
   vitestFile,
   vitestCounts,
   { LANTOA_BUILT: '1' },

@@ -10,7 +10,9 @@ import { temporaryFolder } from '#tests/support/folders';
 const root = new URL('../../', import.meta.url);
 
 /** A machine in temporary folders: real files, real workers, no windows. Files are given by path. */
-export function testPlatform(options: { home?: string; fileSystem?: FileSystem; now?: () => Date } = {}): Platform {
+export function testPlatform(
+  options: { home?: string; fileSystem?: FileSystem; now?: () => Date } = {},
+): Platform {
   const home = options.home ?? temporaryFolder();
   const documentsFolder = join(home, 'documents');
   mkdirSync(documentsFolder, { recursive: true });

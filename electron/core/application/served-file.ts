@@ -16,7 +16,10 @@ const bundleAddress = z.tuple([z.literal('bundles'), periodSchema, bundleFileSch
  * The file behind an address below `files/`. Checked: every part has the form that the program itself gives to ids,
  * periods and file names (so no part can climb out of the library), and what is found is a plain file, not a link.
  */
-export async function findServedFile(library: OpenedLibrary, address: string): Promise<ServedFile | undefined> {
+export async function findServedFile(
+  library: OpenedLibrary,
+  address: string,
+): Promise<ServedFile | undefined> {
   const parts = address.split('/');
   const attachment = attachmentAddress.safeParse(parts);
   if (attachment.success) {
@@ -29,7 +32,11 @@ export async function findServedFile(library: OpenedLibrary, address: string): P
   return servedFile(library, `${layout.bundles(period)}/${file}`, file);
 }
 
-async function servedFile(library: OpenedLibrary, path: string, name: string): Promise<ServedFile | undefined> {
+async function servedFile(
+  library: OpenedLibrary,
+  path: string,
+  name: string,
+): Promise<ServedFile | undefined> {
   const absolute = library.store.at(path);
   const information = await library.store.fileSystem.information(absolute);
   if (information?.kind !== 'file') return undefined;

@@ -5,7 +5,8 @@ import type { FileSystem } from '#core/files/file-system';
 export async function filesBelow(fileSystem: FileSystem, folder: string, prefix = ''): Promise<string[]> {
   const found: string[] = [];
   for (const { name, kind } of await fileSystem.list(folder)) {
-    if (kind === 'folder') found.push(...(await filesBelow(fileSystem, join(folder, name), `${prefix}${name}/`)));
+    if (kind === 'folder')
+      found.push(...(await filesBelow(fileSystem, join(folder, name), `${prefix}${name}/`)));
     else if (kind === 'file') found.push(prefix + name);
   }
   return prefix === '' ? found.sort(byBytes) : found;
@@ -24,4 +25,3 @@ export async function removeFolder(fileSystem: FileSystem, folder: string): Prom
   }
   await fileSystem.remove(folder);
 }
-

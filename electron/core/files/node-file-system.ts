@@ -78,8 +78,7 @@ export const nodeFileSystem: FileSystem = {
       throw error;
     }
   },
-  write: (path, data) =>
-    writeAndSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC, data),
+  write: (path, data) => writeAndSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC, data),
   async create(path, data) {
     try {
       await writeAndSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, data);

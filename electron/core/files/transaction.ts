@@ -50,7 +50,10 @@ export class Transaction {
     const staged = String(this.#staged);
     this.#staged += 1;
     await this.#fileSystem.makeFolder(this.#folder);
-    await this.#fileSystem.write(join(this.#folder, staged), typeof data === 'string' ? Buffer.from(data) : data);
+    await this.#fileSystem.write(
+      join(this.#folder, staged),
+      typeof data === 'string' ? Buffer.from(data) : data,
+    );
     this.#steps.push({ type: 'put', staged, to });
   }
 
@@ -70,7 +73,11 @@ export class Transaction {
   async commit(): Promise<void> {
     if (this.#steps.length === 0) return;
     await this.#fileSystem.makeFolder(this.#folder);
-    await writeAtomically(this.#fileSystem, join(this.#folder, 'plan.json'), jsonText({ format: '1.0', steps: this.#steps }));
+    await writeAtomically(
+      this.#fileSystem,
+      join(this.#folder, 'plan.json'),
+      jsonText({ format: '1.0', steps: this.#steps }),
+    );
     await carryOut(this.#fileSystem, this.#root, this.#folder, this.#steps);
   }
 
@@ -108,7 +115,12 @@ export async function inTransaction<T>(
   return result;
 }
 
-async function carryOut(fileSystem: FileSystem, root: string, folder: string, steps: readonly Step[]): Promise<void> {
+async function carryOut(
+  fileSystem: FileSystem,
+  root: string,
+  folder: string,
+  steps: readonly Step[],
+): Promise<void> {
   const at = (path: string): string => join(root, ...path.split('/'));
   const folders = new Set<string>();
   const parentOf = async (path: string): Promise<void> => {
@@ -152,7 +164,11 @@ async function isAbandoned(fileSystem: FileSystem, folder: string, now: number):
  * is opened, before anything is read. Transactions of living processes are left alone. Returns how many were finished.
  * Fails with `library-damaged` for a plan that we would not have written.
  */
-export async function recoverTransactions(fileSystem: FileSystem, root: string, now = Date.now()): Promise<number> {
+export async function recoverTransactions(
+  fileSystem: FileSystem,
+  root: string,
+  now = Date.now(),
+): Promise<number> {
   let finished = 0;
   const parent = join(root, transactionsFolder);
   for (const { name, kind } of await fileSystem.list(parent)) {

@@ -45,7 +45,16 @@ class RunningJobs implements Jobs {
 
   start(kind: Job['kind'], work: (control: JobControl) => Promise<string | null>): { jobId: string } {
     const jobId = randomUUID();
-    const job: Job = { jobId, kind, state: 'running', done: 0, total: 0, label: '', subject: null, failure: null };
+    const job: Job = {
+      jobId,
+      kind,
+      state: 'running',
+      done: 0,
+      total: 0,
+      label: '',
+      subject: null,
+      failure: null,
+    };
     const entry: Entry = { job, abort: new AbortController(), ended: Promise.resolve() };
     this.#entries.set(jobId, entry);
     this.#forgetOldest();
@@ -75,7 +84,10 @@ class RunningJobs implements Jobs {
       this.#update(entry, { state: 'done', subject });
     } catch (error) {
       const failure = serialiseFailure(error);
-      this.#update(entry, failure.code === 'cancelled' ? { state: 'cancelled' } : { state: 'failed', failure });
+      this.#update(
+        entry,
+        failure.code === 'cancelled' ? { state: 'cancelled' } : { state: 'failed', failure },
+      );
     }
   }
 

@@ -1,6 +1,12 @@
 import { join } from 'node:path';
 import { layout } from '#core/library/layout';
-import { copySample, createLibrary, inspectLibrary, prepareLibrary, type Unusable } from '#core/library/open-library';
+import {
+  copySample,
+  createLibrary,
+  inspectLibrary,
+  prepareLibrary,
+  type Unusable,
+} from '#core/library/open-library';
 import { openFiles, type OpenedLibrary } from '#core/library/opened-library';
 import type { Platform } from '#core/platform';
 import type { UserSettings } from '#core/settings/settings';
@@ -142,7 +148,8 @@ export class Libraries {
   /** A library file that was damaged while open is told; other troubles of a look are over with the next one. */
   #noteTrouble(library: OpenedLibrary, error: unknown): void {
     const { code, where = '', detail = '' } = toFailure(error);
-    if (code === 'library-damaged') this.#unusable = { type: 'damaged', path: library.root, file: where, detail };
+    if (code === 'library-damaged')
+      this.#unusable = { type: 'damaged', path: library.root, file: where, detail };
   }
 
   #startWatch(library: OpenedLibrary): void {

@@ -23,7 +23,9 @@ export interface FeatureDependencies {
 
 /** What lives and dies with an open library. */
 export interface LibraryFeatures {
-  readonly handlers: HandlersOf<typeof searchOperations & typeof quarterOperations & typeof exchangeOperations>;
+  readonly handlers: HandlersOf<
+    typeof searchOperations & typeof quarterOperations & typeof exchangeOperations
+  >;
   practicesChanged(ids: readonly string[]): void;
   /** Stops running jobs and the search worker. */
   close(): Promise<void>;
@@ -46,7 +48,10 @@ export async function openFeatures(deps: FeatureDependencies): Promise<LibraryFe
   };
 }
 
-function searchSource(library: OpenedLibrary, listeners: Set<(ids: readonly string[]) => void>): SearchSource {
+function searchSource(
+  library: OpenedLibrary,
+  listeners: Set<(ids: readonly string[]) => void>,
+): SearchSource {
   const { catalogue, store, file } = library;
   return {
     libraryId: file.libraryId,

@@ -51,7 +51,9 @@ export function libraryOperations(deps: {
     },
     async 'people.remove'({ id }) {
       const library = writable();
-      library.people = await library.files.changePeople((people) => people.filter((person) => person.id !== id));
+      library.people = await library.files.changePeople((people) =>
+        people.filter((person) => person.id !== id),
+      );
       return libraries.announce();
     },
     'people.setMe'({ id }) {

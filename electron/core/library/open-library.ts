@@ -47,7 +47,9 @@ async function readVersion(fileSystem: FileSystem, path: string): Promise<{ vers
   const file = join(path, layout.library);
   if (!(await fileSystem.information(file))) return undefined;
   try {
-    const { format } = JSON.parse(Buffer.from(await fileSystem.read(file)).toString('utf8')) as { format?: unknown };
+    const { format } = JSON.parse(Buffer.from(await fileSystem.read(file)).toString('utf8')) as {
+      format?: unknown;
+    };
     return typeof format === 'string' ? { version: format } : {};
   } catch {
     return {};
@@ -80,15 +82,26 @@ export async function prepareLibrary(fileSystem: FileSystem, path: string): Prom
 }
 
 /** Creates an empty library. Fails with `library-exists` or `folder-not-empty` and then changes nothing. */
-export async function createLibrary(fileSystem: FileSystem, path: string, name: string, now: Date): Promise<void> {
+export async function createLibrary(
+  fileSystem: FileSystem,
+  path: string,
+  name: string,
+  now: Date,
+): Promise<void> {
   const entries = await fileSystem.list(path);
-  if (entries.some((entry) => entry.name === layout.library)) throw new Failure('library-exists', { where: path });
+  if (entries.some((entry) => entry.name === layout.library))
+    throw new Failure('library-exists', { where: path });
   if (entries.length > 0) throw new Failure('folder-not-empty', { where: path });
   const information = await fileSystem.information(path);
   if (information && information.kind !== 'folder') throw new Failure('folder-not-empty', { where: path });
   await fileSystem.makeFolder(join(path, layout.practices));
   await writeAtomically(fileSystem, join(path, layout.attributes), '* -text\n');
-  const file: LibraryFile = { format: libraryFormat, libraryId: uuidv7(), name, createdAt: now.toISOString() };
+  const file: LibraryFile = {
+    format: libraryFormat,
+    libraryId: uuidv7(),
+    name,
+    createdAt: now.toISOString(),
+  };
   // Last, because a folder is a library from this file on.
   await writeAtomically(fileSystem, join(path, layout.library), jsonText(file));
 }

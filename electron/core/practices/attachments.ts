@@ -16,9 +16,13 @@ const longest = 80;
  */
 export function safeFileName(original: string, taken: ReadonlySet<string>): string {
   const plain = fold(original.replace(/^.*[\\/]/, '')).replace(/[^a-z0-9.]+/g, '-');
-  const [, stem = '', ending = ''] = /^(.*?)((?:\.[a-z0-9]{1,10})?)$/.exec(plain.replace(/\.{2,}/g, '.')) ?? [];
+  const [, stem = '', ending = ''] =
+    /^(.*?)((?:\.[a-z0-9]{1,10})?)$/.exec(plain.replace(/\.{2,}/g, '.')) ?? [];
   const cut = stem.replace(/^[-.]+|[-.]+$/g, '').slice(0, longest);
-  const base = cut === '' || !attachmentFileSchema.safeParse(cut + ending).success ? `tep-${cut}`.replace(/-$/, '') : cut;
+  const base =
+    cut === '' || !attachmentFileSchema.safeParse(cut + ending).success
+      ? `tep-${cut}`.replace(/-$/, '')
+      : cut;
   for (let number = 1; ; number += 1) {
     const name = `${base}${number === 1 ? '' : `-${String(number)}`}${ending}`;
     if (!taken.has(name)) return name;
@@ -58,12 +62,23 @@ export async function attach(
 }
 
 /** Takes an attachment off the list; its bytes stay for the revisions that have it. */
-export async function detach(library: OpenedLibrary, id: string, base: string, file: string): Promise<SaveOutcome> {
+export async function detach(
+  library: OpenedLibrary,
+  id: string,
+  base: string,
+  file: string,
+): Promise<SaveOutcome> {
   const { document } = await library.store.read(id);
   const { attachments = [], reusable = [] } = document.frontMatter;
   const left = attachments.filter((attachment) => attachment.file !== file);
   const stillReusable = reusable.filter((name) => name !== file);
-  return saveList(library, id, base, left, stillReusable.length === reusable.length ? undefined : stillReusable);
+  return saveList(
+    library,
+    id,
+    base,
+    left,
+    stillReusable.length === reusable.length ? undefined : stillReusable,
+  );
 }
 
 async function saveList(
@@ -73,7 +88,9 @@ async function saveList(
   attachments: Attachment[],
   reusable?: string[],
 ): Promise<SaveOutcome> {
-  const fields = new Map<string, unknown>([['attachments', attachments.length === 0 ? undefined : attachments]]);
+  const fields = new Map<string, unknown>([
+    ['attachments', attachments.length === 0 ? undefined : attachments],
+  ]);
   if (reusable) fields.set('reusable', reusable.length === 0 ? undefined : reusable);
   return library.store.save(id, base, { fields });
 }

@@ -22,7 +22,10 @@ const cacheSchema = z.object({
   format: z.literal('1.0'),
   libraryId: z.string(),
   office: z.string().nullable(),
-  entries: z.record(z.string(), z.object({ stamp: z.string(), hash: z.string(), summary: practiceSummarySchema })),
+  entries: z.record(
+    z.string(),
+    z.object({ stamp: z.string(), hash: z.string(), summary: practiceSummarySchema }),
+  ),
 });
 
 /** File systems keep times to 2 s at worst (FAT): a file changed this recently is looked at again. */
@@ -144,7 +147,9 @@ export class Catalogue {
     let count = gone.length;
     for (let start = 0; start < ids.length && signal?.aborted !== true; start += batch) {
       const slice = ids.slice(start, start + batch);
-      const looked = await Promise.all(slice.map(async (id) => ((await this.#look(id, false)) ? id : undefined)));
+      const looked = await Promise.all(
+        slice.map(async (id) => ((await this.#look(id, false)) ? id : undefined)),
+      );
       const changed = looked.filter((id) => id !== undefined);
       count += changed.length;
       if (changed.length > 0) this.#changed(changed);
@@ -159,7 +164,9 @@ export class Catalogue {
   /** Reads a practice if its files changed (or `always`); true when its entry is another one now. */
   async #look(id: string, always: boolean): Promise<boolean> {
     const files = [layout.text(id), layout.work(id), layout.record(id)];
-    const found = await Promise.all(files.map((path) => this.#store.fileSystem.information(this.#store.at(path))));
+    const found = await Promise.all(
+      files.map((path) => this.#store.fileSystem.information(this.#store.at(path))),
+    );
     const stamp = stampOf(found);
     const known = this.#entries.get(id);
     if (!always && known && known.stamp !== '' && known.stamp === stamp) return false;
@@ -178,7 +185,9 @@ export class Catalogue {
       }
       const { document, hash } = await this.#store.read(id);
       const work = await this.#store.work(id);
-      const revision = found[2] ? sha256(await this.#store.fileSystem.read(this.#store.at(layout.record(id)))) : null;
+      const revision = found[2]
+        ? sha256(await this.#store.fileSystem.read(this.#store.at(layout.record(id))))
+        : null;
       const facts = { status: work?.status ?? null, revision, changedAt, office: this.#office };
       return { stamp, hash, summary: summarise(document, facts) };
     } catch (error) {
@@ -191,5 +200,9 @@ export class Catalogue {
 function stampOf(found: readonly (FileInformation | undefined)[]): string {
   const newest = Math.max(...found.map((information) => information?.changedAt ?? 0));
   if (Date.now() - newest < settles) return '';
-  return found.map((information) => (information ? `${String(information.bytes)}@${String(information.changedAt)}` : '-')).join(' ');
+  return found
+    .map((information) =>
+      information ? `${String(information.bytes)}@${String(information.changedAt)}` : '-',
+    )
+    .join(' ');
 }

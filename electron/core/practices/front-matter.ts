@@ -28,7 +28,12 @@ function damaged(rule: string, line: number, detail: string): Failure {
 
 function parseYaml(yaml: string): { document: Document.Parsed; lines: LineCounter } {
   const lines = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: lines, uniqueKeys: true, version: '1.2', schema: 'core' });
+  const document = parseDocument(yaml, {
+    lineCounter: lines,
+    uniqueKeys: true,
+    version: '1.2',
+    schema: 'core',
+  });
   const [error] = document.errors;
   if (error) throw damaged('yaml', lines.linePos(error.pos[0]).line + 1, error.message);
   if (!isMap(document.contents) || document.contents.flow === true) {
@@ -122,7 +127,11 @@ export function patchFrontMatter(yaml: string, changes: ReadonlyMap<string, unkn
   return patched;
 }
 
-function verify(patched: string, before: Record<string, unknown>, changes: ReadonlyMap<string, unknown>): void {
+function verify(
+  patched: string,
+  before: Record<string, unknown>,
+  changes: ReadonlyMap<string, unknown>,
+): void {
   const meant = new Map([...Object.entries(before), ...changes]);
   for (const [key, value] of changes) if (value === undefined) meant.delete(key);
   const found = new Map(Object.entries(toValues(parseYaml(patched).document) as Record<string, unknown>));

@@ -31,7 +31,11 @@ async function adapted(library: OpenedLibrary, id: string): Promise<Record<strin
   const { document } = await library.store.read(id);
   const revision = await library.revisions.last(id);
   const { office, fields, topics, keywords } = document.frontMatter;
-  const basedOn = { id, ...(revision ? { revision: revision.hash } : {}), ...(office === undefined ? {} : { office }) };
+  const basedOn = {
+    id,
+    ...(revision ? { revision: revision.hash } : {}),
+    ...(office === undefined ? {} : { office }),
+  };
   return Object.fromEntries(
     Object.entries({ basedOn, fields, topics, keywords }).filter(([, value]) => value !== undefined),
   );
@@ -39,5 +43,9 @@ async function adapted(library: OpenedLibrary, id: string): Promise<Record<strin
 
 /** work.json of a new draft. */
 export function newWork(by: string, now: Date): Work {
-  return { format: libraryFormat, status: 'draft', log: [{ at: now.toISOString(), by, step: 'create', to: 'draft' }] };
+  return {
+    format: libraryFormat,
+    status: 'draft',
+    log: [{ at: now.toISOString(), by, step: 'create', to: 'draft' }],
+  };
 }

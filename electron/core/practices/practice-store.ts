@@ -100,7 +100,11 @@ export class PracticeStore {
     if (!(await this.fileSystem.information(path))) return undefined;
     const parsed = workSchema.safeParse(parseJson(await this.fileSystem.read(path), layout.work(id)));
     if (!parsed.success) {
-      throw new Failure('practice-damaged', { where: layout.work(id), rule: 'schema', detail: parsed.error.message });
+      throw new Failure('practice-damaged', {
+        where: layout.work(id),
+        rule: 'schema',
+        detail: parsed.error.message,
+      });
     }
     return parsed.data;
   }

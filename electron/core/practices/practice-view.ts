@@ -9,7 +9,11 @@ import { toFailure } from '#shared/failure';
 import type { Work } from '#shared/model/practice';
 
 /** A practice as screens need it. */
-export async function viewPractice(library: OpenedLibrary, id: string, stored: StoredPractice): Promise<Practice> {
+export async function viewPractice(
+  library: OpenedLibrary,
+  id: string,
+  stored: StoredPractice,
+): Promise<Practice> {
   const { document, hash } = stored;
   const work = await library.store.work(id);
   const revision = await library.revisions.last(id);

@@ -5,7 +5,15 @@ import { inTransaction, type Transaction } from '#core/files/transaction';
 import { layout } from '#core/library/layout';
 import { changePractice, decodeText, parsePractice, type PracticeDocument } from '#core/practices/document';
 import type { PracticeStore } from '#core/practices/practice-store';
-import { parseRecord, type RecordEntry, recordFile, recordText, revisionHash, sealFile, textFile } from '#core/practices/record';
+import {
+  parseRecord,
+  type RecordEntry,
+  recordFile,
+  recordText,
+  revisionHash,
+  sealFile,
+  textFile,
+} from '#core/practices/record';
 import { Failure } from '#shared/failure';
 
 /** A minted revision: what record.sha256 lists, and the hash of that list. */
@@ -79,12 +87,23 @@ export class Revisions {
   }
 
   /** Stages a received revision as the current one. Returns the hash of the one that it replaces. */
-  async stage(transaction: Transaction, id: string, received: ReceivedRevision): Promise<{ previous: string | null }> {
+  async stage(
+    transaction: Transaction,
+    id: string,
+    received: ReceivedRevision,
+  ): Promise<{ previous: string | null }> {
     const last = await this.last(id);
     const entries = parseRecord(received.record);
     const hash = revisionHash(received.record);
     const before = new Map(last?.entries.map(({ path, sha256: digest }) => [path, digest]));
-    await this.#stageHistory(transaction, id, hash, received.record, await collect(received.read(textFile)), received.seal);
+    await this.#stageHistory(
+      transaction,
+      id,
+      hash,
+      received.record,
+      await collect(received.read(textFile)),
+      received.seal,
+    );
     for (const { path, sha256: digest } of entries) {
       if (path === textFile || before.get(path) === digest) continue;
       await transaction.put(`${layout.practice(id)}/${path}`, received.read(path));
@@ -112,13 +131,16 @@ export class Revisions {
     yield* this.#fileSystem.stream(source);
   }
 
-  async #recordNow(id: string): Promise<{ record: string; entries: RecordEntry[]; document: PracticeDocument }> {
+  async #recordNow(
+    id: string,
+  ): Promise<{ record: string; entries: RecordEntry[]; document: PracticeDocument }> {
     const bytes = await this.#store.bytes(id);
     const document = parsePractice(decodeText(bytes));
     const entries: RecordEntry[] = [{ path: textFile, sha256: sha256(bytes) }];
     for (const { file, sha256: digest } of document.frontMatter.attachments ?? []) {
       const path = this.#store.at(layout.attachment(id, file));
-      if (!(await this.#fileSystem.information(path))) throw new Failure('attachment-missing', { where: file });
+      if (!(await this.#fileSystem.information(path)))
+        throw new Failure('attachment-missing', { where: file });
       const found = await hashFile(this.#fileSystem, path);
       if (found.sha256 !== digest) throw new Failure('attachment-changed', { where: file });
       entries.push({ path: `attachments/${file}`, sha256: digest });
@@ -133,7 +155,9 @@ export class Revisions {
     last: Revision | undefined,
   ): Promise<string> {
     const text = changePractice(now.document, { fields: await this.#bookkeeping(id, last) });
-    const entries = now.entries.map((entry) => (entry.path === textFile ? { ...entry, sha256: sha256(text) } : entry));
+    const entries = now.entries.map((entry) =>
+      entry.path === textFile ? { ...entry, sha256: sha256(text) } : entry,
+    );
     const record = recordText(entries);
     const hash = revisionHash(record);
     await this.#stageHistory(transaction, id, hash, record, Buffer.from(text), undefined);
@@ -143,7 +167,11 @@ export class Revisions {
 
   /** `revision` and `parents` of the revision that follows `last`. */
   async #bookkeeping(id: string, last: Revision | undefined): Promise<Map<string, unknown>> {
-    if (!last) return new Map<string, unknown>([['revision', 1], ['parents', undefined]]);
+    if (!last)
+      return new Map<string, unknown>([
+        ['revision', 1],
+        ['parents', undefined],
+      ]);
     const { frontMatter } = (await this.read(id, last.hash)).document;
     return new Map<string, unknown>([
       ['revision', (frontMatter.revision ?? 0) + 1],
@@ -189,7 +217,8 @@ export class Revisions {
       if (!(await this.#fileSystem.information(source))) continue;
       const found = await hashFile(this.#fileSystem, source);
       const kept = layout.keptAttachment(id, found.sha256);
-      const isKept = staged.has(kept) || (await this.#fileSystem.information(this.#store.at(kept))) !== undefined;
+      const isKept =
+        staged.has(kept) || (await this.#fileSystem.information(this.#store.at(kept))) !== undefined;
       if (!isKept) await transaction.put(kept, this.#fileSystem.stream(source));
       staged.add(kept);
       if (gone) transaction.remove(`${layout.practice(id)}/${path}`);

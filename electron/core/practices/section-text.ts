@@ -30,7 +30,7 @@ interface Line {
 }
 
 function* linesOf(text: string, from: number): Generator<Line> {
-  for (let start = from; start < text.length; ) {
+  for (let start = from; start < text.length;) {
     const newline = text.indexOf('\n', start);
     const end = newline === -1 ? text.length : newline + 1;
     yield { start, end, text: text.slice(start, end).replace(/\r?\n$/, '') };
@@ -88,7 +88,9 @@ function trimLines(text: string): string {
 export function sectionBody(text: string): string {
   const fence = new Fence();
   const lines = trimLines(text.normalize('NFC').replace(/\r\n?/g, '\n')).split('\n');
-  const body = lines.map((line) => (fence.covers(line) ? line : line.replace(/^( {0,3})#{1,2}(?=[ \t]|$)/, '$1###')));
+  const body = lines.map((line) =>
+    fence.covers(line) ? line : line.replace(/^( {0,3})#{1,2}(?=[ \t]|$)/, '$1###'),
+  );
   return [...body, ...(fence.open === '' ? [] : [fence.open])].join('\n');
 }
 
@@ -145,8 +147,15 @@ function gapAfter(text: string, newline: string): string {
 
 function verify(before: string, after: string, key: SectionKey, wanted: string): void {
   const others = (text: string): string =>
-    JSON.stringify(findSections(text).filter((section) => section.key !== key).map(({ heading, body }) => [heading, body]));
-  const own = findSections(after).find((section) => section.key === key)?.body.replaceAll('\r\n', '\n') ?? '';
+    JSON.stringify(
+      findSections(text)
+        .filter((section) => section.key !== key)
+        .map(({ heading, body }) => [heading, body]),
+    );
+  const own =
+    findSections(after)
+      .find((section) => section.key === key)
+      ?.body.replaceAll('\r\n', '\n') ?? '';
   if (own !== wanted || others(before) !== others(after)) {
     throw new Failure('bad-input', { where: `section:${key}`, rule: 'section text' });
   }

@@ -16,7 +16,8 @@ export async function takeStep(
   now: Date,
 ): Promise<Output<'practices.step'>> {
   const { id, step } = input;
-  if (step === 'return' && (input.reason ?? '').trim() === '') throw new Failure('bad-input', { where: 'reason' });
+  if (step === 'return' && (input.reason ?? '').trim() === '')
+    throw new Failure('bad-input', { where: 'reason' });
   const { store } = library;
   const stored = await store.read(id);
   const work = await store.work(id);
@@ -44,6 +45,13 @@ function noted(
   { by, now, revision }: { by: string; now: Date; revision: string },
 ): Work {
   const { to } = statusSteps[step];
-  const entry = { at: now.toISOString(), by, step, to, revision, ...(reason === undefined ? {} : { reason }) };
+  const entry = {
+    at: now.toISOString(),
+    by,
+    step,
+    to,
+    revision,
+    ...(reason === undefined ? {} : { reason }),
+  };
   return { ...work, status: to, log: [...work.log, entry] };
 }

@@ -40,7 +40,8 @@ export function isOurs(origin: string, sample: boolean, office: string | undefin
 
 function hasFigures({ frontMatter }: PracticeDocument): boolean {
   return (frontMatter.results ?? []).some(
-    ({ before, after, cumulative }) => before !== undefined || after !== undefined || cumulative !== undefined,
+    ({ before, after, cumulative }) =>
+      before !== undefined || after !== undefined || cumulative !== undefined,
   );
 }
 

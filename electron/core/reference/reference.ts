@@ -18,13 +18,19 @@ async function readResource<S extends z.ZodType>(
   schema: S,
 ): Promise<z.infer<S>> {
   const found = await readLibraryFile(fileSystem, folder, file, schema);
-  if (found === undefined) throw new Failure('internal', { where: join(folder, file), detail: 'resource is missing' });
+  if (found === undefined)
+    throw new Failure('internal', { where: join(folder, file), detail: 'resource is missing' });
   return found;
 }
 
 /** Provinces, fields and the starting list of topics, from resources/. */
 export async function readReference(fileSystem: FileSystem, resourcesFolder: string): Promise<Reference> {
-  const provinces = await readResource(fileSystem, resourcesFolder, 'provinces.json', z.array(provinceSchema));
+  const provinces = await readResource(
+    fileSystem,
+    resourcesFolder,
+    'provinces.json',
+    z.array(provinceSchema),
+  );
   const { fields, source } = await readResource(fileSystem, resourcesFolder, 'fields.json', fieldsSchema);
   const { topics } = await readResource(fileSystem, resourcesFolder, 'topics.json', topicsSchema);
   return { provinces, fields, topics, sources: [source] };

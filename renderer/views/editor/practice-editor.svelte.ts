@@ -1,12 +1,13 @@
 import type { Backend } from '#renderer/backend/backend';
-import type { Output } from '#shared/contract/contract';
 import type { Practice } from '#shared/contract/practices';
 import { type Failure, toFailure } from '#shared/failure';
 import { checkCompleteness } from '#shared/model/completeness';
 import type { StatusStep } from '#shared/model/practice';
 import { type ConflictItem, findConflicts, isSamePiece } from '#renderer/views/editor/conflict';
-import type { DraftCopies, DraftCopy } from '#renderer/views/editor/draft-copies';
+import type { DraftCopies } from '#renderer/views/editor/draft-copies';
+import { KeptCopy } from '#renderer/views/editor/kept-copy.svelte';
 import { type FormKey, formKeys, PracticeForm } from '#renderer/views/editor/practice-form.svelte';
+import { WriteQueue } from '#renderer/views/editor/write-queue';
 
 /** Quiet time after the last key before it is saved. */
 export const saveDelay = 800;
@@ -14,7 +15,6 @@ export const saveDelay = 800;
 export const mintDelay = 10 * 60_000;
 const retryDelays = [2_000, 5_000, 15_000, 30_000];
 
-type Found = Output<'practices.get'>;
 export type Phase = 'loading' | 'ready' | 'missing' | 'damaged' | 'failed';
 export interface Conflict {
   readonly theirs: Practice;
@@ -29,10 +29,10 @@ export type StepOutcome = 'done' | 'incomplete' | 'not-possible' | 'failed' | 'u
 export class PracticeEditor {
   readonly id: string;
   readonly form = new PracticeForm();
+  readonly copy: KeptCopy;
   phase = $state<Phase>('loading');
   /** As last read from or written to the library. */
   practice = $state.raw<Practice | null>(null);
-  damage = $state.raw<Extract<Found, { type: 'damaged' }> | null>(null);
   saving = $state(false);
   /** Milliseconds since 1970 of the last save in this sitting. */
   savedAt = $state<number | null>(null);
@@ -41,8 +41,6 @@ export class PracticeEditor {
   conflict = $state.raw<Conflict | null>(null);
   /** Somebody else's changes to other fields were put together with ours. */
   merged = $state(false);
-  /** Text of an earlier sitting that never reached the library. */
-  copy = $state.raw<DraftCopy | null>(null);
   readonly completeness = $derived(
     this.practice === null
       ? { missing: [], weak: [] }
@@ -50,8 +48,7 @@ export class PracticeEditor {
   );
 
   readonly #backend: Backend;
-  readonly #copies: DraftCopies;
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #queue = new WriteQueue();
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
   #mintTimer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
@@ -69,8 +66,8 @@ export class PracticeEditor {
 
   constructor(backend: Backend, copies: DraftCopies, id: string) {
     this.#backend = backend;
-    this.#copies = copies;
     this.id = id;
+    this.copy = new KeptCopy(copies, id);
     this.#unsubscribe = backend.subscribe('practices.changed', ({ ids }) => {
       if (ids.includes(id)) void this.enqueue(() => this.#refresh());
     });
@@ -81,10 +78,7 @@ export class PracticeEditor {
       try {
         const found = await this.#backend.invoke('practices.get', { id: this.id });
         if (found.type === 'practice') this.#start(found.practice);
-        else {
-          this.damage = found.type === 'damaged' ? found : null;
-          this.phase = found.type;
-        }
+        else this.phase = found.type;
       } catch (error) {
         this.failure = toFailure(error);
         this.phase = 'failed';
@@ -144,6 +138,7 @@ export class PracticeEditor {
   /** Moves the practice on; a failure is kept in `failure`. */
   async step(step: StatusStep, reason?: string): Promise<StepOutcome> {
     if (!(await this.flush())) return 'unsaved';
+    this.failure = null;
     return this.enqueue(async () => {
       try {
         const input = { id: this.id, step, ...(reason === undefined ? {} : { reason }) };
@@ -165,7 +160,7 @@ export class PracticeEditor {
       try {
         await this.#backend.invoke('practices.delete', { id: this.id });
         this.#stop();
-        this.#copies.drop(this.id);
+        this.copy.drop();
         return true;
       } catch (error) {
         this.failure = toFailure(error);
@@ -176,27 +171,19 @@ export class PracticeEditor {
 
   /** Puts the text of the earlier sitting back; where the practice has changed since, it is asked about. */
   async useCopy(): Promise<void> {
-    if (this.copy === null || this.practice === null) return;
-    const { base, ...part } = this.copy;
-    this.copy = null;
-    this.form.restore(part);
-    if (base !== this.practice.hash) {
+    const copy = this.copy.take();
+    if (copy === null || this.practice === null) return;
+    this.form.restore(copy);
+    if (copy.base !== this.practice.hash) {
       const items = this.form.changedKeys().map((key): ConflictItem => ({ key, choice: null }));
       if (items.length > 0) this.conflict = { theirs: this.practice, items };
     }
     await this.flush();
   }
 
-  dropCopy(): void {
-    this.copy = null;
-    this.#copies.drop(this.id);
-  }
-
-  /** Runs one write after the other, however the earlier ones ended. */
+  /** For writes beside the form's fields: they wait for the saves and the saves for them. */
   enqueue<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#queue.then(work, work);
-    this.#queue = result.catch(() => undefined);
-    return result;
+    return this.#queue.run(work);
   }
 
   /**
@@ -216,10 +203,9 @@ export class PracticeEditor {
 
   #start(practice: Practice): void {
     this.practice = practice;
-    this.form.adopt(practice);
+    this.form.adopt(practice, formKeys);
     this.phase = 'ready';
-    const copy = this.#copies.find(this.id);
-    if (copy && this.editable) this.copy = copy;
+    if (this.editable) this.copy.offer();
   }
 
   async #saveAll(): Promise<boolean> {
@@ -285,9 +271,11 @@ export class PracticeEditor {
 
   /** Theirs becomes the base; what was typed here stays, except under the keys given away. */
   #rebase(theirs: Practice, given: readonly FormKey[]): void {
+    const base = this.practice;
+    const elsewhere = formKeys.filter((key) => base === null || !isSamePiece(key, base, theirs));
     const keep = this.form.changedKeys().filter((key) => !given.includes(key));
     this.practice = theirs;
-    this.form.adopt(theirs, keep);
+    this.form.adopt(theirs, [...elsewhere, ...given], keep);
   }
 
   #takeOver(practice: Practice): void {
@@ -305,18 +293,6 @@ export class PracticeEditor {
   }
 
   #keepCopy(practice: Practice): void {
-    const changed = this.form.changedKeys();
-    if (changed.length === 0 && this.copy === null) {
-      this.#copies.drop(this.id);
-      return;
-    }
-    const { values, sections } = this.form.part(changed);
-    this.#copies.keep(this.id, {
-      base: this.copy?.base ?? practice.hash,
-      at: this.copy?.at ?? Date.now(),
-      // An earlier copy that is still on offer must outlive this sitting too.
-      values: { ...this.copy?.values, ...values },
-      sections: { ...this.copy?.sections, ...sections },
-    });
+    this.copy.keep(practice.hash, this.form.part(this.form.changedKeys()));
   }
 }

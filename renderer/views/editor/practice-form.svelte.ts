@@ -78,11 +78,14 @@ export class PracticeForm {
     for (const [key, content] of contents) this.#stored.set(key, content);
   }
 
-  /** Puts the practice into the inputs, except under the keys to keep. */
-  adopt(practice: Practice, keep: readonly FormKey[] = []): void {
+  /**
+   * Takes the given keys of the practice as what is stored, and puts them into the inputs except under the keys
+   * to keep. Other inputs stay letter for letter: the file may have trimmed what stands in them.
+   */
+  adopt(practice: Practice, keys: readonly FormKey[], keep: readonly FormKey[] = []): void {
     const values = toFormValues(practice.frontMatter);
     const texts = sectionTexts(practice);
-    for (const key of formKeys) {
+    for (const key of keys) {
       const content = JSON.stringify(formPiece(key, values, texts));
       const unchanged = this.#fingerprint(key) === content;
       this.#stored.set(key, content);

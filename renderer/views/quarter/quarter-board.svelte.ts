@@ -1,4 +1,5 @@
 import type { Backend } from '#renderer/backend/backend';
+import { WriteQueue } from '#renderer/views/editor/write-queue';
 import { asSet, byId, isSame } from '#renderer/views/quarter/contents';
 import type { FoundCompilation } from '#shared/contract/quarter';
 import { type Failure, toFailure } from '#shared/failure';
@@ -33,7 +34,7 @@ export class QuarterBoard {
   before = $state.raw<readonly string[] | null>(null);
   readonly chosen = $derived(asSet(this.items));
   readonly #backend: Backend;
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #queue = new WriteQueue();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #left = false;
 
@@ -109,9 +110,7 @@ export class QuarterBoard {
   /** Saves now. True when the library holds what the screen shows. */
   async flush(): Promise<boolean> {
     clearTimeout(this.#timer);
-    const result = this.#queue.then(() => this.#save());
-    this.#queue = result;
-    return result;
+    return this.#queue.run(() => this.#save());
   }
 
   /** Saves the rest and stops. */

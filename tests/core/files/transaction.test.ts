@@ -11,17 +11,26 @@ import { copyOf, temporaryFolder, treeOf } from '#tests/support/folders';
 
 const seed = (root: string): void => {
   mkdirSync(join(root, 'a/deep'), { recursive: true });
-  for (const [file, text] of Object.entries({ 'a/one': '1', 'a/deep/two': '2', three: '3' })) writeFileSync(join(root, file), text);
+  for (const [file, text] of Object.entries({ 'a/one': '1', 'a/deep/two': '2', three: '3' }))
+    writeFileSync(join(root, file), text);
 };
 
 type Plan = { puts: Record<string, string>; moves: Record<string, string>; removes: string[] };
 const plans: fc.Arbitrary<Plan> = fc.record({
   puts: fc.dictionary(fc.constantFrom('three', 'new/x', 'new/y', 'z'), fc.string()),
-  moves: fc.constantFrom<Record<string, string>>({}, { a: 'moved/a' }, { 'a/deep': 'moved/deep', 'a/one': 'moved/one' }),
+  moves: fc.constantFrom<Record<string, string>>(
+    {},
+    { a: 'moved/a' },
+    { 'a/deep': 'moved/deep', 'a/one': 'moved/one' },
+  ),
   removes: fc.constantFrom<string[]>([], ['nothing-there'], ['w']),
 });
 
-async function apply(root: string, fileSystem: typeof nodeFileSystem, { puts, moves, removes }: Plan): Promise<void> {
+async function apply(
+  root: string,
+  fileSystem: typeof nodeFileSystem,
+  { puts, moves, removes }: Plan,
+): Promise<void> {
   await inTransaction(fileSystem, root, async (transaction) => {
     for (const [path, text] of Object.entries(puts)) await transaction.put(path, text);
     for (const [from, to] of Object.entries(moves)) transaction.move(from, to);
@@ -54,24 +63,32 @@ describe('Transaction', () => {
     );
   });
 
-  it.each(['../x', 'a/../../x', '/etc/passwd', 'C:/x', 'a\\..\\..\\x', '\\\\host\\x'])('never leaves its folder: %s', async (path) => {
-    const root = temporaryFolder();
-    const transaction = new Transaction(nodeFileSystem, root);
-    await expect(transaction.put(path, 'x')).rejects.toMatchObject({ code: 'internal' });
-    expect(() => {
-      transaction.move('a', path);
-    }).toThrow();
-    expect(() => {
-      transaction.remove(path);
-    }).toThrow();
-  });
+  it.each(['../x', 'a/../../x', '/etc/passwd', 'C:/x', 'a\\..\\..\\x', '\\\\host\\x'])(
+    'never leaves its folder: %s',
+    async (path) => {
+      const root = temporaryFolder();
+      const transaction = new Transaction(nodeFileSystem, root);
+      await expect(transaction.put(path, 'x')).rejects.toMatchObject({ code: 'internal' });
+      expect(() => {
+        transaction.move('a', path);
+      }).toThrow();
+      expect(() => {
+        transaction.remove(path);
+      }).toThrow();
+    },
+  );
 
   it('refuses a plan from disk that leads outside', async () => {
     const root = temporaryFolder();
     const folder = join(root, '.transactions', `${encodeURIComponent(hostname())}_999999999_x`);
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'plan.json'), '{"format":"1.0","steps":[{"type":"remove","path":"../outside"}]}');
-    await expect(recoverTransactions(nodeFileSystem, root)).rejects.toMatchObject({ code: 'library-damaged' });
+    writeFileSync(
+      join(folder, 'plan.json'),
+      '{"format":"1.0","steps":[{"type":"remove","path":"../outside"}]}',
+    );
+    await expect(recoverTransactions(nodeFileSystem, root)).rejects.toMatchObject({
+      code: 'library-damaged',
+    });
   });
 
   it('leaves alone what another machine has just begun, and finishes it once it is old', async () => {
@@ -80,7 +97,10 @@ describe('Transaction', () => {
     const folder = join(root, '.transactions', 'other-pc_17_x');
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, '0'), 'new');
-    writeFileSync(join(folder, 'plan.json'), '{"format":"1.0","steps":[{"type":"put","staged":"0","to":"three"}]}');
+    writeFileSync(
+      join(folder, 'plan.json'),
+      '{"format":"1.0","steps":[{"type":"put","staged":"0","to":"three"}]}',
+    );
     expect(await recoverTransactions(nodeFileSystem, root)).toBe(0);
     expect(readFileSync(join(root, 'three'), 'utf8')).toBe('3');
     const longAgo = new Date(Date.now() - 120_000);
@@ -112,6 +132,8 @@ describe('withLock', () => {
   it('gives up with a code when a living holder keeps it', { timeout: 20_000 }, async () => {
     const path = join(temporaryFolder(), '.lock');
     writeFileSync(path, JSON.stringify({ host: 'other-pc', process: 1 }));
-    await expect(withLock(nodeFileSystem, path, () => Promise.resolve())).rejects.toMatchObject({ code: 'practice-locked' });
+    await expect(withLock(nodeFileSystem, path, () => Promise.resolve())).rejects.toMatchObject({
+      code: 'practice-locked',
+    });
   });
 });

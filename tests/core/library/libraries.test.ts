@@ -14,7 +14,12 @@ async function start(options: Parameters<typeof testPlatform>[0] = {}): Promise<
   return core;
 }
 
-const officeInput = { name: 'Sở Khoa học và Công nghệ Hải Phòng', symbol: 'SKHCN', level: 'province', province: '31@2025-07-01' } as const;
+const officeInput = {
+  name: 'Sở Khoa học và Công nghệ Hải Phòng',
+  symbol: 'SKHCN',
+  level: 'province',
+  province: '31@2025-07-01',
+} as const;
 
 describe('libraries', () => {
   it('copies the sample library once and opens it', async () => {
@@ -33,12 +38,19 @@ describe('libraries', () => {
     const core = await start();
     const folder = temporaryFolder();
     const path = join(folder, 'Kho của Sở');
-    expect(await core.invoke('library.create', { path, name: 'Kho' })).toMatchObject({ type: 'open', name: 'Kho' });
-    await expect(core.invoke('library.create', { path, name: 'Kho' })).rejects.toMatchObject({ code: 'library-exists' });
+    expect(await core.invoke('library.create', { path, name: 'Kho' })).toMatchObject({
+      type: 'open',
+      name: 'Kho',
+    });
+    await expect(core.invoke('library.create', { path, name: 'Kho' })).rejects.toMatchObject({
+      code: 'library-exists',
+    });
     const full = join(folder, 'full');
     mkdirSync(full);
     writeFileSync(join(full, 'thư.docx'), 'x');
-    await expect(core.invoke('library.create', { path: full, name: 'Kho' })).rejects.toMatchObject({ code: 'folder-not-empty' });
+    await expect(core.invoke('library.create', { path: full, name: 'Kho' })).rejects.toMatchObject({
+      code: 'folder-not-empty',
+    });
     expect(Object.keys(treeOf(full))).toEqual(['thư.docx']);
   });
 
@@ -54,7 +66,8 @@ describe('libraries', () => {
     if (content !== undefined) mkdirSync(path);
     if (content !== undefined && content !== '') writeFileSync(join(path, 'library.json'), content);
     expect(await core.invoke('library.open', { path })).toMatchObject({ type, path });
-    if (content !== undefined && content !== '') expect(readFileSync(join(path, 'library.json'), 'utf8')).toBe(content);
+    if (content !== undefined && content !== '')
+      expect(readFileSync(join(path, 'library.json'), 'utf8')).toBe(content);
   });
 
   it('waits for a folder that vanished and goes on when it is back', async () => {
@@ -78,7 +91,8 @@ describe('libraries', () => {
     await writer.invoke('library.create', { path, name: 'Kho' });
     await writer.invoke('office.save', officeInput);
     const { summary, hash } = await writer.invoke('practices.create', { language: 'vi', title: 'Một' });
-    const refuse = (): Promise<never> => Promise.reject(Object.assign(new Error('read-only'), { code: 'EROFS' }));
+    const refuse = (): Promise<never> =>
+      Promise.reject(Object.assign(new Error('read-only'), { code: 'EROFS' }));
     const inLibrary = (file: string): boolean => file.startsWith(path);
     const readOnly: FileSystem = {
       ...nodeFileSystem,
@@ -89,7 +103,9 @@ describe('libraries', () => {
     expect(await core.invoke('library.open', { path })).toMatchObject({ type: 'open', readOnly: true });
     const save = { id: summary.id, base: hash, fields: { title: 'Hai' }, sections: {} };
     await expect(core.invoke('practices.save', save)).rejects.toMatchObject({ code: 'library-read-only' });
-    expect(await core.invoke('practices.get', { id: summary.id })).toMatchObject({ practice: { editable: false } });
+    expect(await core.invoke('practices.get', { id: summary.id })).toMatchObject({
+      practice: { editable: false },
+    });
   });
 
   it('sees changes made by hand, and shows what cannot be read without touching it', async () => {
@@ -106,7 +122,10 @@ describe('libraries', () => {
     const broken = text.replace('language: vi', 'language: "vi');
     writeFileSync(file, broken);
     expect(await core.invoke('library.refresh', {})).toMatchObject({ damaged: 1 });
-    expect(await core.invoke('practices.get', { id: summary.id })).toMatchObject({ type: 'damaged', text: broken });
+    expect(await core.invoke('practices.get', { id: summary.id })).toMatchObject({
+      type: 'damaged',
+      text: broken,
+    });
     expect(readFileSync(file, 'utf8')).toBe(broken);
     rmSync(join(path, 'practices', summary.id), { recursive: true });
     expect(await core.invoke('library.refresh', {})).toMatchObject({ practices: 0, damaged: 0 });
@@ -121,13 +140,27 @@ describe('libraries', () => {
     writeFileSync(join(path, 'office.json'), JSON.stringify({ ...office, later: { a: 1 } }));
     await core.invoke('office.save', { ...officeInput, name: 'Sở KH&CN thành phố Hải Phòng' });
     const changed = JSON.parse(readFileSync(join(path, 'office.json'), 'utf8')) as Record<string, unknown>;
-    expect(changed).toMatchObject({ later: { a: 1 }, officeId: office['officeId'], names: [{ name: 'Sở KH&CN thành phố Hải Phòng' }] });
-    const person = { id: '0193e4a0-0000-7000-8000-00000000000b', name: 'Trần Thị Lan', post: '', division: '', roles: [] };
+    expect(changed).toMatchObject({
+      later: { a: 1 },
+      officeId: office['officeId'],
+      names: [{ name: 'Sở KH&CN thành phố Hải Phòng' }],
+    });
+    const person = {
+      id: '0193e4a0-0000-7000-8000-00000000000b',
+      name: 'Trần Thị Lan',
+      post: '',
+      division: '',
+      roles: [],
+    };
     await core.invoke('people.save', person);
     const before = treeOf(path);
-    expect(await core.invoke('people.setMe', { id: person.id })).toMatchObject({ me: { name: 'Trần Thị Lan' } });
+    expect(await core.invoke('people.setMe', { id: person.id })).toMatchObject({
+      me: { name: 'Trần Thị Lan' },
+    });
     expect(treeOf(path)).toEqual(before);
-    await expect(core.invoke('people.setMe', { id: 'constructor' })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(core.invoke('people.setMe', { id: 'constructor' })).rejects.toMatchObject({
+      code: 'not-found',
+    });
   });
 
   it.runIf(process.getuid?.() !== 0)('finds out about missing rights by itself', async () => {

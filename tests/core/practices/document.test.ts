@@ -54,7 +54,9 @@ describe('practice.md', () => {
     expect(text).toContain('ma_noi_bo: 01\n');
     expect(text.endsWith(handWritten.slice(handWritten.indexOf('## Phụ lục riêng')))).toBe(true);
     expect(parsePractice(text).frontMatter.title).toBe('Tên mới: "ngầm hóa"');
-    expect(parsePractice(text).sections.find((section) => section.key === 'purpose')?.body).toBe('Hai dòng.\n\nThêm.');
+    expect(parsePractice(text).sections.find((section) => section.key === 'purpose')?.body).toBe(
+      'Hai dòng.\n\nThêm.',
+    );
   });
 
   it('finds sections in both languages, not in code, and keeps unknown ones', () => {
@@ -65,8 +67,19 @@ describe('practice.md', () => {
 
   it('puts a new section in its place', () => {
     const document = parsePractice(handWritten);
-    const text = changePractice(document, { sections: new Map([['steps', 'Bước 1'], ['before', 'Trước đây']]) });
-    expect(parsePractice(text).sections.map(({ key }) => key)).toEqual(['before', 'purpose', null, 'steps', 'lessons']);
+    const text = changePractice(document, {
+      sections: new Map([
+        ['steps', 'Bước 1'],
+        ['before', 'Trước đây'],
+      ]),
+    });
+    expect(parsePractice(text).sections.map(({ key }) => key)).toEqual([
+      'before',
+      'purpose',
+      null,
+      'steps',
+      'lessons',
+    ]);
   });
 
   it.each([
@@ -92,32 +105,48 @@ describe('practice.md', () => {
 
   it('refuses a change that would change other keys (an anchor)', () => {
     const anchored = handWritten.replace('language: vi', 'language: vi\nsummary: &s tóm tắt\ninfluence: *s');
-    expect(() => changePractice(parsePractice(anchored), { fields: new Map([['summary', 'khác']]) })).toThrow(Failure);
+    expect(() => changePractice(parsePractice(anchored), { fields: new Map([['summary', 'khác']]) })).toThrow(
+      Failure,
+    );
   });
 
   it('any text in any section and title is read back as written, and the rest stays (property)', () => {
     const body = fc
-      .array(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('## Mục đích', '# A', '```', '~~~~', '---', '', '  ', '\t## x', '- a', '> ## b')), { maxLength: 8 })
+      .array(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.constantFrom('## Mục đích', '# A', '```', '~~~~', '---', '', '  ', '\t## x', '- a', '> ## b'),
+        ),
+        { maxLength: 8 },
+      )
       .map((lines) => lines.join('\n'));
     fc.assert(
-      fc.property(fc.constantFrom(...sectionKeys), body, fc.string({ unit: 'grapheme', maxLength: 60 }), (key: SectionKey, text, title) => {
-        const document = parsePractice(handWritten);
-        let changed: string;
-        try {
-          changed = changePractice(document, { sections: new Map([[key, text]]), fields: new Map([['title', title]]) });
-        } catch (error) {
-          expect(error).toMatchObject({ code: 'bad-input' });
-          return;
-        }
-        const read = parsePractice(changed);
-        expect(read.frontMatter.title).toBe(title.normalize('NFC'));
-        for (const section of document.sections.filter((candidate) => candidate.key !== key)) {
-          expect(changed).toContain(handWritten.slice(section.start, section.end).trimEnd());
-        }
-        // Writing what was read changes nothing more.
-        const again = read.sections.find((section) => section.key === key)?.body ?? '';
-        expect(changePractice(read, { sections: new Map([[key, again]]) })).toBe(changed);
-      }),
+      fc.property(
+        fc.constantFrom(...sectionKeys),
+        body,
+        fc.string({ unit: 'grapheme', maxLength: 60 }),
+        (key: SectionKey, text, title) => {
+          const document = parsePractice(handWritten);
+          let changed: string;
+          try {
+            changed = changePractice(document, {
+              sections: new Map([[key, text]]),
+              fields: new Map([['title', title]]),
+            });
+          } catch (error) {
+            expect(error).toMatchObject({ code: 'bad-input' });
+            return;
+          }
+          const read = parsePractice(changed);
+          expect(read.frontMatter.title).toBe(title.normalize('NFC'));
+          for (const section of document.sections.filter((candidate) => candidate.key !== key)) {
+            expect(changed).toContain(handWritten.slice(section.start, section.end).trimEnd());
+          }
+          // Writing what was read changes nothing more.
+          const again = read.sections.find((section) => section.key === key)?.body ?? '';
+          expect(changePractice(read, { sections: new Map([[key, again]]) })).toBe(changed);
+        },
+      ),
       { numRuns: 300 },
     );
   });

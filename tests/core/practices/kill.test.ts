@@ -67,14 +67,27 @@ const halfway: Record<string, Operation> = {
 
 const operations: Record<string, Operation> = {
   save: async (library) =>
-    library.store.save(id, await base(library), { fields: new Map([['title', 'Mới']]), sections: new Map([['steps', 'Một']]) }),
-  create: (library) => library.store.create('0193e4a0-0000-7000-8000-000000000003', text('0193e4a0-0000-7000-8000-000000000003', 'Thêm'), work),
+    library.store.save(id, await base(library), {
+      fields: new Map([['title', 'Mới']]),
+      sections: new Map([['steps', 'Một']]),
+    }),
+  create: (library) =>
+    library.store.create(
+      '0193e4a0-0000-7000-8000-000000000003',
+      text('0193e4a0-0000-7000-8000-000000000003', 'Thêm'),
+      work,
+    ),
   mint: async (library) => library.revisions.mint(id),
   'mint without an attachment': async (library) => {
     await detach(library, id, await base(library), 'a.png');
     await library.revisions.mint(id);
   },
-  attach: async (library) => attach(library, id, await base(library), { path: attachmentSource, name: 'công văn.pdf', title: 'Công văn' }),
+  attach: async (library) =>
+    attach(library, id, await base(library), {
+      path: attachmentSource,
+      name: 'công văn.pdf',
+      title: 'Công văn',
+    }),
   step: (library) => takeStep(library, { id, step: 'submit' }, 'Lan', now),
   delete: (library) => moveToBin(library, id, now),
   restore: (library) => restoreFromBin(library, binned),
@@ -117,35 +130,38 @@ async function expectNothingLost(root: string): Promise<void> {
 }
 
 describe('a process killed at any file-system step', () => {
-  it.each(Object.entries(operations))('leaves every practice whole, old or new: %s', async (name, operation) => {
-    const original = await libraryToBreak();
-    if (name === 'mint') {
-      const library = await open(original, nodeFileSystem);
-      await library.store.save(id, await base(library), { fields: new Map([['title', 'Chưa chốt']]) });
-    }
-    const stateAfter = async (run: Operation | undefined): Promise<Record<string, string>> => {
-      const root = copyOf(original);
-      await run?.(await open(root, nodeFileSystem));
-      return stateOf(root);
-    };
-    const allowed = await Promise.all([undefined, operation, halfway[name]].map(stateAfter));
-    const counted = crashingFileSystem(nodeFileSystem);
-    await operation(await open(copyOf(original), counted.fileSystem));
-    expect(counted.steps()).toBeGreaterThan(2);
-    const reached = new Set<string>();
-    for (let killAt = 1; killAt <= counted.steps(); killAt += 1) {
-      const root = copyOf(original);
-      const { fileSystem } = crashingFileSystem(nodeFileSystem, killAt);
-      await operation(await open(root, fileSystem)).catch((error: unknown) => {
-        if (!(error instanceof Killed)) throw error;
-      });
-      await prepareLibrary(nodeFileSystem, root);
-      const state = await stateOf(root);
-      expect(allowed, `killed at step ${String(killAt)}`).toContainEqual(state);
-      reached.add(JSON.stringify(state));
-      await expectNothingLost(root);
-      expect(await nodeFileSystem.list(join(root, '.transactions'))).toEqual([]);
-    }
-    expect(reached.size, 'the kills reach old and new').toBeGreaterThan(1);
-  });
+  it.each(Object.entries(operations))(
+    'leaves every practice whole, old or new: %s',
+    async (name, operation) => {
+      const original = await libraryToBreak();
+      if (name === 'mint') {
+        const library = await open(original, nodeFileSystem);
+        await library.store.save(id, await base(library), { fields: new Map([['title', 'Chưa chốt']]) });
+      }
+      const stateAfter = async (run: Operation | undefined): Promise<Record<string, string>> => {
+        const root = copyOf(original);
+        await run?.(await open(root, nodeFileSystem));
+        return stateOf(root);
+      };
+      const allowed = await Promise.all([undefined, operation, halfway[name]].map(stateAfter));
+      const counted = crashingFileSystem(nodeFileSystem);
+      await operation(await open(copyOf(original), counted.fileSystem));
+      expect(counted.steps()).toBeGreaterThan(2);
+      const reached = new Set<string>();
+      for (let killAt = 1; killAt <= counted.steps(); killAt += 1) {
+        const root = copyOf(original);
+        const { fileSystem } = crashingFileSystem(nodeFileSystem, killAt);
+        await operation(await open(root, fileSystem)).catch((error: unknown) => {
+          if (!(error instanceof Killed)) throw error;
+        });
+        await prepareLibrary(nodeFileSystem, root);
+        const state = await stateOf(root);
+        expect(allowed, `killed at step ${String(killAt)}`).toContainEqual(state);
+        reached.add(JSON.stringify(state));
+        await expectNothingLost(root);
+        expect(await nodeFileSystem.list(join(root, '.transactions'))).toEqual([]);
+      }
+      expect(reached.size, 'the kills reach old and new').toBeGreaterThan(1);
+    },
+  );
 });

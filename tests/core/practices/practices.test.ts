@@ -15,12 +15,17 @@ describe('writing a practice', () => {
     const { core, path } = await startOffice();
     const created = await core.invoke('practices.create', { language: 'vi', title: 'Ngầm hóa cáp' });
     const { id } = created.summary;
-    expect(created).toMatchObject({ editable: true, work: { status: 'draft', log: [{ by: 'Trần Thị Lan' }] } });
+    expect(created).toMatchObject({
+      editable: true,
+      work: { status: 'draft', log: [{ by: 'Trần Thị Lan' }] },
+    });
     expect(await core.invoke('practices.step', { id, step: 'submit' })).toMatchObject({ type: 'saved' });
     const refused = await core.invoke('practices.step', { id, step: 'approve' });
     expect(refused).toMatchObject({ type: 'incomplete' });
     expect(refused.type === 'incomplete' && refused.missing).toContain('summary');
-    await expect(core.invoke('practices.step', { id, step: 'return' })).rejects.toMatchObject({ code: 'bad-input' });
+    await expect(core.invoke('practices.step', { id, step: 'return' })).rejects.toMatchObject({
+      code: 'bad-input',
+    });
     await core.invoke('practices.step', { id, step: 'return', reason: 'Thiếu số liệu' });
     const approved = await writeApproved(core, 'Đủ');
     expect(approved).toMatchObject({ editable: false, summary: { status: 'approved' } });
@@ -28,7 +33,9 @@ describe('writing a practice', () => {
     await expect(core.invoke('practices.save', save)).rejects.toMatchObject({ code: 'practice-closed' });
     await core.invoke('practices.step', { id: approved.summary.id, step: 'reopen' });
     expect(await core.invoke('practices.save', save)).toMatchObject({ type: 'saved' });
-    const work = JSON.parse(readFileSync(join(path, 'practices', id, 'work.json'), 'utf8')) as { log: { reason?: string }[] };
+    const work = JSON.parse(readFileSync(join(path, 'practices', id, 'work.json'), 'utf8')) as {
+      log: { reason?: string }[];
+    };
     expect(work.log.map(({ reason }) => reason)).toContain('Thiếu số liệu');
   });
 
@@ -42,10 +49,23 @@ describe('writing a practice', () => {
     const save = (title: string, base: string) => ({ id, base, fields: { title }, sections: {} });
     await other.invoke('practices.save', save('Của người kia', hash));
     const conflict = await core.invoke('practices.save', save('Của tôi', hash));
-    expect(conflict).toMatchObject({ type: 'conflict', practice: { frontMatter: { title: 'Của người kia' } } });
-    expect(await core.invoke('practices.get', { id })).toMatchObject({ practice: { frontMatter: { title: 'Của người kia' } } });
-    const merged = await core.invoke('practices.save', { id, base: hash, fields: {}, sections: { purpose: 'Mục đích' } });
-    expect(merged).toMatchObject({ type: 'saved', practice: { frontMatter: { title: 'Của người kia' }, sections: [{ key: 'purpose' }] } });
+    expect(conflict).toMatchObject({
+      type: 'conflict',
+      practice: { frontMatter: { title: 'Của người kia' } },
+    });
+    expect(await core.invoke('practices.get', { id })).toMatchObject({
+      practice: { frontMatter: { title: 'Của người kia' } },
+    });
+    const merged = await core.invoke('practices.save', {
+      id,
+      base: hash,
+      fields: {},
+      sections: { purpose: 'Mục đích' },
+    });
+    expect(merged).toMatchObject({
+      type: 'saved',
+      practice: { frontMatter: { title: 'Của người kia' }, sections: [{ key: 'purpose' }] },
+    });
   });
 
   it('mints only when bytes changed; every revision can be checked with sha256sum and stays', async () => {
@@ -55,23 +75,45 @@ describe('writing a practice', () => {
     const folder = join(path, 'practices', id);
     const source = join(temporaryFolder(), 'Công văn số 15.pdf');
     writeFileSync(source, 'pdf');
-    const attached = await core.invoke('practices.attach', { id, base: hash, file: { type: 'path', path: source, name: 'Công văn số 15.pdf' } });
-    expect(attached.practice.frontMatter.attachments).toMatchObject([{ file: 'cong-van-so-15.pdf', title: 'Công văn số 15.pdf', bytes: 3, mediaType: 'application/pdf' }]);
+    const attached = await core.invoke('practices.attach', {
+      id,
+      base: hash,
+      file: { type: 'path', path: source, name: 'Công văn số 15.pdf' },
+    });
+    expect(attached.practice.frontMatter.attachments).toMatchObject([
+      { file: 'cong-van-so-15.pdf', title: 'Công văn số 15.pdf', bytes: 3, mediaType: 'application/pdf' },
+    ]);
     const first = await core.invoke('practices.mint', { id });
     expect(first.minted).toBe(true);
     expect(await core.invoke('practices.mint', { id })).toEqual({ revision: first.revision, minted: false });
     const record = readFileSync(join(folder, 'record.sha256'), 'utf8');
     expect(createHash('sha256').update(record).digest('hex')).toBe(first.revision);
-    const listed = record.trim().split('\n').map((line) => line.split('  '));
+    const listed = record
+      .trim()
+      .split('\n')
+      .map((line) => line.split('  '));
     expect(listed.map(([, file]) => file)).toEqual(['attachments/cong-van-so-15.pdf', 'practice.md']);
     for (const [digest = '', file = ''] of listed) {
-      expect(createHash('sha256').update(readFileSync(join(folder, file))).digest('hex')).toBe(digest);
+      expect(
+        createHash('sha256')
+          .update(readFileSync(join(folder, file)))
+          .digest('hex'),
+      ).toBe(digest);
     }
     const { practice } = attached;
     expect(practice.hash).not.toBe(hash);
     // The editor still names the text from before the mint: only revision and parents changed since.
-    const saved = await core.invoke('practices.save', { id, base: practice.hash, fields: { title: 'Hai' }, sections: {} });
-    const without = await core.invoke('practices.detach', { id, base: saved.practice.hash, file: 'cong-van-so-15.pdf' });
+    const saved = await core.invoke('practices.save', {
+      id,
+      base: practice.hash,
+      fields: { title: 'Hai' },
+      sections: {},
+    });
+    const without = await core.invoke('practices.detach', {
+      id,
+      base: saved.practice.hash,
+      file: 'cong-van-so-15.pdf',
+    });
     expect(without.type).toBe('saved');
     const second = await core.invoke('practices.mint', { id });
     expect(await core.invoke('practices.history', { id })).toMatchObject([
@@ -81,7 +123,12 @@ describe('writing a practice', () => {
     const got = await core.invoke('practices.get', { id });
     expect(got).toMatchObject({ practice: { frontMatter: { revision: 2, parents: [first.revision] } } });
     expect(existsSync(join(folder, 'attachments/cong-van-so-15.pdf'))).toBe(false);
-    expect(readFileSync(join(folder, 'history/attachments', createHash('sha256').update('pdf').digest('hex')), 'utf8')).toBe('pdf');
+    expect(
+      readFileSync(
+        join(folder, 'history/attachments', createHash('sha256').update('pdf').digest('hex')),
+        'utf8',
+      ),
+    ).toBe('pdf');
   });
 
   it('refuses to mint over an attachment whose bytes changed outside', async () => {
@@ -90,10 +137,19 @@ describe('writing a practice', () => {
     const { id } = summary;
     const source = join(temporaryFolder(), 'a.png');
     writeFileSync(source, 'one');
-    await core.invoke('practices.attach', { id, base: hash, file: { type: 'path', path: source, name: 'a.png' } });
+    await core.invoke('practices.attach', {
+      id,
+      base: hash,
+      file: { type: 'path', path: source, name: 'a.png' },
+    });
     writeFileSync(join(path, 'practices', id, 'attachments', 'a.png'), 'two!');
-    await expect(core.invoke('practices.mint', { id })).rejects.toMatchObject({ code: 'attachment-changed', where: 'a.png' });
-    expect(await core.invoke('practices.get', { id })).toMatchObject({ practice: { brokenAttachments: [{ file: 'a.png', reason: 'changed' }] } });
+    await expect(core.invoke('practices.mint', { id })).rejects.toMatchObject({
+      code: 'attachment-changed',
+      where: 'a.png',
+    });
+    expect(await core.invoke('practices.get', { id })).toMatchObject({
+      practice: { brokenAttachments: [{ file: 'a.png', reason: 'changed' }] },
+    });
   });
 
   it('does not change what others wrote, and adapts it as a new practice', async () => {
@@ -102,13 +158,25 @@ describe('writing a practice', () => {
     await core.invoke('library.refresh', {});
     const [sample] = await core.invoke('practices.list', {});
     const id = sample?.id ?? '';
-    await expect(core.invoke('practices.create', { language: 'vi', title: 'x' })).rejects.toMatchObject({ code: 'no-office' });
-    await core.invoke('office.save', { name: 'Sở A', symbol: 'SKHCN', level: 'province', province: '31@2025-07-01' });
+    await expect(core.invoke('practices.create', { language: 'vi', title: 'x' })).rejects.toMatchObject({
+      code: 'no-office',
+    });
+    await core.invoke('office.save', {
+      name: 'Sở A',
+      symbol: 'SKHCN',
+      level: 'province',
+      province: '31@2025-07-01',
+    });
     const got = await core.invoke('practices.get', { id });
     const base = got.type === 'practice' ? got.practice.hash : '';
-    await expect(core.invoke('practices.save', { id, base, fields: { title: 'x' }, sections: {} })).rejects.toMatchObject({ code: 'practice-not-ours' });
+    await expect(
+      core.invoke('practices.save', { id, base, fields: { title: 'x' }, sections: {} }),
+    ).rejects.toMatchObject({ code: 'practice-not-ours' });
     const adapted = await core.invoke('practices.create', { language: 'vi', title: 'Học tập', basedOn: id });
-    expect(adapted).toMatchObject({ editable: true, frontMatter: { basedOn: { id, office: sample?.office } } });
+    expect(adapted).toMatchObject({
+      editable: true,
+      frontMatter: { basedOn: { id, office: sample?.office } },
+    });
   });
 
   it('deletes to the bin and brings back', async () => {
@@ -127,8 +195,18 @@ describe('writing a practice', () => {
   it('removes a field that is set to null and keeps the others', async () => {
     const { core } = await startOffice();
     const { summary, hash } = await core.invoke('practices.create', { language: 'vi', title: 'Một' });
-    const full = await core.invoke('practices.save', { id: summary.id, base: hash, fields: completeFields, sections: {} });
-    const saved = await core.invoke('practices.save', { id: summary.id, base: full.practice.hash, fields: { costs: null }, sections: {} });
+    const full = await core.invoke('practices.save', {
+      id: summary.id,
+      base: hash,
+      fields: completeFields,
+      sections: {},
+    });
+    const saved = await core.invoke('practices.save', {
+      id: summary.id,
+      base: full.practice.hash,
+      fields: { costs: null },
+      sections: {},
+    });
     expect(saved.practice.frontMatter).toMatchObject({ period: '2026-Q3' });
     expect(saved.practice.frontMatter.costs).toBeUndefined();
   });
@@ -146,9 +224,12 @@ describe('names and records', () => {
     );
   });
 
-  it.each(['CON', 'nul.txt', '..', '../../etc/passwd', 'a\0b.pdf', '.htaccess', 'Đề án 06.DOCX', 'a.'])('takes %j', (name) => {
-    expect(attachmentFileSchema.safeParse(safeFileName(name, new Set())).success).toBe(true);
-  });
+  it.each(['CON', 'nul.txt', '..', '../../etc/passwd', 'a\0b.pdf', '.htaccess', 'Đề án 06.DOCX', 'a.'])(
+    'takes %j',
+    (name) => {
+      expect(attachmentFileSchema.safeParse(safeFileName(name, new Set())).success).toBe(true);
+    },
+  );
 
   it('reads back the record it writes and refuses any other', () => {
     const entry = (path: string) => ({ path, sha256: 'ab'.repeat(32) });

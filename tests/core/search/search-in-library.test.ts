@@ -6,7 +6,11 @@ import { startCore, startOffice } from '#tests/support/office';
 const query = (text: string) => ({ text, facets: {}, sort: 'relevance', limit: 20 }) as const;
 
 /** Asks until the answer is as wished: what was just written is found a moment later. */
-async function eventually(core: Core, text: string, wish: (answer: SearchAnswer) => boolean): Promise<SearchAnswer> {
+async function eventually(
+  core: Core,
+  text: string,
+  wish: (answer: SearchAnswer) => boolean,
+): Promise<SearchAnswer> {
   for (let attempt = 0; ; attempt += 1) {
     const answer = await core.invoke('search.query', query(text));
     if (wish(answer) || attempt === 100) return answer;
@@ -26,11 +30,21 @@ describe('search in an open library', () => {
 
   it('finds what was written a moment ago, and no more what was deleted', async () => {
     const { core } = await startOffice();
-    const { summary, hash } = await core.invoke('practices.create', { language: 'vi', title: 'Trợ lý ảo một cửa' });
-    await core.invoke('practices.save', { id: summary.id, base: hash, fields: {}, sections: { steps: 'Khảo sát nhu cầu người dân' } });
+    const { summary, hash } = await core.invoke('practices.create', {
+      language: 'vi',
+      title: 'Trợ lý ảo một cửa',
+    });
+    await core.invoke('practices.save', {
+      id: summary.id,
+      base: hash,
+      fields: {},
+      sections: { steps: 'Khảo sát nhu cầu người dân' },
+    });
     const found = await eventually(core, 'khao sat nhu cau', ({ total }) => total === 1);
     expect(found.hits[0]).toMatchObject({ practice: { id: summary.id }, foundIn: ['sections'] });
     await core.invoke('practices.delete', { id: summary.id });
-    expect(await eventually(core, 'khao sat nhu cau', ({ total }) => total === 0)).toMatchObject({ total: 0 });
+    expect(await eventually(core, 'khao sat nhu cau', ({ total }) => total === 0)).toMatchObject({
+      total: 0,
+    });
   });
 });

@@ -156,7 +156,7 @@ describe('leaving', () => {
     expect(stored.frontMatter.title).toBe('Bản đầu');
     const next = await open();
     expect(next.form.values.title).toBe('Bản đầu');
-    expect(next.copy?.values.title).toBe('Không lưu được');
+    expect(next.copy.offered?.values.title).toBe('Không lưu được');
     await next.useCopy();
     expect(stored.frontMatter.title).toBe('Không lưu được');
     expect(copies.find(practiceId)).toBeNull();
@@ -343,6 +343,22 @@ describe('steps and attachments', () => {
     editor.form.values.title = 'x';
     expect(await editor.step('submit')).toBe('unsaved');
     expect(stored.inputsOf('practices.step')).toHaveLength(0);
+  });
+
+  it('leaves what is typed letter for letter when a file is attached', async () => {
+    const editor = await open();
+    const { values } = editor.form;
+    values.title = 'Ngầm ';
+    values.results = [{ ...resultRow(), indicator: 'Tỷ lệ', asOf: '31/02' }, resultRow()];
+    await editor.flush();
+    await new AttachmentList(stored.backend, editor).add([new File(['abc'], 'a.txt')]);
+    expect(stored.frontMatter.attachments).toHaveLength(1);
+    expect(values.title).toBe('Ngầm ');
+    expect(values.results.map(({ indicator, asOf }) => [indicator, asOf])).toEqual([
+      ['Tỷ lệ', '31/02'],
+      ['', ''],
+    ]);
+    expect(editor.unsaved).toBe(false);
   });
 
   it('attaches several files while somebody else saves and somebody types', async () => {

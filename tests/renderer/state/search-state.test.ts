@@ -167,6 +167,19 @@ describe('selection', () => {
     expect(search.hits[search.selectedIndex]?.practice.title).toBe('ba');
   });
 
+  it('goes back to the first hit with another question, but not when the same one is asked again', async () => {
+    const { search, reply } = slowHost();
+    void search.run();
+    await reply(0, answer('một', 'hai', 'ba'));
+    search.move(2);
+    void search.run();
+    await reply(1, answer('một', 'hai', 'ba'));
+    expect(search.selectedIndex).toBe(2);
+    search.setSort('newest');
+    await reply(2, answer('một', 'hai', 'ba'));
+    expect(search.selectedIndex).toBe(0);
+  });
+
   it('has none in an empty answer', async () => {
     const { search, reply } = slowHost();
     void search.run();

@@ -1,0 +1,52 @@
+/** What a form is told of its inputs. */
+export interface FormEvents {
+  /** Something was typed or chosen. */
+  touch(): void;
+  /** A field was left. */
+  flush(): void;
+  /** Files were dropped onto the form, beside the places that take files themselves. */
+  files(files: readonly File[]): void;
+}
+
+/** A number or period is read when its field is left: that must happen before the screen goes. */
+export function leaveField(form: HTMLElement | undefined): void {
+  const active = document.activeElement;
+  if (active instanceof HTMLElement && form?.contains(active)) active.blur();
+}
+
+/** Hears of every input in the form, so that the form need not name each. */
+export function listenToForm(form: HTMLElement, events: FormEvents): () => void {
+  const stop = new AbortController();
+  const { signal } = stop;
+  const touch = (): void => {
+    events.touch();
+  };
+  const flush = (): void => {
+    events.flush();
+  };
+  const over = (event: DragEvent): void => {
+    if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+  };
+  const drop = (event: DragEvent): void => {
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (event.defaultPrevented || files.length === 0) return;
+    event.preventDefault();
+    events.files(files);
+  };
+  form.addEventListener('input', touch, { signal });
+  form.addEventListener('change', touch, { signal });
+  form.addEventListener('focusout', flush, { signal });
+  form.addEventListener('dragover', over, { signal });
+  form.addEventListener('drop', drop, { signal });
+  // Captured, to come before the router takes the screen away.
+  addEventListener(
+    'hashchange',
+    () => {
+      leaveField(form);
+    },
+    { capture: true, signal },
+  );
+  return () => {
+    stop.abort();
+  };
+}
