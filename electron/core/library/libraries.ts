@@ -36,6 +36,7 @@ export class Libraries {
   readonly #listener: LibraryListener;
   #current: OpenedLibrary | undefined;
   #unusable: Unusable | undefined;
+  #announcedCounts = '';
   #watch: { stop: AbortController; ended: Promise<void> } | undefined;
 
   constructor(platform: Platform, settings: UserSettings, listener: LibraryListener) {
@@ -81,7 +82,7 @@ export class Libraries {
     const trouble = found.readOnly ? undefined : await prepareLibrary(fileSystem, path);
     if (trouble) return this.#announceUnusable(trouble);
     const library = await openFiles(this.#platform, path, found.file, found.readOnly, (ids) => {
-      this.#listener.practices(ids);
+      this.#notePractices(ids);
     });
     this.#current = library;
     this.#settings.noteLibrary(path, found.file.name);
@@ -167,6 +168,14 @@ export class Libraries {
     }
   }
 
+  /** Tells of changed practices, and of the library when it now holds more, fewer or other damaged ones. */
+  #notePractices(ids: string[]): void {
+    this.#listener.practices(ids);
+    const { size = 0, damaged = 0 } = this.#current?.catalogue ?? {};
+    const counts = `${String(size)} ${String(damaged)}`;
+    if (this.#current && counts !== this.#announcedCounts) this.#announce();
+  }
+
   #announceUnusable(unusable: Unusable): LibraryState {
     this.#unusable = unusable;
     return this.#announce();
@@ -174,26 +183,23 @@ export class Libraries {
 
   #announce(): LibraryState {
     const state = this.state();
+    if (state.type === 'open') this.#announcedCounts = `${String(state.practices)} ${String(state.damaged)}`;
     this.#listener.changed(state);
     return state;
   }
 }
 
+/** Ends early, and without a word, when `signal` says so. */
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    if (signal.aborted) {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
       resolve();
-      return;
-    }
-    const timer = setTimeout(resolve, milliseconds);
+    };
+    const timer = setTimeout(end, milliseconds);
     timer.unref();
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        resolve();
-      },
-      { once: true },
-    );
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
   });
 }
