@@ -81,23 +81,26 @@ export const practicesOperations = {
     z.object({ revision: sha256Schema, minted: z.boolean() }),
   ),
   'practices.step': operation(
-    z.object({ id: idSchema, step: statusStepSchema, reason: z.string().max(2_000).optional() }),
+    z.object({
+      id: idSchema,
+      /** Hash of the practice.md that the person saw: a step is about that text and no other. */
+      base: sha256Schema,
+      step: statusStepSchema,
+      reason: z.string().max(2_000).optional(),
+    }),
     z.discriminatedUnion('type', [
       saved,
+      conflict,
       /** Another person moved it first. */
       z.object({ type: z.literal('not-possible'), practice: practiceSchema }),
       /** Approval needs a complete practice: keys as in shared/model/completeness. */
       z.object({ type: z.literal('incomplete'), missing: z.array(z.string()) }),
     ]),
   ),
+  /** Adds a file to the list as it is then: additions contradict nobody, so no `base` is named. */
   'practices.attach': operation(
-    z.object({
-      id: idSchema,
-      base: sha256Schema,
-      file: fileReferenceSchema,
-      title: z.string().max(200).optional(),
-    }),
-    z.discriminatedUnion('type', [saved, conflict]),
+    z.object({ id: idSchema, file: fileReferenceSchema, title: z.string().max(200).optional() }),
+    saved,
   ),
   'practices.detach': operation(
     z.object({ id: idSchema, base: sha256Schema, file: z.string() }),

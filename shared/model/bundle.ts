@@ -83,7 +83,17 @@ export const arrivalSchema = z.looseObject({
   /** Counts by kind at the time of taking in. */
   counts: z.partialRecord(arrivalKindSchema, z.number().int()),
   takenIn: z.array(
-    z.object({ id: idSchema, revision: sha256Schema, previous: sha256Schema.nullable(), title: z.string() }),
+    z.object({
+      id: idSchema,
+      revision: sha256Schema,
+      /** The last minted revision that was replaced; null where there was none or its record could not be read. */
+      previous: sha256Schema.nullable(),
+      title: z.string(),
+      /** The practice was here before, whether or not it had a revision. */
+      wasHere: z.boolean().optional(),
+      /** SHA-256 of the text that was here and not minted; it is kept in history/changed-here/. */
+      changedHere: sha256Schema.optional(),
+    }),
   ),
   undoneAt: z.iso.datetime().optional(),
   undoneBy: z.string().optional(),

@@ -71,7 +71,7 @@ export const placeSchema = z.looseObject({
   name: z.string().optional(),
   /** WGS 84, degrees. */
   coordinates: z
-    .object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
+    .looseObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
     .optional(),
   population: z.number().int().nonnegative().optional(),
   conditions: z.array(z.string()).optional(),
@@ -106,7 +106,7 @@ export const editableFieldsSchema = z.object({
   title: z.string().max(150),
   summary: z.string().max(500),
   period: periodSchema,
-  firstApplied: z.object({ date: partialDateSchema, trial: z.boolean().optional() }),
+  firstApplied: z.looseObject({ date: partialDateSchema, trial: z.boolean().optional() }),
   authors: z.array(z.string()),
   fields: z.array(z.string()),
   topics: z.array(z.string()),
@@ -114,7 +114,7 @@ export const editableFieldsSchema = z.object({
   place: placeSchema,
   influence: z.string(),
   evidence: evidenceSchema,
-  sharing: z.object({ scope: z.enum(sharingScopes), offices: z.array(z.string()).optional() }),
+  sharing: z.looseObject({ scope: z.enum(sharingScopes), offices: z.array(z.string()).optional() }),
   results: z.array(resultSchema),
   costs: costsSchema,
   legalBasis: z.array(legalBasisSchema),

@@ -16,6 +16,7 @@ import { temporaryFolder } from '#tests/support/folders';
 import { testPlatform } from '#tests/support/test-platform';
 import type { Connection, OpenTransport, Transport } from '#tests/contract/transport';
 import { trials, type World } from '#tests/contract/valid-inputs';
+import { eventually } from '#tests/support/eventually';
 
 /** Sends whatever it is given, as a page could whose types nobody checked. */
 type Send = (operation: string, input: unknown) => Promise<unknown>;
@@ -182,14 +183,14 @@ export function describeConformance(name: string, openTransport: OpenTransport):
         backend.subscribe(event === 'search.changed' ? 'job.changed' : 'search.changed', other);
         await backend.invoke('settings.get', {});
         core.emit(event, samples[event]);
-        await vi.waitFor(() => {
+        await eventually(() => {
           expect(second).toHaveBeenCalledTimes(1);
         });
         expect(first).toHaveBeenCalledExactlyOnceWith(samples[event]);
         stop();
         stop();
         core.emit(event, samples[event]);
-        await vi.waitFor(() => {
+        await eventually(() => {
           expect(second).toHaveBeenCalledTimes(2);
         });
         expect(first).toHaveBeenCalledTimes(1);
@@ -205,7 +206,7 @@ export function describeConformance(name: string, openTransport: OpenTransport):
       await backend.invoke('settings.get', {});
       const sent = Array.from({ length: 200 }, (_, done) => done);
       for (const done of sent) core.emit('search.changed', { ready: false, done, total: 200 });
-      await vi.waitFor(() => {
+      await eventually(() => {
         expect(heard).toEqual(sent);
       });
     });
@@ -221,7 +222,7 @@ export function describeConformance(name: string, openTransport: OpenTransport):
       const heard = vi.fn();
       backend.subscribe('library.changed', heard);
       await backend.invoke('library.refresh', {});
-      await vi.waitFor(() => {
+      await eventually(() => {
         expect(heard).toHaveBeenCalledExactlyOnceWith({ type: 'missing', path: '/a' });
       });
     });
@@ -233,7 +234,7 @@ export function describeConformance(name: string, openTransport: OpenTransport):
       await connection.backend.invoke('settings.get', {});
       expect(core.subscribers()).toBe(1);
       await connection.close();
-      await vi.waitFor(() => {
+      await eventually(() => {
         expect(core.subscribers()).toBe(0);
       });
     });
@@ -249,10 +250,7 @@ export function describeConformance(name: string, openTransport: OpenTransport):
       const progress = vi.fn();
       const given = await backend.give(await transport.makeFile('Quyết định số 1.pdf', bytes), progress);
       expect(progress).toHaveBeenLastCalledWith(1);
-      const found = await backend.invoke('practices.get', { id });
-      if (found.type !== 'practice') throw new Error(found.type);
-      const { hash } = found.practice;
-      const saved = await backend.invoke('practices.attach', { id, base: hash, file: given });
+      const saved = await backend.invoke('practices.attach', { id, file: given });
       const [attachment] = saved.practice.frontMatter.attachments ?? [];
       expect(attachment).toMatchObject({ bytes: bytes.byteLength, mediaType: 'application/pdf' });
       const response = await transport.fetchFile(

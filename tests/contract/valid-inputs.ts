@@ -60,18 +60,13 @@ export const trials: { readonly [N in OperationName]: Trial<N> } = {
     }),
   },
   'practices.attach': {
-    input: async ({ id, hash, give }) => ({
-      id,
-      base: await hash(),
-      file: await give(),
-      title: 'Quyết định',
-    }),
+    input: async ({ id, give }) => ({ id, file: await give(), title: 'Quyết định' }),
   },
   'practices.detach': {
     input: async ({ id, hash }) => ({ id, base: await hash(), file: 'none.pdf' }),
   },
   'practices.mint': { input: ({ id }) => ({ id }) },
-  'practices.step': { input: ({ id }) => ({ id, step: 'submit' }) },
+  'practices.step': { input: async ({ id, hash }) => ({ id, base: await hash(), step: 'submit' }) },
   'practices.history': { input: ({ id }) => ({ id }) },
   'search.state': plain,
   'search.query': { input: () => ({ text: 'ngam hoa', facets: {}, sort: 'relevance', limit: 10 }) },

@@ -7,7 +7,7 @@ import type { Job } from '#shared/contract/application';
 import type { Settings } from '#shared/model/settings';
 import { completeFields, completeSections } from '#tests/support/complete-practice';
 import { expect, type Program, test } from './program';
-import { invoke } from './steps';
+import { invoke, takeStep } from './steps';
 
 /*
  * Opens every screen in both languages and themes, holds it against WCAG 2.2 AA with axe, looks for text that is cut off sideways,
@@ -62,8 +62,8 @@ async function approved(page: Page, title: string): Promise<string> {
     fields: completeFields,
     sections: completeSections,
   });
-  await invoke(page, 'practices.step', { id, step: 'submit' });
-  await invoke(page, 'practices.step', { id, step: 'approve' });
+  await takeStep(page, id, 'submit');
+  await takeStep(page, id, 'approve');
   return id;
 }
 
@@ -126,7 +126,7 @@ async function setStage(program: Program): Promise<Stage> {
   await invoke(page, 'people.setMe', { id: person.id });
   await page.reload();
   const own = await approved(page, 'Ngầm hóa cáp viễn thông trên các tuyến đường trung tâm');
-  await invoke(page, 'practices.step', { id: own, step: 'reopen' });
+  await takeStep(page, own, 'reopen');
   const ready = await approved(page, 'Phòng họp không giấy tại 100% xã, phường');
   await invoke(page, 'practices.create', { language: 'vi', title: longTitle });
   const reviewed = await receive(page, first);

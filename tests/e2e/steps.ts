@@ -23,6 +23,13 @@ export function invoke<N extends OperationName>(page: Page, name: N, input: Inpu
   ) as Promise<Output<N>>;
 }
 
+/** Takes a step with the text as it is now. */
+export async function takeStep(page: Page, id: string, step: Input<'practices.step'>['step']): Promise<void> {
+  const got = await invoke(page, 'practices.get', { id });
+  if (got.type !== 'practice') throw new Error(got.type);
+  await invoke(page, 'practices.step', { id, base: got.practice.hash, step });
+}
+
 /** First run: a new library in the suggested folder. */
 export async function createLibrary(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: /Tạo thư viện của cơ quan/ }).click();
@@ -65,7 +72,10 @@ export const story = {
 };
 
 /** Fills in everything that approval asks for, one result and one attachment. */
-export async function fillPractice(page: Page, attachment: string): Promise<void> {
+export async function fillPractice(
+  page: Page,
+  attachment: { name: string; mimeType: string; buffer: Buffer },
+): Promise<void> {
   const box = (name: string) => page.getByRole('textbox', { name, exact: true });
   await box('Tóm tắt').fill(story.summary);
   await box('Kỳ báo cáo').fill('q3 26');

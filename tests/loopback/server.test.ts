@@ -8,6 +8,7 @@ import type { ServedFile } from '#core/core';
 import { createFakeCore, type FakeCore } from '#tests/support/fake-core';
 import { NodeEventSource } from '#tests/support/node-event-source';
 import { type Answered, putServerOnTrial, type ServerOnTrial } from '#tests/loopback/server-on-trial';
+import { eventually } from '#tests/support/eventually';
 
 let trial: ServerOnTrial;
 const served: Record<string, ServedFile> = {};
@@ -161,7 +162,7 @@ describe('events', () => {
   const follow = (): NodeEventSource =>
     new NodeEventSource(`http://127.0.0.1:${String(trial.port)}/events`, { Cookie: trial.cookie });
   const connected = async (core: FakeCore, count: number): Promise<void> =>
-    vi.waitFor(() => {
+    eventually(() => {
       expect(core.subscribers()).toBe(count);
     });
 
@@ -177,7 +178,7 @@ describe('events', () => {
     await connected(trial.core, 2);
     trial.core.emit('search.changed', { ready: true, done: 1, total: 1 });
     for (const listener of heard) {
-      await vi.waitFor(() => {
+      await eventually(() => {
         expect(listener).toHaveBeenCalledExactlyOnceWith({ ready: true, done: 1, total: 1 });
       });
     }
@@ -205,7 +206,7 @@ describe('events', () => {
 
 test('closing ends pages that listen, and frees the port', async () => {
   const page = new NodeEventSource(`http://127.0.0.1:${String(trial.port)}/events`, { Cookie: trial.cookie });
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(trial.core.subscribers()).toBe(1);
   });
   page.close();

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hashFile } from '#core/files/hash';
 import { nodeFileSystem } from '#core/files/node-file-system';
 import type { Answer } from '#shared/contract/answer';
@@ -10,6 +10,7 @@ import type { Input, OperationName, Output } from '#shared/contract/contract';
 import type { FileReference } from '#shared/contract/operation';
 import { temporaryFolder } from '#tests/support/folders';
 import { startCore, startOffice, writeApproved } from '#tests/support/office';
+import { eventually } from '#tests/support/eventually';
 
 const loopback = fileURLToPath(new URL('../../dist/node/loopback.js', import.meta.url));
 
@@ -147,7 +148,7 @@ describe('a host that is killed at work', { timeout: 180_000 }, () => {
     for (const title of titles) items.push((await writeApproved(sender.core, title)).summary.id);
     await sender.core.invoke('compilations.save', { period: '2026-Q3', base: null, foreword: '', items });
     const { jobId } = await sender.core.invoke('compilations.export', { period: '2026-Q3', number: 1 });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect((await sender.core.invoke('jobs.list', {})).find((job) => job.jobId === jobId)?.state).toBe(
         'done',
       );

@@ -6,6 +6,7 @@ import { contentSecurityPolicy } from '#shared/security';
 import * as electron from '#tests/support/electron-stand-in';
 import { createFakeCore, type FakeCore } from '#tests/support/fake-core';
 import { type RunningProgram, runProgram } from '#tests/main/running-program';
+import { eventually } from '#tests/support/eventually';
 
 const page = 'app://lan-toa/';
 let program: RunningProgram;
@@ -73,7 +74,7 @@ describe('starting', () => {
   test('a core that cannot start is told in a native dialog and ends the program', async () => {
     program = await runProgram([], undefined, () => Promise.reject(new Error('broken')));
     electron.app.becomeReady();
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(electron.app.exitCodes).toContain(1);
     });
     expect(electron.dialog.errors[0]).toContain('broken');
@@ -567,7 +568,7 @@ describe('ending', () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(electron.app.calls).not.toContain('gone');
     end?.();
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(electron.app.calls.at(-1)).toBe('gone');
     });
   });

@@ -8,6 +8,7 @@ import type { ProgramFiles } from '#core/hosting/program-files';
 import type { Platform } from '#core/platform';
 import * as electron from '#tests/support/electron-stand-in';
 import { createFakeCore, type FakeCore } from '#tests/support/fake-core';
+import { eventually } from '#tests/support/eventually';
 
 export interface RunningProgram {
   readonly core: FakeCore;
@@ -82,7 +83,7 @@ export async function runProgram(
     folder,
     async becomeReady() {
       electron.app.becomeReady();
-      await vi.waitFor(() => {
+      await eventually(() => {
         if (core.subscribers() === 0) throw new Error('not started yet');
       });
       const [window] = electron.BrowserWindow.all;

@@ -132,7 +132,7 @@ export async function writePractice(
     mkdirSync(sources, { recursive: true });
     const path = join(sources, name);
     writeFileSync(path, content);
-    await attach(library, id, (await library.store.read(id)).hash, { path, name, title: `Tài liệu ${name}` });
+    await attach(library, id, { path, name, title: `Tài liệu ${name}` });
   }
   if (input.approve !== false) await approve(library, id);
   await library.catalogue.note(id);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Core } from '#core/core';
 import { createCore } from '#core/create-core';
+import type { Input, Output } from '#shared/contract/contract';
 import type { Practice } from '#shared/contract/practices';
 import { completeFields, completeSections } from '#tests/support/complete-practice';
 import { temporaryFolder } from '#tests/support/folders';
@@ -41,6 +42,19 @@ export async function startOffice(
   return { core, path };
 }
 
+/** Takes a step with the text as it is now. */
+export async function takeStep(
+  core: Core,
+  id: string,
+  step: Input<'practices.step'>['step'],
+  reason?: string,
+): Promise<Output<'practices.step'>> {
+  const got = await core.invoke('practices.get', { id });
+  if (got.type !== 'practice') throw new Error(got.type);
+  const base = got.practice.hash;
+  return core.invoke('practices.step', { id, base, step, ...(reason === undefined ? {} : { reason }) });
+}
+
 /** Writes a complete practice and takes it to approval. */
 export async function writeApproved(core: Core, title: string): Promise<Practice> {
   const created = await core.invoke('practices.create', { language: 'vi', title });
@@ -51,8 +65,8 @@ export async function writeApproved(core: Core, title: string): Promise<Practice
     fields: completeFields,
     sections: completeSections,
   });
-  await core.invoke('practices.step', { id, step: 'submit' });
-  const outcome = await core.invoke('practices.step', { id, step: 'approve' });
+  await takeStep(core, id, 'submit');
+  const outcome = await takeStep(core, id, 'approve');
   if (outcome.type !== 'saved') throw new Error(JSON.stringify(outcome));
   return outcome.practice;
 }

@@ -57,7 +57,7 @@ export function parseManifest(text: string, where: string): Map<string, string> 
   };
   for (const line of text.split(/\r\n|\r|\n/)) {
     if (line === '') continue;
-    const [, digest = '', written = ''] = /^([0-9a-f]{64})[ \t]+\*?(?:\.\/)*(.+)$/i.exec(line) ?? [];
+    const [, digest = '', written = ''] = /^([0-9a-f]{64})[ \t]+\*?(?:\.\/)*(.+)$/is.exec(line) ?? [];
     const path = decodePath(written);
     if (path === '' || /^\/|\\|(?:^|\/)\.{0,2}(?:\/|$)|[\p{Cc}]/u.test(path)) refuse('manifest-line', line);
     if (digests.has(path)) refuse('manifest-twice', path);

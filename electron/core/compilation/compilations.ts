@@ -1,5 +1,6 @@
 import { listCompilations, readCompilation, saveCompilation } from '#core/compilation/compilation-file';
 import { exportBundle } from '#core/compilation/export-bundle';
+import { Serial } from '#core/files/serial';
 import type { Jobs } from '#core/jobs/jobs';
 import { type OpenedLibrary, ourOffice, requireWritable } from '#core/library/opened-library';
 import type { Platform } from '#core/platform';
@@ -19,6 +20,8 @@ interface CompilationsDependencies {
 /** What an office chooses for a period, and the bundle that becomes of it. */
 export function createCompilations(deps: CompilationsDependencies): HandlersOf<typeof quarterOperations> {
   const { platform, library, reference, jobs, me } = deps;
+  // Two exports of a period at once would pack the same twice, or overtake each other.
+  const serial = new Serial();
   return {
     'compilations.list': () => listCompilations(library),
     'compilations.get': ({ period }) => readCompilation(library, period),
@@ -32,7 +35,10 @@ export function createCompilations(deps: CompilationsDependencies): HandlersOf<t
       const by = me();
       return Promise.resolve(
         jobs.start('export', (control) =>
-          exportBundle({ library, reference, period, number, by, now: platform.now(), control }),
+          serial.run(period, async () => {
+            control.check();
+            return exportBundle({ library, reference, period, number, by, now: platform.now(), control });
+          }),
         ),
       );
     },

@@ -29,51 +29,86 @@ interface ExportRequest {
 
 type Export = Compilation['exports'][number];
 
+/** How often an export begins anew because another machine exported the same number meanwhile. */
+const attempts = 5;
+
 /**
  * Writes the bundle of a period's compilation and notes it there, as one step: a failed, cancelled or killed export
  * leaves nothing. The same content under the same number has the time of issue of the first time and therefore the same
- * bytes. A bundle of the same name with other content is kept beside the new one. Returns the file's name.
+ * bytes. A bundle of the same name with other content is kept beside the new one. Returns the file's name. Fails with
+ * `practice-locked` when others export the same number all the time.
  */
 export async function exportBundle(request: ExportRequest): Promise<string> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const file = await tryExport(request);
+    if (file !== undefined) return file;
+  }
+  throw new Failure('practice-locked', { where: request.period });
+}
+
+/** Undefined, with nothing changed, when somebody exported the same number while the bundle was written. */
+async function tryExport(request: ExportRequest): Promise<string | undefined> {
   const { library, reference, period, number, control } = request;
   const { compilation } = await readCompilation(library, period);
   if (compilation.items.length === 0) throw new Failure('nothing-to-export');
   const issuer = issuerOf(ourOffice(library), reference);
+  const file = `${bundleName(issuer, period, number)}.zip`;
+  const path = `${layout.bundles(period)}/${file}`;
+  const seen = await bundleState(library, path, compilation, number);
   const practices = await gather(request, compilation.items);
   const content = contentHash(issuer, compilation.foreword, practices);
   const same = compilation.exports.findLast((entry) => entry.number === number && entry.content === content);
   const issuedAt = same?.at ?? request.now.toISOString();
   const { foreword } = compilation;
   const bundle: BundleContent = { issuer, period, number, issuedAt, foreword, practices };
-  const file = `${bundleName(issuer, period, number)}.zip`;
   const words = { vi: wordsOf(reference, 'vi'), en: wordsOf(reference, 'en') };
   const made = { sha256: '', bytes: 0 };
   let replaced: Replaced | undefined;
-  await inLockedTransaction(
-    library.store.fileSystem,
-    library.store.root,
-    (work) => withCompilation(library, period, work),
-    async (transaction) => {
-      const counted = counting(writeBundle(bundle, words, control), made);
-      await transaction.put(`${layout.bundles(period)}/${file}`, counted);
-      replaced = await keepReplaced(transaction, library, `${layout.bundles(period)}/${file}`, made.sha256);
-    },
-    async (transaction) => {
-      const entry: Export = {
-        number,
-        at: issuedAt,
-        by: request.by,
-        content,
-        file,
-        ...made,
-        practices: practices.length,
-      };
-      // Read anew: choice and order may have been changed while the bundle was written.
-      const { compilation: current } = await readCompilation(library, period);
-      await transaction.put(layout.compilation(period), jsonText(withExport(current, entry, replaced)));
-    },
+  return unlessOvertaken(
+    inLockedTransaction(
+      library.store.fileSystem,
+      library.store.root,
+      (work) => withCompilation(library, period, work),
+      async (transaction) => {
+        await transaction.put(path, counting(writeBundle(bundle, words, control), made));
+        replaced = await keepReplaced(transaction, library, path, made.sha256);
+      },
+      async (transaction) => {
+        // Read anew: choice and order may have been changed while the bundle was written.
+        const { compilation: current } = await readCompilation(library, period);
+        // What was decided from what was seen, time of issue and earlier bundle, is decided here, under the lock.
+        if ((await bundleState(library, path, current, number)) !== seen) throw new Overtaken();
+        const { by } = request;
+        const facts = { number, at: issuedAt, by, content, file, practices: practices.length };
+        const entry: Export = { ...facts, ...made };
+        await transaction.put(layout.compilation(period), jsonText(withExport(current, entry, replaced)));
+        return file;
+      },
+    ),
   );
-  return file;
+}
+
+/** Somebody else exported the same number first. */
+class Overtaken extends Error {}
+
+async function unlessOvertaken<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Overtaken) return undefined;
+    throw error;
+  }
+}
+
+/** What tells whether a number was exported meanwhile: its exports, and the file of its name. */
+async function bundleState(
+  library: OpenedLibrary,
+  path: string,
+  { exports }: Compilation,
+  number: number,
+): Promise<string> {
+  const file = await library.store.fileSystem.information(library.store.at(path));
+  return JSON.stringify([exports.filter((entry) => entry.number === number), file ?? null]);
 }
 
 async function gather(

@@ -9,7 +9,7 @@ import { layout } from '#core/library/layout';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import { decodeText, parsePractice, type PracticeDocument } from '#core/practices/document';
 import { recordFile, sealFile, textFile } from '#core/practices/record';
-import type { Revision } from '#core/practices/revisions';
+import type { Revision } from '#core/practices/revision-history';
 import { isOurs } from '#core/practices/summary';
 import { Failure, toFailure } from '#shared/failure';
 import type { FrontMatter } from '#shared/model/practice';

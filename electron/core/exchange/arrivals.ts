@@ -8,6 +8,10 @@ import { idSchema } from '#shared/model/practice';
 /** An arrival has the id that its parcel had in quarantine, so that a parcel is taken in once at most. */
 export const arrivalFile = (id: string): string => `${layout.arrivals}/${id}.json`;
 
+/** The text of a practice, by its SHA-256, that was here without being minted when another one was taken in. */
+export const changedHereFile = (id: string, hash: string): string =>
+  `${layout.history(id)}/changed-here/${hash}.md`;
+
 export async function isTakenIn(library: OpenedLibrary, id: string): Promise<boolean> {
   return (await library.store.fileSystem.information(library.store.at(arrivalFile(id)))) !== undefined;
 }

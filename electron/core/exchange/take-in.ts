@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Archive, openArchive } from '#core/bundle/archive';
 import { refusal } from '#core/bundle/bundle-rules';
 import { type ParcelPractice, practiceFolder, readBytes } from '#core/bundle/parcel-reader';
-import { arrivalFile, isTakenIn } from '#core/exchange/arrivals';
+import { arrivalFile, changedHereFile, isTakenIn } from '#core/exchange/arrivals';
 import { compare, type Comparison } from '#core/exchange/comparison';
 import { bundleFile, type Received, readReceived, removeFromQuarantine } from '#core/exchange/quarantine';
 import { arrivingText, countKinds } from '#core/exchange/review';
@@ -138,7 +138,7 @@ async function stage(
   const seal = sealed ? await readBytes(archive, `${at}/${sealFile}`) : undefined;
   if (here?.unminted === true) {
     const bytes = await library.store.bytes(id);
-    await transaction.put(`${layout.history(id)}/changed-here/${here.hash}.md`, bytes);
+    await transaction.put(changedHereFile(id, here.hash), bytes);
   }
   const { previous } = await library.revisions.stage(transaction, id, {
     record,
@@ -153,7 +153,8 @@ async function stage(
       jsonText({ format: libraryFormat, status: 'approved', log: [entry] }),
     );
   }
-  return { id, revision, previous, title };
+  const changedHere = here?.unminted === true ? { changedHere: here.hash } : {};
+  return { id, revision, previous, title, wasHere: here !== undefined, ...changedHere };
 }
 
 /** Unpacks a file and fails unless it has the SHA-256 that its record gives. */

@@ -1,4 +1,4 @@
-import { arrivalFile, readArrival } from '#core/exchange/arrivals';
+import { arrivalFile, changedHereFile, readArrival } from '#core/exchange/arrivals';
 import { localCopy, type LocalCopy } from '#core/exchange/comparison';
 import { takeInStep } from '#core/exchange/take-in';
 import { requireUnchanged, withPractices } from '#core/exchange/unchanged';
@@ -23,9 +23,9 @@ interface UndoRequest {
 type TakenIn = Arrival['takenIn'][number];
 
 /**
- * Undoes an arrival as one step: what was new moves to exchange/undone/<arrival>/, what was newer returns to the
- * revision before. What was changed, worked on or deleted since stays and is named in `kept`. Fails with
- * `bad-input` when it was undone before.
+ * Undoes an arrival as one step: what was new moves to exchange/undone/<arrival>/, what was here returns to the revision
+ * before and to the text that somebody had changed by hand. What was changed, worked on or deleted since stays and is
+ * named in `kept`. Fails with `bad-input` when it was undone before.
  */
 export async function undoArrival(request: UndoRequest): Promise<string> {
   const { library, arrivalId, control } = request;
@@ -62,30 +62,41 @@ export async function undoArrival(request: UndoRequest): Promise<string> {
   return arrivalId;
 }
 
-/** Still what was taken in, with no work of ours on it, and with the revision before it at hand. */
-async function canGoBack(
-  library: OpenedLibrary,
-  { id, revision, previous }: TakenIn,
-  here: LocalCopy,
-): Promise<boolean> {
+/** Nothing of it was here before; practices that were have a revision or a text to return to. */
+const isNew = ({ previous, wasHere }: TakenIn): boolean => previous === null && wasHere !== true;
+
+/** Still what was taken in, with no work of ours on it, and with what was here before at hand. */
+async function canGoBack(library: OpenedLibrary, item: TakenIn, here: LocalCopy): Promise<boolean> {
   const { store } = library;
+  const { id, revision, previous, changedHere } = item;
   if (here.revision !== revision || here.unminted) return false;
-  if (previous === null) {
+  if (isNew(item)) {
     const { log = [] } = (await store.work(id)) ?? {};
     return log.every(({ step }) => step === takeInStep);
   }
-  const record = `${layout.revision(id, previous)}/${recordFile}`;
-  return (await store.fileSystem.information(store.at(record))) !== undefined;
+  const needed = [
+    ...(previous === null ? [] : [`${layout.revision(id, previous)}/${recordFile}`]),
+    ...(changedHere === undefined ? [] : [changedHereFile(id, changedHere)]),
+  ];
+  for (const path of needed) if (!(await store.fileSystem.information(store.at(path)))) return false;
+  return needed.length > 0;
 }
 
 async function stageBack(
   library: OpenedLibrary,
   transaction: Transaction,
   arrivalId: string,
-  { id, previous }: TakenIn,
+  item: TakenIn,
 ): Promise<void> {
-  if (previous !== null) {
-    await library.revisions.stageReturn(transaction, id, previous);
+  const { id, previous, changedHere } = item;
+  const { store, revisions } = library;
+  if (!isNew(item)) {
+    const text =
+      changedHere === undefined
+        ? undefined
+        : await store.fileSystem.read(store.at(changedHereFile(id, changedHere)));
+    if (previous !== null) await revisions.stageReturn(transaction, id, previous, text);
+    else if (text) await revisions.stageUnrecorded(transaction, id, text);
     return;
   }
   const target = `${layout.undone}/${arrivalId}/${id}`;

@@ -17,11 +17,10 @@ export function byBytes(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
-/** Removes a folder with all that is in it, deepest first; links are removed, not followed. */
+/** Removes a folder with all that is in it, deepest first; links are removed, not followed, also `folder` itself. */
 export async function removeFolder(fileSystem: FileSystem, folder: string): Promise<void> {
-  for (const { name, kind } of await fileSystem.list(folder)) {
-    const path = join(folder, name);
-    await (kind === 'folder' ? removeFolder(fileSystem, path) : fileSystem.remove(path));
+  if ((await fileSystem.information(folder))?.kind === 'folder') {
+    for (const { name } of await fileSystem.list(folder)) await removeFolder(fileSystem, join(folder, name));
   }
   await fileSystem.remove(folder);
 }

@@ -12,7 +12,7 @@ export function thisProcess(): ProcessOwner {
 
 /** True only when it is certain that the process has ended: it ran on this machine and is there no more. */
 export function hasEnded(owner: ProcessOwner): boolean {
-  if (owner.host !== hostname()) return false;
+  if (owner.host !== hostname() || !Number.isSafeInteger(owner.process) || owner.process <= 0) return false;
   try {
     process.kill(owner.process, 0);
     return false;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Serial } from '#core/files/serial';
 import { layout } from '#core/library/layout';
 import {
   copySample,
@@ -36,6 +37,7 @@ export class Libraries {
   readonly #listener: LibraryListener;
   #current: OpenedLibrary | undefined;
   #unusable: Unusable | undefined;
+  readonly #serial = new Serial();
   #announcedCounts = '';
   #watch: { stop: AbortController; ended: Promise<void> } | undefined;
 
@@ -74,10 +76,15 @@ export class Libraries {
     };
   }
 
-  async open(path: string): Promise<LibraryState> {
+  /** Opens a library in place of the one that is open, if any. Calls follow one another. */
+  open(path: string): Promise<LibraryState> {
+    return this.#serial.run('switch', () => this.#open(path));
+  }
+
+  async #open(path: string): Promise<LibraryState> {
     const { fileSystem } = this.#platform;
     const found = await inspectLibrary(fileSystem, path);
-    await this.close();
+    await this.#close();
     if (found.type !== 'library') return this.#announceUnusable(found);
     const trouble = found.readOnly ? undefined : await prepareLibrary(fileSystem, path);
     if (trouble) return this.#announceUnusable(trouble);
@@ -104,7 +111,11 @@ export class Libraries {
   }
 
   /** Ends the use of the open library; its state is `none` afterwards. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    return this.#serial.run('switch', () => this.#close());
+  }
+
+  async #close(): Promise<void> {
     const library = this.#current;
     this.#watch?.stop.abort();
     await this.#watch?.ended;
@@ -134,16 +145,32 @@ export class Libraries {
     const before = JSON.stringify(this.state());
     try {
       const isThere = (await fileSystem.information(join(library.root, layout.library))) !== undefined;
+      if (library !== this.#current) return;
+      // What a drive that dropped has cut off is finished before anything is read again.
+      if (isThere && this.#unusable && !library.readOnly) await prepareLibrary(fileSystem, library.root);
       this.#unusable = isThere ? undefined : { type: 'missing', path: library.root };
       if (isThere) {
-        library.office = await library.files.office();
-        library.people = await library.files.people();
+        await this.#lookAtOffice(library);
         await library.catalogue.scan(signal);
       }
     } catch (error) {
       this.#noteTrouble(library, error);
     }
     if (JSON.stringify(this.state()) !== before) this.#announce();
+  }
+
+  /**
+   * Office and people as colleagues have set them up meanwhile. A file that was there and is not now is a share or a
+   * sync program at work: what is known of our office stays.
+   */
+  async #lookAtOffice(library: OpenedLibrary): Promise<void> {
+    const office = await library.files.office();
+    if (office) {
+      library.office = office;
+      library.catalogue.setOffice(office.officeId);
+    }
+    const people = await library.files.people();
+    if (people.length > 0 || library.people.length <= 1) library.people = people;
   }
 
   /** A library file that was damaged while open is told; other troubles of a look are over with the next one. */

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import { layout } from '#core/library/layout';
 import type { Libraries } from '#core/library/libraries';
 import { libraryFormat } from '#core/library/library-files';
 import { requireWritable } from '#core/library/opened-library';
@@ -36,7 +37,12 @@ export function libraryOperations(deps: {
     async 'office.save'(input) {
       const library = writable();
       checkProvince(input, reference);
-      library.office = await library.files.changeOffice((office) => changedOffice(office, input));
+      const known = library.office;
+      library.office = await library.files.changeOffice((office) => {
+        // Its id is on every practice: an office whose file is gone for a moment must not get another one.
+        if (!office && known) throw new Failure('library-damaged', { where: layout.office });
+        return changedOffice(office, input);
+      });
       library.catalogue.setOffice(library.office.officeId);
       return libraries.announce();
     },

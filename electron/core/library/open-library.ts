@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { jsonText, writeAtomically } from '#core/files/atomic-write';
 import type { FileSystem } from '#core/files/file-system';
 import { filesBelow } from '#core/files/folder';
-import { recoverTransactions } from '#core/files/transaction';
+import { recoverTransactions } from '#core/files/recovery';
 import { layout } from '#core/library/layout';
 import {
   type LibraryFile,
@@ -69,15 +69,17 @@ async function canWrite(fileSystem: FileSystem, path: string): Promise<boolean> 
   }
 }
 
-/** What must be done before anything of a writable library is read; says why where that cannot be done. */
+/**
+ * What must be done before anything of a writable library is read; says why where the library is damaged. A
+ * transaction that cannot be finished now does not hinder: the next call tries again (`hasUnfinishedTransactions`).
+ */
 export async function prepareLibrary(fileSystem: FileSystem, path: string): Promise<Unusable | undefined> {
   try {
     await recoverTransactions(fileSystem, path);
     return undefined;
   } catch (error) {
     const { code, where = '', detail = '' } = toFailure(error);
-    if (code !== 'library-damaged') throw error;
-    return { type: 'damaged', path, file: where, detail };
+    return code === 'library-damaged' ? { type: 'damaged', path, file: where, detail } : undefined;
   }
 }
 

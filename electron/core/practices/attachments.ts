@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import mime from 'mime';
-import { writeAtomically } from '#core/files/atomic-write';
+import { temporaryEnding } from '#core/files/atomic-write';
 import { layout } from '#core/library/layout';
 import type { OpenedLibrary } from '#core/library/opened-library';
-import type { SaveOutcome } from '#core/practices/practice-store';
+import type { SaveOutcome, StoredPractice } from '#core/practices/practice-store';
 import type { Attachment } from '#shared/model/practice';
 import { attachmentFileSchema } from '#shared/model/practice';
 import { fold } from '#shared/model/text';
@@ -30,35 +31,43 @@ export function safeFileName(original: string, taken: ReadonlySet<string>): stri
 }
 
 /**
- * Copies a file into a practice and lists it. The file is there before it is listed: a kill in between leaves an
- * unlisted file that no revision contains. On a conflict it is taken away again.
+ * Copies a file into a practice and adds it to the list as it is then: additions contradict nobody, so there is no
+ * conflict. The bytes get their name and their line in the list under the lock, in this order: a kill in between leaves
+ * an unlisted file that no revision contains.
  */
 export async function attach(
   library: OpenedLibrary,
   id: string,
-  base: string,
   source: { path: string; name: string; title: string },
-): Promise<SaveOutcome> {
+): Promise<StoredPractice> {
   const { store } = library;
-  const { document } = await store.read(id);
-  const before = document.frontMatter.attachments ?? [];
-  const folder = `${layout.practice(id)}/attachments`;
-  const present = await store.fileSystem.list(store.at(folder));
-  const taken = new Set([...before.map(({ file }) => file), ...present.map(({ name }) => name)]);
-  const file = safeFileName(source.name, taken);
-  await store.fileSystem.makeFolder(store.at(folder));
-  const target = store.at(layout.attachment(id, file));
-  const { bytes, sha256 } = await copyHashing(library, source.path, target);
-  const entry: Attachment = {
-    file,
-    title: source.title.normalize('NFC'),
-    mediaType: mime.getType(file) ?? 'application/octet-stream',
-    bytes,
-    sha256,
-  };
-  const outcome = await saveList(library, id, base, [...before, entry]);
-  if (outcome.type === 'conflict') await store.fileSystem.remove(target);
-  return outcome;
+  const { fileSystem } = store;
+  const folder = store.at(`${layout.practice(id)}/attachments`);
+  await fileSystem.makeFolder(folder);
+  const arriving = join(folder, `${randomUUID()}${temporaryEnding}`);
+  try {
+    const copied = await copyHashing(library, source.path, arriving);
+    return await store.update(id, async ({ document }) => {
+      const before = document.frontMatter.attachments ?? [];
+      const present = await fileSystem.list(folder);
+      const taken = new Set([...before.map(({ file }) => file), ...present.map(({ name }) => name)]);
+      const file = safeFileName(source.name, taken);
+      await fileSystem.rename(arriving, join(folder, file));
+      return { fields: new Map([['attachments', [...before, entryOf(file, source.title, copied)]]]) };
+    });
+  } catch (error) {
+    await fileSystem.remove(arriving).catch(() => undefined);
+    throw error;
+  }
+}
+
+function entryOf(
+  file: string,
+  title: string,
+  { bytes, sha256 }: { bytes: number; sha256: string },
+): Attachment {
+  const mediaType = mime.getType(file) ?? 'application/octet-stream';
+  return { file, title: title.normalize('NFC'), mediaType, bytes, sha256 };
 }
 
 /** Takes an attachment off the list; its bytes stay for the revisions that have it. */
@@ -72,26 +81,10 @@ export async function detach(
   const { attachments = [], reusable = [] } = document.frontMatter;
   const left = attachments.filter((attachment) => attachment.file !== file);
   const stillReusable = reusable.filter((name) => name !== file);
-  return saveList(
-    library,
-    id,
-    base,
-    left,
-    stillReusable.length === reusable.length ? undefined : stillReusable,
-  );
-}
-
-async function saveList(
-  library: OpenedLibrary,
-  id: string,
-  base: string,
-  attachments: Attachment[],
-  reusable?: string[],
-): Promise<SaveOutcome> {
-  const fields = new Map<string, unknown>([
-    ['attachments', attachments.length === 0 ? undefined : attachments],
-  ]);
-  if (reusable) fields.set('reusable', reusable.length === 0 ? undefined : reusable);
+  const fields = new Map<string, unknown>([['attachments', left.length === 0 ? undefined : left]]);
+  if (stillReusable.length < reusable.length) {
+    fields.set('reusable', stillReusable.length === 0 ? undefined : stillReusable);
+  }
   return library.store.save(id, base, { fields });
 }
 
@@ -110,6 +103,6 @@ async function copyHashing(
       yield chunk;
     }
   }
-  await writeAtomically(fileSystem, to, passing());
+  await fileSystem.write(to, passing());
   return { bytes, sha256: hash.digest('hex') };
 }

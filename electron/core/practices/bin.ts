@@ -15,16 +15,18 @@ export async function moveToBin(library: OpenedLibrary, id: string, now: Date): 
   if (!(await library.store.exists(id))) throw new Failure('not-found', { where: id });
   const target = `${layout.bin}/${id}`;
   if (await isBinned(library, id)) {
-    await library.store.moveFolder(id, target, `${target}.${String(now.getTime())}`);
+    await library.store.moveFolder(target, `${target}.${String(now.getTime())}`);
   }
-  await library.store.moveFolder(id, layout.practice(id), target);
+  // Not while somebody mints or takes in: half of it would come up again in the old place.
+  await library.store.exclusively(id, () => library.store.moveFolder(layout.practice(id), target));
+  await library.store.fileSystem.remove(library.store.at(`${target}/.lock`));
 }
 
 /** Puts a practice back; `already-there` when one with its id has come in meanwhile, and nothing is changed. */
 export async function restoreFromBin(library: OpenedLibrary, id: string): Promise<Output<'bin.restore'>> {
   if (!(await isBinned(library, id))) throw new Failure('not-found', { where: id });
   if (await library.store.exists(id)) return { type: 'already-there' };
-  await library.store.moveFolder(id, `${layout.bin}/${id}`, layout.practice(id));
+  await library.store.moveFolder(`${layout.bin}/${id}`, layout.practice(id));
   return { type: 'restored' };
 }
 

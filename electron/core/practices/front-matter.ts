@@ -97,6 +97,12 @@ function endOfLine(text: string, offset: number): number {
   return next === -1 ? text.length : next + 1;
 }
 
+/** A comment behind a value that is replaced moves to a line of its own above it. */
+function commentIn(rest: string, newline: string): string {
+  const comment = rest.trim();
+  return comment.startsWith('#') ? comment + newline : '';
+}
+
 function printKey(key: string, value: unknown, newline: string): string {
   return stringify({ [key]: value }, { lineWidth: 0, compat: 'yaml-1.1' }).replaceAll('\n', newline);
 }
@@ -116,9 +122,11 @@ export function patchFrontMatter(yaml: string, changes: ReadonlyMap<string, unkn
     const key = String(keyOf(pair));
     if (!changes.has(key)) continue;
     const { start, end } = rangeOf(pair);
+    const after = endOfLine(patched, end);
+    const comment = commentIn(patched.slice(end, after), newline);
     const value = changes.get(key);
     const text = value === undefined ? '' : printKey(key, value, newline);
-    patched = patched.slice(0, start) + text + patched.slice(endOfLine(patched, end));
+    patched = patched.slice(0, start) + comment + text + patched.slice(after);
   }
   for (const [key, value] of changes) {
     if (!Object.hasOwn(before, key) && value !== undefined) patched += printKey(key, value, newline);

@@ -82,13 +82,15 @@ class Practices {
   }
 
   async attach(input: Input<'practices.attach'>): Promise<Output<'practices.attach'>> {
-    const { id, base } = input;
+    const { id } = input;
     const { name } = input.file;
     const file = await this.#deps.platform.host.fileOf(input.file);
     try {
-      return await this.change(id, (library) =>
-        attach(library, id, base, { path: file.path, name, title: input.title ?? name }),
-      );
+      const { practice } = await this.change(id, async (library) => ({
+        type: 'saved',
+        stored: await attach(library, id, { path: file.path, name, title: input.title ?? name }),
+      }));
+      return { type: 'saved', practice };
     } finally {
       await file.release();
     }

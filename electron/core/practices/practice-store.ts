@@ -121,14 +121,25 @@ export class PracticeStore {
     });
   }
 
-  /** Moves a whole practice folder within the library. */
-  async moveFolder(id: string, from: string, to: string): Promise<void> {
-    await this.#serial.run(id, () =>
-      inTransaction(this.fileSystem, this.root, (transaction: Transaction) => {
-        transaction.move(from, to);
-        return Promise.resolve();
-      }),
-    );
+  /** Moves a whole practice folder within the library, as one step. */
+  async moveFolder(from: string, to: string): Promise<void> {
+    await inTransaction(this.fileSystem, this.root, (transaction: Transaction) => {
+      transaction.move(from, to);
+      return Promise.resolve();
+    });
+  }
+
+  /** Changes practice.md by what is there now: for changes that cannot contradict others, such as an addition. */
+  async update(
+    id: string,
+    change: (current: StoredPractice) => Promise<DocumentChanges>,
+  ): Promise<StoredPractice> {
+    return this.exclusively(id, async () => {
+      const current = await this.read(id);
+      const text = changePractice(current.document, await change(current));
+      await writeAtomically(this.fileSystem, this.at(layout.text(id)), text);
+      return this.#parse(id, Buffer.from(text));
+    });
   }
 
   /** Waits for running writes. */

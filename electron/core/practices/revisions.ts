@@ -14,22 +14,29 @@ import {
   sealFile,
   textFile,
 } from '#core/practices/record';
+import { type Digests, RevisionAttachments } from '#core/practices/revision-attachments';
+import { type Revision, RevisionHistory, revisionOf, unlessDamaged } from '#core/practices/revision-history';
 import { Failure } from '#shared/failure';
-
-/** A minted revision: what record.sha256 lists, and the hash of that list. */
-export interface Revision {
-  readonly hash: string;
-  readonly record: string;
-  readonly entries: readonly RecordEntry[];
-}
+import type { FrontMatter } from '#shared/model/practice';
 
 /** A revision that comes from outside, already checked against its record. */
 export interface ReceivedRevision {
   readonly record: string;
   readonly seal?: Uint8Array;
+  /** A practice.md that is to be the working copy in place of that of the revision. */
+  readonly workingText?: Uint8Array;
   /** Content of `practice.md` or `attachments/<file>`. */
   read(path: string): AsyncIterable<Uint8Array>;
 }
+
+interface WorkingRecord {
+  readonly record: string;
+  readonly entries: readonly RecordEntry[];
+  readonly document: PracticeDocument;
+}
+
+const digestsOf = (entries: readonly RecordEntry[]): Digests =>
+  new Map(entries.filter(({ path }) => path !== textFile).map(({ path, sha256: digest }) => [path, digest]));
 
 /**
  * Minting, history and replacement of revisions (docs/formats.md, "Revision"). A revision is kept whole from the
@@ -39,18 +46,26 @@ export interface ReceivedRevision {
 export class Revisions {
   readonly #store: PracticeStore;
   readonly #fileSystem: FileSystem;
+  readonly #history: RevisionHistory;
+  readonly #attachments: RevisionAttachments;
 
   constructor(store: PracticeStore) {
     this.#store = store;
     this.#fileSystem = store.fileSystem;
+    this.#history = new RevisionHistory(store);
+    this.#attachments = new RevisionAttachments(store);
   }
 
-  /** The last minted revision; undefined before the first. Fails with `practice-damaged`. */
+  /** The last minted revision; undefined before the first and where record.sha256 is lost or cannot be read. */
   async last(id: string): Promise<Revision | undefined> {
     const path = this.#store.at(layout.record(id));
     if (!(await this.#fileSystem.information(path))) return undefined;
-    const record = decodeText(await this.#fileSystem.read(path));
-    return { hash: revisionHash(record), record, entries: parseRecord(record) };
+    const bytes = await this.#fileSystem.read(path);
+    try {
+      return revisionOf(bytes);
+    } catch (error) {
+      return unlessDamaged(error);
+    }
   }
 
   /** Whether the working copy differs from the last minted revision; true before the first. */
@@ -59,81 +74,114 @@ export class Revisions {
     return last?.record !== (await this.#recordNow(id)).record;
   }
 
-  /** Mints a revision if bytes changed. Fails with `attachment-missing` or `attachment-changed`. */
+  /**
+   * Mints a revision if bytes changed. A record.sha256 that is lost or cannot be read is replaced, by that of the same
+   * revision where the history has it. Fails with `attachment-missing`, `attachment-changed`, or `practice-damaged` with
+   * the name of an attachment that is listed twice.
+   */
   async mint(id: string): Promise<{ revision: string; minted: boolean }> {
     return this.#store.exclusively(id, async () => {
-      const last = await this.last(id);
+      const noted = await this.last(id);
       const now = await this.#recordNow(id);
-      if (last && now.record === last.record) return { revision: last.hash, minted: false };
-      const revision = await inTransaction(this.#fileSystem, this.#store.root, (transaction) =>
-        this.#stageMint(transaction, id, now, last),
-      );
-      return { revision, minted: true };
+      requireRecord(now.entries);
+      const same = noted ? undefined : await this.#history.find(id, revisionHash(now.record));
+      const last = noted ?? same?.revision ?? (await this.#history.before(id, now.document.frontMatter));
+      if (last === noted && now.record === noted?.record) return { revision: noted.hash, minted: false };
+      const revision = await inTransaction(this.#fileSystem, this.#store.root, async (transaction) => {
+        if (!noted) await this.#keepUnreadable(transaction, id);
+        return same
+          ? this.#stageSame(transaction, id, same.revision)
+          : this.#stageMint(transaction, id, now, last);
+      });
+      return { revision, minted: !same };
     });
   }
 
   /** Hashes of the revisions that are kept, the current one included. */
   async kept(id: string): Promise<string[]> {
-    const entries = await this.#fileSystem.list(this.#store.at(layout.history(id)));
-    return entries.map(({ name }) => name).filter((name) => /^[0-9a-f]{64}$/.test(name));
+    return this.#history.hashes(id);
   }
 
   /** The text of a kept revision and when it was minted, in milliseconds since 1970. */
   async read(id: string, hash: string): Promise<{ document: PracticeDocument; mintedAt: number }> {
-    const path = join(this.#store.at(layout.revision(id, hash)), textFile);
-    const information = await this.#fileSystem.information(path);
-    const document = parsePractice(decodeText(await this.#fileSystem.read(path)));
-    return { document, mintedAt: information?.changedAt ?? 0 };
+    return this.#history.read(id, hash);
   }
 
-  /** Stages a received revision as the current one. Returns the hash of the one that it replaces. */
+  /**
+   * Stages a received revision as the current one; what lies here already is left. Returns the hash of the one that it
+   * replaces.
+   */
   async stage(
     transaction: Transaction,
     id: string,
     received: ReceivedRevision,
   ): Promise<{ previous: string | null }> {
     const last = await this.last(id);
-    const entries = parseRecord(received.record);
-    const hash = revisionHash(received.record);
-    const before = new Map(last?.entries.map(({ path, sha256: digest }) => [path, digest]));
-    await this.#stageHistory(
-      transaction,
-      id,
-      hash,
-      received.record,
-      await collect(received.read(textFile)),
-      received.seal,
-    );
-    for (const { path, sha256: digest } of entries) {
-      if (path === textFile || before.get(path) === digest) continue;
+    const wanted = digestsOf(parseRecord(received.record));
+    const text = await collect(received.read(textFile));
+    if (!last) await this.#keepUnreadable(transaction, id);
+    await this.#stageHistory(transaction, id, { ...received, text });
+    const paths = [...digestsOf(last?.entries ?? []).keys(), ...wanted.keys()];
+    const present = await this.#attachments.present(id, paths);
+    for (const [path, digest] of wanted) {
+      if (present.get(path) === digest) continue;
       await transaction.put(`${layout.practice(id)}/${path}`, received.read(path));
     }
-    if (last) await this.#keepReplaced(transaction, id, last.entries, entries, true);
+    await this.#attachments.stageReplaced(transaction, id, present, wanted);
     return { previous: last?.hash ?? null };
   }
 
-  /** Stages the return to a kept revision, its attachments included. Fails with `not-found`. */
-  async stageReturn(transaction: Transaction, id: string, hash: string): Promise<void> {
+  /**
+   * Stages the return to a kept revision, its attachments included; `workingText` is a working copy of it that was
+   * not minted. Fails with `not-found`, or with `attachment-missing` where the bytes of an attachment are lost.
+   */
+  async stageReturn(
+    transaction: Transaction,
+    id: string,
+    hash: string,
+    workingText?: Uint8Array,
+  ): Promise<void> {
     const folder = this.#store.at(layout.revision(id, hash));
     const record = decodeText(await this.#fileSystem.read(join(folder, recordFile)));
     const seal = join(folder, sealFile);
     const hasSeal = (await this.#fileSystem.information(seal)) !== undefined;
-    const digests = new Map(parseRecord(record).map(({ path, sha256: digest }) => [path, digest]));
+    const digests = digestsOf(parseRecord(record));
     await this.stage(transaction, id, {
       record,
       ...(hasSeal ? { seal: await this.#fileSystem.read(seal) } : {}),
+      ...(workingText ? { workingText } : {}),
       read: (path) => this.#readKept(id, folder, path, digests.get(path) ?? ''),
     });
   }
 
+  /** Stages the return to a text that had no record, with those of its attachments that are still to be found. */
+  async stageUnrecorded(transaction: Transaction, id: string, text: Uint8Array): Promise<void> {
+    const current = (await this.last(id))?.entries ?? [];
+    const { attachments = [] } = parsePractice(decodeText(text)).frontMatter;
+    const wanted = new Map(attachments.map(({ file, sha256: digest }) => [`attachments/${file}`, digest]));
+    const present = await this.#attachments.present(id, [...digestsOf(current).keys(), ...wanted.keys()]);
+    await transaction.put(layout.text(id), text);
+    transaction.remove(layout.record(id));
+    transaction.remove(`${layout.practice(id)}/${sealFile}`);
+    for (const [path, digest] of wanted) {
+      if (present.get(path) === digest) continue;
+      const source = await this.#attachments.byContent(id, digest, current);
+      if (source === undefined) continue;
+      await transaction.put(`${layout.practice(id)}/${path}`, this.#fileSystem.stream(source));
+    }
+    await this.#attachments.stageReplaced(transaction, id, present, wanted);
+  }
+
   async *#readKept(id: string, folder: string, path: string, digest: string): AsyncGenerator<Uint8Array> {
-    const source = path === textFile ? join(folder, textFile) : await this.#attachmentByContent(id, digest);
+    const source =
+      path === textFile
+        ? join(folder, textFile)
+        : await this.#attachments.byContent(id, digest, (await this.last(id))?.entries);
+    if (source === undefined) throw new Failure('attachment-missing', { where: path });
     yield* this.#fileSystem.stream(source);
   }
 
-  async #recordNow(
-    id: string,
-  ): Promise<{ record: string; entries: RecordEntry[]; document: PracticeDocument }> {
+  async #recordNow(id: string): Promise<WorkingRecord> {
     const bytes = await this.#store.bytes(id);
     const document = parsePractice(decodeText(bytes));
     const entries: RecordEntry[] = [{ path: textFile, sha256: sha256(bytes) }];
@@ -151,88 +199,90 @@ export class Revisions {
   async #stageMint(
     transaction: Transaction,
     id: string,
-    now: { entries: RecordEntry[]; document: PracticeDocument },
+    { entries: current, document }: WorkingRecord,
     last: Revision | undefined,
   ): Promise<string> {
-    const text = changePractice(now.document, { fields: await this.#bookkeeping(id, last) });
-    const entries = now.entries.map((entry) =>
+    const fields = await this.#bookkeeping(id, last, document.frontMatter);
+    const text = Buffer.from(changePractice(document, { fields }));
+    const entries = current.map((entry) =>
       entry.path === textFile ? { ...entry, sha256: sha256(text) } : entry,
     );
-    const record = recordText(entries);
-    const hash = revisionHash(record);
-    await this.#stageHistory(transaction, id, hash, record, Buffer.from(text), undefined);
-    await this.#keepReplaced(transaction, id, last?.entries ?? [], entries, false);
+    const record = requireRecord(entries);
+    await this.#stageHistory(transaction, id, { record, text });
+    const wanted = digestsOf(entries);
+    // A path that is minted with other bytes holds the new bytes already: there is nothing left to keep.
+    const gone = [...digestsOf(last?.entries ?? []).keys()].filter((path) => !wanted.has(path));
+    const present = await this.#attachments.present(id, gone);
+    await this.#attachments.stageReplaced(transaction, id, present, wanted);
+    return revisionHash(record);
+  }
+
+  /** The working copy is a kept revision as it is: only its record and seal are missing. */
+  async #stageSame(transaction: Transaction, id: string, { hash, record }: Revision): Promise<string> {
+    await transaction.put(layout.record(id), record);
+    const seal = this.#store.at(`${layout.revision(id, hash)}/${sealFile}`);
+    if (await this.#fileSystem.information(seal)) {
+      await transaction.put(`${layout.practice(id)}/${sealFile}`, await this.#fileSystem.read(seal));
+    }
     return hash;
   }
 
-  /** `revision` and `parents` of the revision that follows `last`. */
-  async #bookkeeping(id: string, last: Revision | undefined): Promise<Map<string, unknown>> {
-    if (!last)
-      return new Map<string, unknown>([
-        ['revision', 1],
-        ['parents', undefined],
-      ]);
-    const { frontMatter } = (await this.read(id, last.hash)).document;
+  /**
+   * `revision` and `parents` of the revision that follows `last`. Where that is not kept (any more), the working copy
+   * tells, in which minting wrote them.
+   */
+  async #bookkeeping(
+    id: string,
+    last: Revision | undefined,
+    own: FrontMatter,
+  ): Promise<Map<string, unknown>> {
+    const kept = last && (await this.#history.find(id, last.hash))?.frontMatter;
+    const { revision = 0, parents = [] } = kept ?? own;
+    const earlier = revision === 0 ? [] : parents;
+    const all = [...new Set([...(last ? [last.hash] : []), ...earlier])];
     return new Map<string, unknown>([
-      ['revision', (frontMatter.revision ?? 0) + 1],
-      ['parents', [last.hash, ...(frontMatter.parents ?? [])]],
+      ['revision', revision + 1],
+      ['parents', all.length === 0 ? undefined : all],
     ]);
   }
 
   async #stageHistory(
     transaction: Transaction,
     id: string,
-    hash: string,
-    record: string,
-    text: Uint8Array,
-    seal: Uint8Array | undefined,
+    revision: Pick<ReceivedRevision, 'record' | 'seal' | 'workingText'> & { readonly text: Uint8Array },
   ): Promise<void> {
-    const folder = layout.revision(id, hash);
-    for (const place of [folder, layout.practice(id)]) {
-      await transaction.put(`${place}/${textFile}`, text);
+    const { record, text, seal, workingText = text } = revision;
+    const current = layout.practice(id);
+    for (const place of [layout.revision(id, revisionHash(record)), current]) {
+      await transaction.put(`${place}/${textFile}`, place === current ? workingText : text);
       await transaction.put(`${place}/${recordFile}`, record);
       if (seal) await transaction.put(`${place}/${sealFile}`, seal);
     }
-    if (!seal) transaction.remove(`${layout.practice(id)}/${sealFile}`);
+    if (!seal) transaction.remove(`${current}/${sealFile}`);
   }
 
-  /**
-   * Stages copies, by content, of attachments that the new revision no longer has. `replaced` says that the new
-   * revision comes from outside, so that a path with other bytes still holds the old ones.
-   */
-  async #keepReplaced(
-    transaction: Transaction,
-    id: string,
-    before: readonly RecordEntry[],
-    after: readonly RecordEntry[],
-    replaced: boolean,
-  ): Promise<void> {
-    const now = new Map(after.map(({ path, sha256: digest }) => [path, digest]));
-    const staged = new Set<string>();
-    for (const { path, sha256: digest } of before) {
-      const gone = !now.has(path);
-      // A path that is minted with other bytes holds the new bytes already: there is nothing left to keep.
-      if (path === textFile || now.get(path) === digest || !(gone || replaced)) continue;
-      const source = this.#store.at(`${layout.practice(id)}/${path}`);
-      if (!(await this.#fileSystem.information(source))) continue;
-      const found = await hashFile(this.#fileSystem, source);
-      const kept = layout.keptAttachment(id, found.sha256);
-      const isKept =
-        staged.has(kept) || (await this.#fileSystem.information(this.#store.at(kept))) !== undefined;
-      if (!isKept) await transaction.put(kept, this.#fileSystem.stream(source));
-      staged.add(kept);
-      if (gone) transaction.remove(`${layout.practice(id)}/${path}`);
+  /** A record.sha256 that is about to be overwritten and cannot be read is put by as it is. */
+  async #keepUnreadable(transaction: Transaction, id: string): Promise<void> {
+    const path = this.#store.at(layout.record(id));
+    if (!(await this.#fileSystem.information(path))) return;
+    const bytes = await this.#fileSystem.read(path);
+    await transaction.put(`${layout.history(id)}/unreadable/${sha256(bytes)}.sha256`, bytes);
+  }
+}
+
+/** The record of these entries, if it is one that can be read again. */
+function requireRecord(entries: readonly RecordEntry[]): string {
+  const paths = new Set<string>();
+  for (const { path } of entries) {
+    if (paths.has(path)) {
+      const where = path.slice(path.indexOf('/') + 1);
+      throw new Failure('practice-damaged', { where, rule: 'record', detail: 'listed twice' });
     }
+    paths.add(path);
   }
-
-  /** Where the bytes of an attachment with this digest lie, in the history or beside the working copy. */
-  async #attachmentByContent(id: string, digest: string): Promise<string> {
-    const kept = this.#store.at(layout.keptAttachment(id, digest));
-    if (await this.#fileSystem.information(kept)) return kept;
-    const current = (await this.last(id))?.entries.find((entry) => entry.sha256 === digest);
-    if (!current) throw new Failure('attachment-missing', { where: digest });
-    return this.#store.at(`${layout.practice(id)}/${current.path}`);
-  }
+  const record = recordText(entries);
+  parseRecord(record);
+  return record;
 }
 
 async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

@@ -15,7 +15,7 @@ export interface SectionRange {
 
 const simple = (heading: string): string =>
   fold(heading)
-    .replace(/\(.*?\)/g, '')
+    .replace(/\([^()]*\)/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
@@ -38,24 +38,68 @@ function* linesOf(text: string, from: number): Generator<Line> {
   }
 }
 
-/** Follows fenced code blocks (CommonMark 4.5) line by line; `open` is the fence that has not been closed. */
+/** Columns of white space at the beginning of a line; a tab reaches to the next multiple of four (CommonMark 2.2). */
+function indentOf(line: string): number {
+  let columns = 0;
+  for (const letter of line) {
+    if (letter === '\t') columns += 4 - (columns % 4);
+    else if (letter === ' ') columns += 1;
+    else break;
+  }
+  return columns;
+}
+
+/** The markers of list items that a line begins with, up to where the content of the innermost begins. */
+const listMarkers = /^(?: {0,3}(?:[-+*]|\d{1,9}[.)]) {1,4}(?! ))*/;
+const fenceMarks = /^ {0,3}(`{3,}|~{3,})/;
+
+/**
+ * Follows fenced code blocks (CommonMark 4.5) line by line, also those that begin on the first line of a list item. All
+ * patterns here look at a line from its beginning only, so that a line costs what its length is.
+ */
 class Fence {
-  open = '';
+  #open = '';
+  /** Columns that the content of the list item around the block is indented by. */
+  #indent = 0;
+
+  /** What closes the block that is open; a block in a list item needs nothing, the end of the item closes it. */
+  get missing(): string[] {
+    return this.#open === '' || this.#indent > 0 ? [] : [this.#open];
+  }
 
   /** True when the line belongs to a code block, its fences included. */
   covers(line: string): boolean {
-    const [, marks = '', rest = ''] = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
-    if (this.open === '') {
-      const opens = marks !== '' && !(marks.startsWith('`') && rest.includes('`'));
-      if (opens) this.open = marks;
-      return opens;
-    }
-    if (marks.startsWith(this.open) && rest.trim() === '') this.open = '';
+    if (this.#open !== '' && indentOf(line) < this.#indent && line.trim() !== '') this.#open = '';
+    if (this.#open === '') return this.#opens(line);
+    const closing = /^[ \t]*(`+|~+)[ \t]*$/.exec(line)?.[1] ?? '';
+    if (closing.startsWith(this.#open) && indentOf(line) < this.#indent + 4) this.#open = '';
+    return true;
+  }
+
+  #opens(line: string): boolean {
+    const [markers = ''] = listMarkers.exec(line) ?? [];
+    const content = line.slice(markers.length);
+    const [before = '', marks = ''] = fenceMarks.exec(content) ?? [];
+    if (marks === '' || (marks.startsWith('`') && content.includes('`', before.length))) return false;
+    this.#open = marks;
+    this.#indent = markers.length;
     return true;
   }
 }
 
-const headingLine = /^ {0,3}##(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/;
+/** No heading of a practice is longer; what a heading says is only looked at up to here. */
+const longestHeading = 1_000;
+
+/** The text of a second-level ATX heading (CommonMark 4.2) without its closing marks; undefined for any other line. */
+function headingOf(line: string): string | undefined {
+  const [open] = line.length > longestHeading ? [] : (/^ {0,3}##(?=[ \t]|$)/.exec(line) ?? []);
+  if (open === undefined) return undefined;
+  const heading = line.slice(open.length).trim();
+  let end = heading.length;
+  while (heading[end - 1] === '#') end -= 1;
+  const isClosed = end === 0 || heading[end - 1] === ' ' || heading[end - 1] === '\t';
+  return isClosed ? heading.slice(0, end).trimEnd() : heading;
+}
 
 /** The second-level headings (`## ...`) outside code blocks, from `from` on. */
 export function findSections(text: string, from = 0): SectionRange[] {
@@ -63,8 +107,8 @@ export function findSections(text: string, from = 0): SectionRange[] {
   const headings: { heading: string; start: number; bodyStart: number }[] = [];
   for (const { start, end, text: line } of linesOf(text, from)) {
     if (fence.covers(line)) continue;
-    const found = headingLine.exec(line);
-    if (found) headings.push({ heading: found[1] ?? '', start, bodyStart: end });
+    const heading = headingOf(line);
+    if (heading !== undefined) headings.push({ heading, start, bodyStart: end });
   }
   const seen = new Set<SectionKey>();
   return headings.map(({ heading, start, bodyStart }, index) => {
@@ -91,7 +135,7 @@ export function sectionBody(text: string): string {
   const body = lines.map((line) =>
     fence.covers(line) ? line : line.replace(/^( {0,3})#{1,2}(?=[ \t]|$)/, '$1###'),
   );
-  return [...body, ...(fence.open === '' ? [] : [fence.open])].join('\n');
+  return [...body, ...fence.missing].join('\n');
 }
 
 /**

@@ -36,9 +36,11 @@ export function createSettings(store: SettingsStore, changed: (settings: Setting
   const first = readIfGood(store);
   let current = first ?? defaultSettings;
 
+  /** As written now: the other host may run at the same time and have written meanwhile. */
+  const latest = (): Settings => readIfGood(store) ?? current;
+
   const change = (part: Partial<Settings>): Settings => {
-    // The other host may run at the same time and have written meanwhile.
-    const next = { ...(readIfGood(store) ?? current), ...part };
+    const next = { ...latest(), ...part };
     store.set(next);
     current = next;
     changed(next);
@@ -59,12 +61,12 @@ export function createSettings(store: SettingsStore, changed: (settings: Setting
     get: () => current,
     change,
     noteLibrary(path, name) {
-      const others = current.recentLibraries.filter((library) => library.path !== path);
+      const others = latest().recentLibraries.filter((library) => library.path !== path);
       const recentLibraries = [{ path, name }, ...others].slice(0, keptLibraries);
       changeIfPossible({ lastLibrary: path, recentLibraries });
     },
     setMe(libraryId, personId) {
-      const others = Object.entries(current.me).filter(([library]) => library !== libraryId);
+      const others = Object.entries(latest().me).filter(([library]) => library !== libraryId);
       const me = Object.fromEntries(personId === null ? others : [...others, [libraryId, personId]]);
       changeIfPossible({ me });
     },

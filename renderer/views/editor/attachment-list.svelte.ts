@@ -66,9 +66,7 @@ export class AttachmentList {
     try {
       const given = await this.#backend.give(file, (share) => (upload.share = share));
       upload.share = 1;
-      await this.#write((base) =>
-        this.#backend.invoke('practices.attach', { id: this.#editor.id, base, file: given }),
-      );
+      await this.#write(() => this.#backend.invoke('practices.attach', { id: this.#editor.id, file: given }));
       this.putAside(key);
     } catch (error) {
       upload.failure = toFailure(error);

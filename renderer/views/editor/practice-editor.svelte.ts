@@ -20,7 +20,7 @@ export interface Conflict {
   readonly theirs: Practice;
   readonly items: readonly ConflictItem[];
 }
-export type StepOutcome = 'done' | 'incomplete' | 'not-possible' | 'failed' | 'unsaved';
+export type StepOutcome = 'done' | 'incomplete' | 'not-possible' | 'changed' | 'failed' | 'unsaved';
 
 /**
  * One practice being written. All writes go through one queue, so that each names the hash of what it
@@ -141,10 +141,12 @@ export class PracticeEditor {
     this.failure = null;
     return this.enqueue(async () => {
       try {
-        const input = { id: this.id, step, ...(reason === undefined ? {} : { reason }) };
+        const base = this.practice?.hash ?? '';
+        const input = { id: this.id, base, step, ...(reason === undefined ? {} : { reason }) };
         const outcome = await this.#backend.invoke('practices.step', input);
         if (outcome.type === 'incomplete') return 'incomplete';
         this.#takeOver(outcome.practice);
+        if (outcome.type === 'conflict') return 'changed';
         return outcome.type === 'saved' ? 'done' : 'not-possible';
       } catch (error) {
         this.failure = toFailure(error);

@@ -100,6 +100,7 @@ export const editor: Messages['editor'] = {
   returnReasonNeeded: 'Say what needs to be completed.',
   incomplete: 'It cannot be approved yet. Missing:',
   notPossible: 'Somebody else has just moved this practice on. Please look at its new status.',
+  stepChanged: 'Somebody has just changed this practice. Read the new text, then take the step again.',
   stepDone: (status) => `New status: ${status}`,
   stepUnsaved: 'Not possible yet: the text is not saved.',
   log: 'Log',

@@ -102,6 +102,7 @@ export const editor = {
   returnReasonNeeded: 'Hãy ghi rõ cần hoàn thiện nội dung gì.',
   incomplete: 'Chưa duyệt được vì còn thiếu',
   notPossible: 'Người khác vừa chuyển trạng thái bài này. Hãy xem lại trạng thái mới.',
+  stepChanged: 'Người khác vừa sửa bài này. Hãy đọc lại bản mới rồi thực hiện lại bước này.',
   stepDone: (status: string) => `Trạng thái mới: ${status}`,
   stepUnsaved: 'Chưa chuyển được vì nội dung chưa lưu xong.',
   log: 'Nhật ký',

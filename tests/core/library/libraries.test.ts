@@ -108,6 +108,37 @@ describe('libraries', () => {
     });
   });
 
+  it('keeps our identity when office.json is gone for a moment, and takes over that of a colleague', async () => {
+    const core = await start();
+    const path = join(temporaryFolder(), 'kho');
+    await core.invoke('library.create', { path, name: 'Kho' });
+    const colleague = await start();
+    await colleague.invoke('library.open', { path });
+    await core.invoke('office.save', officeInput);
+    await core.invoke('practices.create', { language: 'vi', title: 'Một' });
+    await colleague.invoke('library.refresh', {});
+    expect(await colleague.invoke('practices.list', {})).toMatchObject([{ ours: true }]);
+    const office = join(path, 'office.json');
+    renameSync(office, `${office}.away`);
+    expect(await core.invoke('library.refresh', {})).toMatchObject({
+      office: { names: [{ name: officeInput.name }] },
+    });
+    await expect(core.invoke('office.save', officeInput)).rejects.toMatchObject({ code: 'library-damaged' });
+    renameSync(`${office}.away`, office);
+    expect(await core.invoke('office.save', officeInput)).toMatchObject({ type: 'open' });
+    expect(await core.invoke('practices.list', {})).toMatchObject([{ ours: true }]);
+  });
+
+  it('follows only the library that was opened last', async () => {
+    const core = await start();
+    const folder = temporaryFolder();
+    const [a, b] = [join(folder, 'a'), join(folder, 'b')];
+    for (const path of [a, b]) await core.invoke('library.create', { path, name: path });
+    await Promise.all([core.invoke('library.open', { path: a }), core.invoke('library.open', { path: b })]);
+    renameSync(a, `${a}-away`);
+    expect(await core.invoke('library.refresh', {})).toMatchObject({ type: 'open', path: b });
+  });
+
   it('sees changes made by hand, and shows what cannot be read without touching it', async () => {
     const core = await start();
     const path = join(temporaryFolder(), 'kho');

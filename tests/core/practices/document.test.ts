@@ -59,6 +59,16 @@ describe('practice.md', () => {
     );
   });
 
+  it('keeps a comment behind a value that is replaced, and unknown keys inside known ones', () => {
+    const text = handWritten
+      .replace('language: vi', 'language: vi # tiếng Việt')
+      .replace('co_quan_khac', 'firstApplied: {date: "2024", noi: Thái Bình}\nco_quan_khac');
+    const document = parsePractice(text);
+    expect(document.frontMatter.firstApplied).toEqual({ date: '2024', noi: 'Thái Bình' });
+    const changed = changePractice(document, { fields: new Map([['language', 'en']]) });
+    expect(changed).toContain('# tiếng Việt\nlanguage: en\n');
+  });
+
   it('finds sections in both languages, not in code, and keeps unknown ones', () => {
     const { sections, preamble } = parsePractice(handWritten.replace('## Mục đích', '## purpose'));
     expect(sections.map(({ key }) => key)).toEqual(['purpose', null, 'lessons']);

@@ -42,7 +42,7 @@ async function libraryToBreak(): Promise<string> {
   for (const name of ['a.png', 'b.png']) {
     const path = join(sources, name);
     writeFileSync(path, `picture ${name}`);
-    await attach(library, id, (await library.store.read(id)).hash, { path, name, title: name });
+    await attach(library, id, { path, name, title: name });
   }
   await library.revisions.mint(id);
   return root;
@@ -83,12 +83,12 @@ const operations: Record<string, Operation> = {
     await library.revisions.mint(id);
   },
   attach: async (library) =>
-    attach(library, id, await base(library), {
+    attach(library, id, {
       path: attachmentSource,
       name: 'công văn.pdf',
       title: 'Công văn',
     }),
-  step: (library) => takeStep(library, { id, step: 'submit' }, 'Lan', now),
+  step: async (library) => takeStep(library, { id, base: await base(library), step: 'submit' }, 'Lan', now),
   delete: (library) => moveToBin(library, id, now),
   restore: (library) => restoreFromBin(library, binned),
 };

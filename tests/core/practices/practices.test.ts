@@ -7,8 +7,8 @@ import { parseRecord, recordText } from '#core/practices/record';
 import { attachmentFileSchema } from '#shared/model/practice';
 import * as fc from 'fast-check';
 import { temporaryFolder } from '#tests/support/folders';
-import { completeFields } from '#tests/support/complete-practice';
-import { startCore, startOffice, writeApproved } from '#tests/support/office';
+import { completeFields, completeSections } from '#tests/support/complete-practice';
+import { startCore, startOffice, takeStep, writeApproved } from '#tests/support/office';
 
 describe('writing a practice', () => {
   it('is a valid draft from the first moment and travels through all statuses', async () => {
@@ -19,19 +19,19 @@ describe('writing a practice', () => {
       editable: true,
       work: { status: 'draft', log: [{ by: 'Trần Thị Lan' }] },
     });
-    expect(await core.invoke('practices.step', { id, step: 'submit' })).toMatchObject({ type: 'saved' });
-    const refused = await core.invoke('practices.step', { id, step: 'approve' });
+    expect(await takeStep(core, id, 'submit')).toMatchObject({ type: 'saved' });
+    const refused = await takeStep(core, id, 'approve');
     expect(refused).toMatchObject({ type: 'incomplete' });
     expect(refused.type === 'incomplete' && refused.missing).toContain('summary');
-    await expect(core.invoke('practices.step', { id, step: 'return' })).rejects.toMatchObject({
+    await expect(takeStep(core, id, 'return')).rejects.toMatchObject({
       code: 'bad-input',
     });
-    await core.invoke('practices.step', { id, step: 'return', reason: 'Thiếu số liệu' });
+    await takeStep(core, id, 'return', 'Thiếu số liệu');
     const approved = await writeApproved(core, 'Đủ');
     expect(approved).toMatchObject({ editable: false, summary: { status: 'approved' } });
     const save = { id: approved.summary.id, base: approved.hash, fields: { title: 'Khác' }, sections: {} };
     await expect(core.invoke('practices.save', save)).rejects.toMatchObject({ code: 'practice-closed' });
-    await core.invoke('practices.step', { id: approved.summary.id, step: 'reopen' });
+    await takeStep(core, approved.summary.id, 'reopen');
     expect(await core.invoke('practices.save', save)).toMatchObject({ type: 'saved' });
     const work = JSON.parse(readFileSync(join(path, 'practices', id, 'work.json'), 'utf8')) as {
       log: { reason?: string }[];
@@ -77,7 +77,6 @@ describe('writing a practice', () => {
     writeFileSync(source, 'pdf');
     const attached = await core.invoke('practices.attach', {
       id,
-      base: hash,
       file: { type: 'path', path: source, name: 'Công văn số 15.pdf' },
     });
     expect(attached.practice.frontMatter.attachments).toMatchObject([
@@ -133,13 +132,12 @@ describe('writing a practice', () => {
 
   it('refuses to mint over an attachment whose bytes changed outside', async () => {
     const { core, path } = await startOffice();
-    const { summary, hash } = await core.invoke('practices.create', { language: 'vi', title: 'Một' });
+    const { summary } = await core.invoke('practices.create', { language: 'vi', title: 'Một' });
     const { id } = summary;
     const source = join(temporaryFolder(), 'a.png');
     writeFileSync(source, 'one');
     await core.invoke('practices.attach', {
       id,
-      base: hash,
       file: { type: 'path', path: source, name: 'a.png' },
     });
     writeFileSync(join(path, 'practices', id, 'attachments', 'a.png'), 'two!');
@@ -247,5 +245,61 @@ describe('names and records', () => {
     ]) {
       expect(() => parseRecord(wrong), JSON.stringify(wrong.slice(0, 80))).toThrow();
     }
+  });
+});
+
+describe('several people at once', () => {
+  it('gives two files of the same name two names and loses neither', async () => {
+    const { core, path } = await startOffice();
+    const other = await startCore();
+    await other.invoke('library.open', { path });
+    const { summary } = await core.invoke('practices.create', { language: 'vi', title: 'Một' });
+    const { id } = summary;
+    const folder = temporaryFolder();
+    const files = ['một', 'hai'].map((text, index) => {
+      const source = join(folder, String(index));
+      writeFileSync(source, text);
+      return { type: 'path', path: source, name: 'Ảnh.jpg' } as const;
+    });
+    const [first, second] = files;
+    if (!first || !second) throw new Error('no files');
+    await Promise.all([
+      core.invoke('practices.attach', { id, file: first }),
+      other.invoke('practices.attach', { id, file: second }),
+    ]);
+    const got = await core.invoke('practices.get', { id });
+    const attachments = got.type === 'practice' ? (got.practice.frontMatter.attachments ?? []) : [];
+    expect(attachments.map(({ file }) => file).sort()).toEqual(['anh-2.jpg', 'anh.jpg']);
+    const texts = attachments.map(({ file }) =>
+      readFileSync(join(path, 'practices', id, 'attachments', file), 'utf8'),
+    );
+    expect(texts.sort()).toEqual(['hai', 'một']);
+    expect(await core.invoke('practices.mint', { id })).toMatchObject({ minted: true });
+  });
+
+  it('approves the text that was read and no later one', async () => {
+    const { core } = await startOffice();
+    const { summary, hash } = await core.invoke('practices.create', { language: 'vi', title: 'Một' });
+    const { id } = summary;
+    const full = await core.invoke('practices.save', {
+      id,
+      base: hash,
+      fields: completeFields,
+      sections: completeSections,
+    });
+    expect(full.type).toBe('saved');
+    const submitted = await takeStep(core, id, 'submit');
+    const read = submitted.type === 'saved' ? submitted.practice.hash : '';
+    await core.invoke('practices.save', {
+      id,
+      base: read,
+      fields: {},
+      sections: { lessons: 'Thêm sau khi lãnh đạo đã đọc' },
+    });
+    expect(await core.invoke('practices.step', { id, base: read, step: 'approve' })).toMatchObject({
+      type: 'conflict',
+      practice: { summary: { status: 'submitted' } },
+    });
+    expect(await takeStep(core, id, 'approve')).toMatchObject({ type: 'saved' });
   });
 });

@@ -6,6 +6,7 @@ import { createIpcBackend } from '#renderer/backend/ipc-backend';
 import type { Bridge } from '#shared/contract/answer';
 import { events } from '#shared/contract/contract';
 import { defaultSettings } from '#shared/model/settings';
+import { eventually } from '#tests/support/eventually';
 
 /** An event stream that the test opens, breaks and speaks through. */
 class Stream extends EventTarget {
@@ -112,7 +113,7 @@ describe('the HTTP backend', () => {
     expect(asked).toEqual([]);
     streams[0]?.fail(false);
     streams[0]?.open();
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(heardJobs).toHaveBeenCalledTimes(2);
     });
     expect(heardLibrary).toHaveBeenCalledExactlyOnceWith(library);
@@ -126,7 +127,7 @@ describe('the HTTP backend', () => {
     backend.subscribe('practices.changed', heard);
     streams[0]?.open();
     streams[0]?.open();
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(asked).toEqual(['practices.list']);
     });
     expect(heard).not.toHaveBeenCalled();

@@ -7,6 +7,7 @@ import type { OpenLibrary } from '#shared/contract/library';
 import { ourLibrary, practiceId, StoredPractice } from '#tests/renderer/editor/stored-practice';
 import { FakeBackend } from '#tests/support/fake-backend';
 import EditorView from '../../../renderer/views/editor/EditorView.svelte';
+import { eventually } from '#tests/support/eventually';
 
 // Typing key by key into a large form takes its time on a slow machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -48,14 +49,14 @@ describe('typing with a Vietnamese keyboard', () => {
     const user = userEvent.setup({ delay: null });
     await user.clear(title);
     await user.type(title, 'Ngâm{Backspace}{Backspace}ầm');
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(stored.frontMatter.title).toBe('Ngầm');
-    }, 5_000);
+    });
     await user.type(title, ' hoa{Backspace}{Backspace}óa');
     expect(title.value).toBe('Ngầm hóa');
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(stored.frontMatter.title).toBe('Ngầm hóa');
-    }, 5_000);
+    });
     expect(title.value).toBe('Ngầm hóa');
   });
 
@@ -66,9 +67,9 @@ describe('typing with a Vietnamese keyboard', () => {
     title.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
     title.value = 'Ngâ ';
     title.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true }));
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(stored.frontMatter.title).toBe('Ngâ');
-    }, 5_000);
+    });
     expect(title.value).toBe('Ngâ ');
   });
 });
@@ -91,17 +92,17 @@ describe('the form', () => {
     await user.type(await field('Tính đến'), '30/6/2026');
     await user.tab();
     const row = { indicator: 'Tỷ lệ hồ sơ trực tuyến', after: 116_656, asOf: '2026-06-30' };
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(stored.frontMatter.results).toEqual([row]);
-    }, 5_000);
+    });
     await user.click(screen.getByRole('button', { name: 'Xóa kết quả 1' }));
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(stored.frontMatter.results).toBeUndefined();
-    }, 5_000);
+    });
     await user.click(screen.getByRole('button', { name: 'Hoàn tác' }));
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(stored.frontMatter.results).toEqual([row]);
-    }, 5_000);
+    });
   });
 
   it('says what is missing when approval is refused, and leads there', async () => {

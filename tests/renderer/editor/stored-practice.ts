@@ -94,8 +94,7 @@ export class StoredPractice {
         this.minted += 1;
         return Promise.resolve({ revision: this.hash, minted: true });
       },
-      'practices.attach': ({ base, file }) => {
-        if (base !== this.hash) return Promise.resolve({ type: 'conflict', practice: this.practice });
+      'practices.attach': ({ file }) => {
         const attachment = {
           file: file.name,
           title: file.name,

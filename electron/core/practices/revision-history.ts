@@ -1,0 +1,93 @@
+import { isDeepStrictEqual } from 'node:util';
+import { join } from 'node:path';
+import type { FileSystem } from '#core/files/file-system';
+import { sha256 } from '#core/files/hash';
+import { layout } from '#core/library/layout';
+import { decodeText, parsePractice, type PracticeDocument } from '#core/practices/document';
+import type { PracticeStore } from '#core/practices/practice-store';
+import { parseRecord, type RecordEntry, recordFile, revisionHash, textFile } from '#core/practices/record';
+import { toFailure } from '#shared/failure';
+import type { FrontMatter } from '#shared/model/practice';
+
+/** A minted revision: what record.sha256 lists, and the hash of that list. */
+export interface Revision {
+  readonly hash: string;
+  readonly record: string;
+  readonly entries: readonly RecordEntry[];
+}
+
+interface KeptRevision {
+  readonly revision: Revision;
+  readonly frontMatter: FrontMatter;
+}
+
+/** A record.sha256 as a revision; fails with `practice-damaged`. */
+export function revisionOf(bytes: Uint8Array): Revision {
+  const record = decodeText(bytes);
+  return { hash: revisionHash(record), record, entries: parseRecord(record) };
+}
+
+/** Undefined for what is lost or damaged; any other failure stays one. */
+export function unlessDamaged(error: unknown): undefined {
+  const { code } = toFailure(error);
+  if (code !== 'practice-damaged' && code !== 'not-found') throw error;
+}
+
+/** The revisions that are kept under history/ of a practice, as far as reading them goes. */
+export class RevisionHistory {
+  readonly #store: PracticeStore;
+  readonly #fileSystem: FileSystem;
+
+  constructor(store: PracticeStore) {
+    this.#store = store;
+    this.#fileSystem = store.fileSystem;
+  }
+
+  /** Hashes of the revisions that are kept, the current one included. */
+  async hashes(id: string): Promise<string[]> {
+    const entries = await this.#fileSystem.list(this.#store.at(layout.history(id)));
+    return entries.map(({ name }) => name).filter((name) => /^[0-9a-f]{64}$/.test(name));
+  }
+
+  /** The text of a kept revision and when it was minted, in milliseconds since 1970. */
+  async read(id: string, hash: string): Promise<{ document: PracticeDocument; mintedAt: number }> {
+    const path = join(this.#store.at(layout.revision(id, hash)), textFile);
+    const information = await this.#fileSystem.information(path);
+    const document = parsePractice(decodeText(await this.#fileSystem.read(path)));
+    return { document, mintedAt: information?.changedAt ?? 0 };
+  }
+
+  /** A kept revision whose record and text are whole; undefined where they are not. */
+  async find(id: string, hash: string): Promise<KeptRevision | undefined> {
+    try {
+      const path = join(this.#store.at(layout.revision(id, hash)), recordFile);
+      const revision = revisionOf(await this.#fileSystem.read(path));
+      const { document } = await this.read(id, hash);
+      const digest = revision.entries.find((entry) => entry.path === textFile)?.sha256;
+      if (revision.hash !== hash || sha256(document.text) !== digest) return undefined;
+      return { revision, frontMatter: document.frontMatter };
+    } catch (error) {
+      return unlessDamaged(error);
+    }
+  }
+
+  /**
+   * The revision that a working copy goes on from, where no record.sha256 says so any more: the one that the working copy
+   * names itself (`revision` and `parents` are written when it is minted), or else the newest that is kept. Undefined
+   * where the working copy is of a later one than all that are kept.
+   */
+  async before(id: string, own: FrontMatter): Promise<Revision | undefined> {
+    const kept: KeptRevision[] = [];
+    for (const hash of await this.hashes(id)) {
+      const found = await this.find(id, hash);
+      if (found) kept.push(found);
+    }
+    const number = ({ revision = 0 }: FrontMatter): number => revision;
+    const isOwn = ({ frontMatter }: KeptRevision): boolean =>
+      number(frontMatter) === number(own) && isDeepStrictEqual(frontMatter.parents, own.parents);
+    const named = kept.find(isOwn);
+    if (named) return named.revision;
+    const [newest] = kept.toSorted((a, b) => number(b.frontMatter) - number(a.frontMatter));
+    return newest && number(own) <= number(newest.frontMatter) ? newest.revision : undefined;
+  }
+}
