@@ -7,13 +7,25 @@ import { programFiles } from '#core/hosting/program-files';
 import { startCore } from '#core/hosting/start-core';
 import { createLoopbackPlatform } from '#loopback/loopback-platform';
 import { openBrowser } from '#loopback/open-browser';
-import { type LoopbackServer, startServer } from '#loopback/server';
+import { noteLastPort, readLastPort } from '#loopback/last-port';
+import { type LoopbackServer, type ServerParts, startServer } from '#loopback/server';
 import { onShutDown } from '#loopback/shut-down';
 import { openUploads } from '#loopback/uploads';
 
 function fail(error: unknown): never {
   console.error(error instanceof TypeError ? error.message : error);
   process.exit(1);
+}
+
+/** On the port asked for, else on that of the last run if it is free, else on any. */
+async function startOnLastPort(parts: ServerParts, wished: number, folder: string): Promise<LoopbackServer> {
+  const last = wished === 0 ? await readLastPort(folder) : wished;
+  const server = await startServer(parts, last).catch((error: unknown) => {
+    if (wished !== 0 || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    return startServer(parts, 0);
+  });
+  await noteLastPort(folder, server.port);
+  return server;
 }
 
 /** One line with the address; Enter prints another one, for a second browser. */
@@ -36,7 +48,7 @@ async function start(): Promise<void> {
   const core = startCore(() => createCore(platform), wish, console.error);
   core.catch(fail);
   const pageFiles = await listPageFiles(program.page);
-  const server = await startServer({ core, pageFiles, uploads }, wish.port);
+  const server = await startOnLastPort({ core, pageFiles, uploads }, wish.port, folders.cache);
   onShutDown(async () => {
     await server.close();
     await (await core).close();

@@ -21,6 +21,7 @@ export interface ServerParts {
 }
 
 export interface LoopbackServer {
+  readonly port: number;
   /** An address with a fresh token that lets one browser in. */
   newAddress(): string;
   /** Ends every connection, event streams included. */
@@ -110,13 +111,15 @@ async function listen(server: Server, port: number): Promise<number> {
 export async function startServer(parts: ServerParts, port: number): Promise<LoopbackServer> {
   const server = createServer(limits);
   server.maxConnections = maxConnections;
-  const gate = createGate(await listen(server, port));
+  const listening = await listen(server, port);
+  const gate = createGate(listening);
   server.on('request', (request, response) => {
     handle(gate, parts, request, response).catch((error: unknown) => {
       refuse(request, response, error);
     });
   });
   return {
+    port: listening,
     newAddress: () => gate.newAddress(),
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));

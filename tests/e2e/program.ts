@@ -42,21 +42,29 @@ function ended(host: ChildProcess): Promise<void> {
   });
 }
 
+function startHost(home: string, args: readonly string[]): ChildProcess {
+  if (!existsSync(loopback)) throw new Error('The program is not built: run `npm run build`.');
+  return spawn(process.execPath, [loopback, '--no-open', '--profile', join(home, 'profile'), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** Starts the host of a program again after it was killed, and opens its page beside the old one. */
+export async function restart(program: Program): Promise<Program> {
+  await ended(program.host);
+  const host = startHost(program.home, []);
+  const page = await program.context.newPage();
+  await page.goto(await addressOf(host));
+  return { ...program, page, host };
+}
+
 /** Starts a host with the given arguments and opens its page; `stop` ends both and removes the folder. */
 export async function startProgram(
   browser: Browser,
   options: { args?: readonly string[]; home?: string; viewport?: { width: number; height: number } } = {},
 ): Promise<{ program: Program; stop: () => Promise<void> }> {
-  if (!existsSync(loopback)) throw new Error('The program is not built: run `npm run build`.');
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'lantoa-e2e-'));
-  const host = spawn(
-    process.execPath,
-    [loopback, '--no-open', '--profile', join(home, 'profile'), ...(options.args ?? [])],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, HOME: home, USERPROFILE: home, XDG_DOCUMENTS_DIR: join(home, 'Documents') },
-    },
-  );
+  const host = startHost(home, options.args ?? []);
   const address = await addressOf(host);
   const context = await browser.newContext({
     viewport: options.viewport ?? { width: 1280, height: 800 },

@@ -48,6 +48,21 @@ describe('the loopback host as a program', () => {
     expect(readdirSync(join(profile, 'cache', 'uploads'))).toEqual([]);
   });
 
+  test('comes back on the port of the last run, and on another one while that is taken', async () => {
+    const program = installProgram();
+    const profile = temporaryFolder();
+    const portOf = async (host: RunningScript): Promise<string> =>
+      new URL((await host.until(addressLine))[1] ?? '').port;
+    const first = start(program, '--profile', profile);
+    const port = await portOf(first);
+    const beside = start(program, '--profile', profile);
+    const other = await portOf(beside);
+    expect(other).not.toBe(port);
+    for (const host of [first, beside]) host.child.kill('SIGTERM');
+    await Promise.all([first.ended, beside.ended]);
+    expect(await portOf(start(program, '--profile', profile))).toBe(other);
+  });
+
   test('opens the last library the next time, and says what happened to damaged settings', async () => {
     const program = installProgram();
     const profile = temporaryFolder();

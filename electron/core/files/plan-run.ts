@@ -56,6 +56,7 @@ export class PlanRun {
 
   async #require(step: Step): Promise<void> {
     if (step.type === 'remove') return;
+    if (step.type === 'move') await missingParents(this.#fileSystem, this.#root, step.from);
     const from = step.type === 'put' ? join(this.#folder, step.staged) : this.#at(step.from);
     const found = await this.#fileSystem.information(from);
     // Somebody else took this transaction for an abandoned one, or removed what was to be moved.

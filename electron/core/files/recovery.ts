@@ -13,7 +13,7 @@ import {
 } from '#core/files/plan';
 import { oldFile } from '#core/files/plan-run';
 import { isAbandoned, ownerOf, TransactionFolder, transactionsOf } from '#core/files/transaction-folder';
-import { toFailure } from '#shared/failure';
+import { type Failure, toFailure } from '#shared/failure';
 
 /**
  * Finishes or throws away the transactions that a killed process left in a library. To be called when a library
@@ -26,7 +26,7 @@ export async function recoverTransactions(
   root: string,
 ): Promise<{ finished: number; left: number }> {
   const count = { finished: 0, left: 0 };
-  let damage: unknown;
+  let damage: Failure | undefined;
   for (const { name, kind } of await transactionsOf(fileSystem, root)) {
     const owner = ownerOf(name);
     if (kind !== 'folder' || !owner) continue;
@@ -35,11 +35,12 @@ export async function recoverTransactions(
       if (!(await isAbandoned(fileSystem, path, owner))) continue;
       if (await recover(fileSystem, root, path)) count.finished += 1;
     } catch (error) {
-      if (toFailure(error).code === 'library-damaged') damage ??= error;
+      const failure = toFailure(error);
+      if (failure.code === 'library-damaged') damage ??= failure;
       else count.left += 1;
     }
   }
-  if (damage !== undefined) throw damage;
+  if (damage) throw damage;
   return count;
 }
 
@@ -75,8 +76,10 @@ async function finish(
   folder: string,
   steps: readonly Step[],
 ): Promise<void> {
-  for (const step of steps)
+  for (const step of steps) {
+    if (step.type === 'move') await missingParents(fileSystem, root, step.from);
     await missingParents(fileSystem, root, step.type === 'remove' ? step.path : step.to);
+  }
   const changed = new Set<string>();
   for (const [index, step] of steps.entries()) {
     const old = join(folder, oldFile(index));
@@ -98,9 +101,9 @@ async function finishRename(
   to: string,
 ): Promise<void> {
   const from = step.type === 'put' ? join(folder, step.staged) : placeOf(root, step.from);
-  if (step.type === 'move') await missingParents(fileSystem, root, step.from);
   const source = await fileSystem.information(from);
-  if (!source || (step.type === 'put' && source.kind !== 'file')) return; // done in an earlier attempt
+  if (!source) return; // done in an earlier attempt
+  if (step.type === 'put' && source.kind !== 'file') return; // never staged by us
   const target = await fileSystem.information(to);
   if (target) {
     // Where something is at both places again, it is newer than the move.

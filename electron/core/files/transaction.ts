@@ -1,9 +1,17 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { jsonText, writeAtomically } from '#core/files/atomic-write';
 import type { FileSystem } from '#core/files/file-system';
 import { removeFolder } from '#core/files/folder';
-import { isSmall, markOf, missingParents, placeOf, planFile, relativePath, type Step } from '#core/files/plan';
+import {
+  isSmall,
+  markOf,
+  missingParents,
+  placeOf,
+  planFile,
+  relativePath,
+  type Step,
+} from '#core/files/plan';
 import { oldFile, PlanRun } from '#core/files/plan-run';
 import { TransactionFolder } from '#core/files/transaction-folder';
 import { Failure } from '#shared/failure';
@@ -133,7 +141,7 @@ export class Transaction {
         await run.undo();
         break;
       } catch (error) {
-        if (attempt === undoAttempts) throw error;
+        if (attempt === undoAttempts || !isInUse(error)) throw error;
         await new Promise((resolve) => setTimeout(resolve, undoAgainAfter));
       }
     }
@@ -155,9 +163,12 @@ export class Transaction {
   }
 }
 
-async function* chunksOf(
-  data: Uint8Array | string | AsyncIterable<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
+/** A file that somebody has open may be free in a moment. */
+function isInUse(error: unknown): boolean {
+  return ['EBUSY', 'EPERM', 'EACCES'].includes(String((error as NodeJS.ErrnoException).code));
+}
+
+async function* chunksOf(data: Uint8Array | string | AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   if (typeof data === 'string') yield Buffer.from(data);
   else if (data instanceof Uint8Array) yield data;
   else yield* data;

@@ -6,6 +6,7 @@ import { listBin, moveToBin, restoreFromBin } from '#core/practices/bin';
 import { newPracticeText, newWork } from '#core/practices/new-practice';
 import { findPractice, isOpen, viewPractice } from '#core/practices/practice-view';
 import type { SaveOutcome } from '#core/practices/practice-store';
+import { storedFields } from '#core/practices/stored-fields';
 import { isOurs } from '#core/practices/summary';
 import { takeStep } from '#core/practices/status';
 import type { HandlersOf, Input, Output } from '#shared/contract/contract';
@@ -59,10 +60,12 @@ class Practices {
 
   async save(input: Input<'practices.save'>): Promise<Output<'practices.save'>> {
     const { id, base } = input;
-    const given = Object.entries(input.fields).filter(([, value]) => value !== undefined);
-    const fields = new Map(given.map(([key, value]): [string, unknown] => [key, value ?? undefined]));
     const sections = new Map(Object.entries(input.sections) as [SectionKey, string][]);
-    return this.change(id, (library) => library.store.save(id, base, { fields, sections }));
+    return this.change(id, async (library) => {
+      const { document } = await library.store.read(id);
+      const fields = storedFields(input.fields, document.frontMatter);
+      return library.store.save(id, base, { fields, sections });
+    });
   }
 
   async mint({ id }: Input<'practices.mint'>): Promise<Output<'practices.mint'>> {

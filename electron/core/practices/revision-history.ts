@@ -27,10 +27,15 @@ export function revisionOf(bytes: Uint8Array): Revision {
   return { hash: revisionHash(record), record, entries: parseRecord(record) };
 }
 
-/** Undefined for what is lost or damaged; any other failure stays one. */
-export function unlessDamaged(error: unknown): undefined {
-  const { code } = toFailure(error);
-  if (code !== 'practice-damaged' && code !== 'not-found') throw error;
+/** What `work` reads; undefined where that is lost or damaged. Any other failure stays one. */
+export async function unlessDamaged<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    const { code } = toFailure(error);
+    if (code !== 'practice-damaged' && code !== 'not-found') throw error;
+    return undefined;
+  }
 }
 
 /** The revisions that are kept under history/ of a practice, as far as reading them goes. */
@@ -59,16 +64,14 @@ export class RevisionHistory {
 
   /** A kept revision whose record and text are whole; undefined where they are not. */
   async find(id: string, hash: string): Promise<KeptRevision | undefined> {
-    try {
+    return unlessDamaged(async () => {
       const path = join(this.#store.at(layout.revision(id, hash)), recordFile);
       const revision = revisionOf(await this.#fileSystem.read(path));
       const { document } = await this.read(id, hash);
       const digest = revision.entries.find((entry) => entry.path === textFile)?.sha256;
-      if (revision.hash !== hash || sha256(document.text) !== digest) return undefined;
-      return { revision, frontMatter: document.frontMatter };
-    } catch (error) {
-      return unlessDamaged(error);
-    }
+      const isWhole = revision.hash === hash && sha256(document.text) === digest;
+      return isWhole ? { revision, frontMatter: document.frontMatter } : undefined;
+    });
   }
 
   /**
@@ -89,5 +92,20 @@ export class RevisionHistory {
     if (named) return named.revision;
     const [newest] = kept.toSorted((a, b) => number(b.frontMatter) - number(a.frontMatter));
     return newest && number(own) <= number(newest.frontMatter) ? newest.revision : undefined;
+  }
+
+  /**
+   * `revision` and `parents` of the revision that follows `last`. Where that is not kept (any more), the working copy
+   * tells, in which minting wrote them.
+   */
+  async bookkeeping(id: string, last: Revision | undefined, own: FrontMatter): Promise<Map<string, unknown>> {
+    const kept = last && (await this.find(id, last.hash))?.frontMatter;
+    const { revision = 0, parents = [] } = kept ?? own;
+    const earlier = revision === 0 ? [] : parents;
+    const all = [...new Set([...(last ? [last.hash] : []), ...earlier])];
+    return new Map<string, unknown>([
+      ['revision', revision + 1],
+      ['parents', all.length === 0 ? undefined : all],
+    ]);
   }
 }

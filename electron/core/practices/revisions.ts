@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { FileSystem } from '#core/files/file-system';
-import { hashFile, sha256 } from '#core/files/hash';
+import { sha256 } from '#core/files/hash';
 import { inTransaction, type Transaction } from '#core/files/transaction';
 import { layout } from '#core/library/layout';
 import { changePractice, decodeText, parsePractice, type PracticeDocument } from '#core/practices/document';
@@ -9,15 +9,14 @@ import {
   parseRecord,
   type RecordEntry,
   recordFile,
-  recordText,
   revisionHash,
   sealFile,
   textFile,
 } from '#core/practices/record';
 import { type Digests, RevisionAttachments } from '#core/practices/revision-attachments';
 import { type Revision, RevisionHistory, revisionOf, unlessDamaged } from '#core/practices/revision-history';
+import { requireRecord, type WorkingRecord, workingRecord } from '#core/practices/working-record';
 import { Failure } from '#shared/failure';
-import type { FrontMatter } from '#shared/model/practice';
 
 /** A revision that comes from outside, already checked against its record. */
 export interface ReceivedRevision {
@@ -27,12 +26,6 @@ export interface ReceivedRevision {
   readonly workingText?: Uint8Array;
   /** Content of `practice.md` or `attachments/<file>`. */
   read(path: string): AsyncIterable<Uint8Array>;
-}
-
-interface WorkingRecord {
-  readonly record: string;
-  readonly entries: readonly RecordEntry[];
-  readonly document: PracticeDocument;
 }
 
 const digestsOf = (entries: readonly RecordEntry[]): Digests =>
@@ -61,17 +54,13 @@ export class Revisions {
     const path = this.#store.at(layout.record(id));
     if (!(await this.#fileSystem.information(path))) return undefined;
     const bytes = await this.#fileSystem.read(path);
-    try {
-      return revisionOf(bytes);
-    } catch (error) {
-      return unlessDamaged(error);
-    }
+    return unlessDamaged(() => Promise.resolve().then(() => revisionOf(bytes)));
   }
 
   /** Whether the working copy differs from the last minted revision; true before the first. */
   async changed(id: string): Promise<boolean> {
     const last = await this.last(id);
-    return last?.record !== (await this.#recordNow(id)).record;
+    return last?.record !== (await workingRecord(this.#store, id)).record;
   }
 
   /**
@@ -82,7 +71,7 @@ export class Revisions {
   async mint(id: string): Promise<{ revision: string; minted: boolean }> {
     return this.#store.exclusively(id, async () => {
       const noted = await this.last(id);
-      const now = await this.#recordNow(id);
+      const now = await workingRecord(this.#store, id);
       requireRecord(now.entries);
       const same = noted ? undefined : await this.#history.find(id, revisionHash(now.record));
       const last = noted ?? same?.revision ?? (await this.#history.before(id, now.document.frontMatter));
@@ -181,28 +170,13 @@ export class Revisions {
     yield* this.#fileSystem.stream(source);
   }
 
-  async #recordNow(id: string): Promise<WorkingRecord> {
-    const bytes = await this.#store.bytes(id);
-    const document = parsePractice(decodeText(bytes));
-    const entries: RecordEntry[] = [{ path: textFile, sha256: sha256(bytes) }];
-    for (const { file, sha256: digest } of document.frontMatter.attachments ?? []) {
-      const path = this.#store.at(layout.attachment(id, file));
-      if (!(await this.#fileSystem.information(path)))
-        throw new Failure('attachment-missing', { where: file });
-      const found = await hashFile(this.#fileSystem, path);
-      if (found.sha256 !== digest) throw new Failure('attachment-changed', { where: file });
-      entries.push({ path: `attachments/${file}`, sha256: digest });
-    }
-    return { record: recordText(entries), entries, document };
-  }
-
   async #stageMint(
     transaction: Transaction,
     id: string,
     { entries: current, document }: WorkingRecord,
     last: Revision | undefined,
   ): Promise<string> {
-    const fields = await this.#bookkeeping(id, last, document.frontMatter);
+    const fields = await this.#history.bookkeeping(id, last, document.frontMatter);
     const text = Buffer.from(changePractice(document, { fields }));
     const entries = current.map((entry) =>
       entry.path === textFile ? { ...entry, sha256: sha256(text) } : entry,
@@ -227,25 +201,6 @@ export class Revisions {
     return hash;
   }
 
-  /**
-   * `revision` and `parents` of the revision that follows `last`. Where that is not kept (any more), the working copy
-   * tells, in which minting wrote them.
-   */
-  async #bookkeeping(
-    id: string,
-    last: Revision | undefined,
-    own: FrontMatter,
-  ): Promise<Map<string, unknown>> {
-    const kept = last && (await this.#history.find(id, last.hash))?.frontMatter;
-    const { revision = 0, parents = [] } = kept ?? own;
-    const earlier = revision === 0 ? [] : parents;
-    const all = [...new Set([...(last ? [last.hash] : []), ...earlier])];
-    return new Map<string, unknown>([
-      ['revision', revision + 1],
-      ['parents', all.length === 0 ? undefined : all],
-    ]);
-  }
-
   async #stageHistory(
     transaction: Transaction,
     id: string,
@@ -268,21 +223,6 @@ export class Revisions {
     const bytes = await this.#fileSystem.read(path);
     await transaction.put(`${layout.history(id)}/unreadable/${sha256(bytes)}.sha256`, bytes);
   }
-}
-
-/** The record of these entries, if it is one that can be read again. */
-function requireRecord(entries: readonly RecordEntry[]): string {
-  const paths = new Set<string>();
-  for (const { path } of entries) {
-    if (paths.has(path)) {
-      const where = path.slice(path.indexOf('/') + 1);
-      throw new Failure('practice-damaged', { where, rule: 'record', detail: 'listed twice' });
-    }
-    paths.add(path);
-  }
-  const record = recordText(entries);
-  parseRecord(record);
-  return record;
 }
 
 async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

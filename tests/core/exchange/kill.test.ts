@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nodeFileSystem } from '#core/files/node-file-system';
@@ -151,8 +152,7 @@ describe('a process killed at any file-system step', () => {
     const office = await openOffice(root);
     const review = await receiveFile(office, bundle);
     const lock = join(root, layout.practice(ids[0] ?? ''), '.lock');
-    writeFileSync(lock, '{}');
-    utimesSync(lock, new Date(0), new Date(0));
+    writeFileSync(lock, JSON.stringify({ host: hostname(), process: 999_999_999 }));
     await takeInReviewed(office, review);
     expect(office.library.catalogue.get(ids[0] ?? '')?.title).toBe('Bản ba');
   });

@@ -190,6 +190,19 @@ describe('writing a practice', () => {
     await expect(core.invoke('bin.restore', { id })).rejects.toMatchObject({ code: 'not-found' });
   });
 
+  it('keeps keys of a later version inside the groups that it changes', async () => {
+    const { core, path } = await startOffice();
+    const { summary } = await core.invoke('practices.create', { language: 'vi', title: 'Một' });
+    const file = join(path, 'practices', summary.id, 'practice.md');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace('title:', 'costs: {total: 5, later: giữ}\ntitle:'));
+    const got = await core.invoke('practices.get', { id: summary.id });
+    const base = got.type === 'practice' ? got.practice.hash : '';
+    const fields = { costs: { source: 'Ngân sách' } };
+    const saved = await core.invoke('practices.save', { id: summary.id, base, fields, sections: {} });
+    expect(saved.practice.frontMatter.costs).toEqual({ source: 'Ngân sách', later: 'giữ' });
+  });
+
   it('removes a field that is set to null and keeps the others', async () => {
     const { core } = await startOffice();
     const { summary, hash } = await core.invoke('practices.create', { language: 'vi', title: 'Một' });

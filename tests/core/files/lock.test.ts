@@ -1,0 +1,140 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { FileSystem } from '#core/files/file-system';
+import { withLock } from '#core/files/lock';
+import { nodeFileSystem } from '#core/files/node-file-system';
+import { temporaryFolder } from '#tests/support/folders';
+
+const pause = (time: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, time));
+const newPath = (): string => join(temporaryFolder(), '.lock');
+const quick = { stale: 400, retryAfter: 5, giveUpAfter: 300, refreshEvery: 50 };
+const ofDead = JSON.stringify({ host: hostname(), process: 999_999_999, token: 'dead' });
+const foreign = JSON.stringify({ host: 'other-pc', process: 1, token: 'foreign' });
+const code = (name: string): Error => Object.assign(new Error(name), { code: name });
+
+/** Work of which never two may run at once. */
+function alone(takes = 5): () => Promise<void> {
+  let inside = 0;
+  return async () => {
+    inside += 1;
+    expect(inside).toBe(1);
+    await pause(takes);
+    inside -= 1;
+  };
+}
+
+describe('withLock', () => {
+  it('lets one in at a time and leaves nothing', async () => {
+    const path = newPath();
+    const work = alone();
+    await Promise.all([1, 2, 3].map(() => withLock(nodeFileSystem, path, work)));
+    expect(readdirSync(dirname(path))).toEqual([]);
+  });
+
+  it('lets only one of many take over from a process that has ended', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const path = newPath();
+      writeFileSync(path, ofDead);
+      const work = alone();
+      await Promise.all([1, 2, 3, 4].map(() => withLock(nodeFileSystem, path, work, quick)));
+      expect(readdirSync(dirname(path))).toEqual([]);
+    }
+  });
+
+  it('puts a lock back that is another one than was judged', async () => {
+    const path = newPath();
+    writeFileSync(path, ofDead);
+    let looks = 0;
+    const fileSystem: FileSystem = {
+      ...nodeFileSystem,
+      // Another waiter was faster between the look and the taking over.
+      rename: async (from, to) => {
+        looks += 1;
+        if (looks === 1) writeFileSync(path, foreign);
+        await nodeFileSystem.rename(from, to);
+      },
+    };
+    const options = { ...quick, stale: 60_000, giveUpAfter: 200 };
+    const failure = withLock(fileSystem, path, () => Promise.resolve(), options);
+    await expect(failure).rejects.toMatchObject({ code: 'practice-locked' });
+    expect(readFileSync(path, 'utf8')).toBe(foreign);
+    expect(readdirSync(dirname(path))).toEqual(['.lock']);
+  });
+
+  it('takes over what nobody refreshes, whatever the clock of the disk says', async () => {
+    const path = newPath();
+    writeFileSync(path, foreign);
+    const shifted = (by: number): FileSystem => ({
+      ...nodeFileSystem,
+      information: async (asked) => {
+        const found = await nodeFileSystem.information(asked);
+        return found && { ...found, changedAt: found.changedAt + by };
+      },
+    });
+    const started = performance.now();
+    await withLock(shifted(-3_600_000), path, () => Promise.resolve(), quick);
+    expect(performance.now() - started).toBeGreaterThan(quick.stale);
+    writeFileSync(path, foreign);
+    await withLock(shifted(3_600_000), path, () => Promise.resolve(), quick);
+  });
+
+  it('stays with a holder whose work takes long, and gives up with a code', async () => {
+    const path = newPath();
+    const long = withLock(nodeFileSystem, path, alone(1_200), quick);
+    await pause(20);
+    const failure = withLock(nodeFileSystem, path, () => Promise.resolve(), quick);
+    await expect(failure).rejects.toMatchObject({ code: 'practice-locked' });
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ process: process.pid });
+    await long;
+    expect(readdirSync(dirname(path))).toEqual([]);
+  });
+
+  it('does not remove a lock that is not its own any more', async () => {
+    const path = newPath();
+    await withLock(
+      nodeFileSystem,
+      path,
+      () => {
+        writeFileSync(path, foreign);
+        return pause(120);
+      },
+      quick,
+    );
+    expect(readFileSync(path, 'utf8')).toBe(foreign);
+  });
+
+  it('does not make a failure of finished work when the lock cannot be removed', async () => {
+    const path = newPath();
+    const fileSystem: FileSystem = { ...nodeFileSystem, remove: () => Promise.reject(code('EBUSY')) };
+    expect(await withLock(fileSystem, path, () => Promise.resolve('saved'), quick)).toBe('saved');
+  });
+
+  it('waits on Windows while the last lock is being removed, and fails elsewhere at once', async () => {
+    const path = newPath();
+    const refusing = (): FileSystem => {
+      let attempts = 0;
+      return {
+        ...nodeFileSystem,
+        create: (...input) => {
+          attempts += 1;
+          return attempts < 4 ? Promise.reject(code('EPERM')) : nodeFileSystem.create(...input);
+        },
+      };
+    };
+    const run = (windows: boolean): Promise<string> =>
+      withLock(refusing(), path, () => Promise.resolve('done'), { ...quick, windows });
+    expect(await run(true)).toBe('done');
+    await expect(run(false)).rejects.toMatchObject({ code: 'EPERM' });
+  });
+
+  it('passes on the failure of the work and is free again', async () => {
+    const path = newPath();
+    onTestFinished(() => {
+      expect(readdirSync(dirname(path))).toEqual([]);
+    });
+    await expect(withLock(nodeFileSystem, path, () => Promise.reject(code('X')))).rejects.toThrow('X');
+    expect(readdirSync(dirname(path))).toEqual([]);
+  });
+});
