@@ -3,17 +3,21 @@ import type { Backend } from '#renderer/backend/backend';
 import { applicationKey, provincesById } from '#renderer/state/application-context';
 import { Receiving } from '#renderer/state/receiving.svelte';
 import { Router } from '#renderer/state/router.svelte';
+import { readRemembered } from '#renderer/state/remembered-search';
 import { SearchState } from '#renderer/state/search-state.svelte';
 import type { Job } from '#shared/contract/application';
 import type { Input, Output, OperationName } from '#shared/contract/contract';
 import type { LibraryState, OpenLibrary, Reference } from '#shared/contract/library';
-import { type Failure, toFailure } from '#shared/failure';
+import { type Failure, type FailureCode, toFailure } from '#shared/failure';
 import { en } from '#shared/messages/en';
 import type { Messages } from '#shared/messages/messages';
 import { vi } from '#shared/messages/vi';
 import type { Province } from '#shared/model/province';
 import type { IndexState } from '#shared/model/search';
 import { defaultSettings, type Settings } from '#shared/model/settings';
+
+/** Faults that come of the library's folder being away. */
+const aboutMissing: ReadonlySet<FailureCode> = new Set<FailureCode>(['library-missing', 'no-library']);
 
 const catalogues: Record<Settings['language'], Messages> = { vi, en };
 
@@ -69,6 +73,7 @@ export class Application {
       this.backend.invoke('application.information', {}),
       this.backend.invoke('jobs.list', {}),
     ]);
+    if (this.open) this.search.restore(readRemembered(this.open.libraryId));
     await this.#loadIndexState();
     return () => {
       for (const stop of stops) stop();
@@ -80,7 +85,9 @@ export class Application {
     try {
       return await this.backend.invoke(operation, input);
     } catch (error) {
-      this.failure = toFailure(error);
+      const failure = toFailure(error);
+      // The screen of a library that is away says it already, and has the button.
+      if (this.library.type !== 'missing' || !aboutMissing.has(failure.code)) this.failure = failure;
       return undefined;
     }
   }
@@ -89,8 +96,13 @@ export class Application {
   setLibrary(library: LibraryState): void {
     const before = this.open?.libraryId;
     this.library = library;
+    // Whoever tells the state of the library is there; and a missing library has a screen of its own.
+    const settled =
+      this.failure && (this.failure.code === 'host-gone' || aboutMissing.has(this.failure.code));
+    if (settled && (library.type === 'open' || library.type === 'missing')) this.failure = null;
     if (this.open?.libraryId === before) return;
     this.search.reset();
+    if (this.open) this.search.restore(readRemembered(this.open.libraryId));
     void this.#loadIndexState();
   }
 

@@ -1,5 +1,6 @@
 import type { Backend } from '#renderer/backend/backend';
 import { RunningJob } from '#renderer/state/running-job.svelte';
+import { type ForeignFile, foreignByFault, foreignFile } from '#renderer/state/foreign-file';
 import type { FileReference } from '#shared/contract/operation';
 import { Failure, type FailureData, toFailure } from '#shared/failure';
 
@@ -7,6 +8,8 @@ export interface RefusedFile {
   readonly key: number;
   readonly name: string;
   readonly failure: FailureData;
+  /** What it is instead of a parcel, where that can be told. */
+  readonly foreign: ForeignFile | null;
 }
 
 /** A file, or what the host already knows of it (the desktop program was asked to open one). */
@@ -23,7 +26,9 @@ export class Receiving {
   share = $state(0);
   /** Still to come after the current one. */
   ahead = $state(0);
-  /** Refused since they were last put aside, newest first. */
+  /** How many of several files, given together, are parcels that now wait; null where nothing is to be told. */
+  accepted = $state<number | null>(null);
+  /** Refused in the last attempt and not put aside, newest first. */
   refused = $state.raw<readonly RefusedFile[]>([]);
   /** Grows with every parcel that was verified. */
   verified = $state(0);
@@ -44,6 +49,7 @@ export class Receiving {
   async receive(...parcels: Parcel[]): Promise<void> {
     if (parcels.length === 0) return;
     this.#show();
+    this.#forgetEarlier();
     this.ahead += parcels.length;
     const work = async (): Promise<void> => {
       const reviews: string[] = [];
@@ -51,6 +57,7 @@ export class Receiving {
         const review = await this.#take(parcel);
         if (review !== null) reviews.push(review);
       }
+      if (parcels.length > 1 && reviews.length > 0) this.accepted = (this.accepted ?? 0) + reviews.length;
       const [only] = reviews;
       if (parcels.length === 1 && only !== undefined) this.#show(only);
     };
@@ -63,11 +70,23 @@ export class Receiving {
     this.refused = this.refused.filter((file) => file.key !== key);
   }
 
+  /** A new attempt begins with a clean page; what is still under way belongs to the same one. */
+  #forgetEarlier(): void {
+    if (this.current !== null || this.ahead > 0) return;
+    this.refused = [];
+    this.accepted = null;
+  }
+
   async #take(parcel: Parcel): Promise<string | null> {
     this.ahead -= 1;
     this.current = parcel.name;
     this.share = 0;
     try {
+      const foreign = foreignFile(parcel.name, parcel instanceof File ? parcel.size : null);
+      if (foreign !== null) {
+        this.#refuse(parcel.name, new Failure('bundle-unreadable', { where: parcel.name }), foreign);
+        return null;
+      }
       const file =
         parcel instanceof File ? await this.#backend.give(parcel, (share) => (this.share = share)) : parcel;
       this.share = 1;
@@ -85,7 +104,8 @@ export class Receiving {
     return null;
   }
 
-  #refuse(name: string, failure: FailureData): void {
-    this.refused = [{ key: this.#next++, name, failure }, ...this.refused];
+  #refuse(name: string, failure: FailureData, known: ForeignFile | null = null): void {
+    const foreign = known ?? foreignByFault(name, failure);
+    this.refused = [{ key: this.#next++, name, failure, foreign }, ...this.refused];
   }
 }

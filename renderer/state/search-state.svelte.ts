@@ -1,4 +1,5 @@
 import type { Backend } from '#renderer/backend/backend';
+import type { RememberedSearch } from '#renderer/state/remembered-search';
 import { type Failure, toFailure } from '#shared/failure';
 import type { FacetName, FacetSelection, Hit, SearchAnswer, SearchQuery } from '#shared/model/search';
 
@@ -107,6 +108,14 @@ export class SearchState {
     const index = Math.max(0, Math.min(hits.length - 1, this.selectedIndex + by));
     this.selectedId = hits[index]?.practice.id ?? null;
     return index;
+  }
+
+  /** Takes up the question that was asked before the page was loaded; whoever shows the answer asks. */
+  restore(remembered: RememberedSearch | null): void {
+    if (!remembered) return;
+    this.text = remembered.text;
+    this.facets = remembered.facets;
+    this.sort = remembered.sort;
   }
 
   /** Forgets what belongs to a library: another one was opened. */

@@ -28,7 +28,15 @@ export const exchangeOperations = {
   /** Parcels that were received but neither taken in nor put aside. */
   'exchange.waiting': operation(
     nothing,
-    z.array(z.object({ reviewId: idSchema, name: z.string(), office: z.string(), period: z.string() })),
+    z.array(
+      z.object({
+        reviewId: idSchema,
+        name: z.string(),
+        office: z.string(),
+        period: z.string(),
+        number: z.number().int(),
+      }),
+    ),
   ),
   /** Takes the named practices in, all or nothing. Job subject: the arrival id. */
   'exchange.takeIn': operation(z.object({ reviewId: idSchema, choose: z.array(idSchema) }), jobStarted),

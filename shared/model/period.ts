@@ -23,7 +23,7 @@ export function periodParts(period: string): PeriodParts | undefined {
 
 /**
  * Reads a period as people type it, in Vietnamese or English: `quý 4/2024`, `q4 24`, `quý IV năm 2024`,
- * `2024-Q4`, `6 tháng 2025`, `9 tháng đầu năm 2025`, `first 6 months of 2025`, `năm 2024`, `2024`. Returns `undefined` when it is none of these.
+ * `III/2026`, `2024-Q4`, `6 tháng 2025`, `9 tháng đầu năm 2025`, `first 6 months of 2025`, `năm 2024`, `2024`. Returns `undefined` when it is none of these.
  */
 export function parsePeriod(typed: string): Period | undefined {
   const text = fold(typed)
@@ -39,12 +39,20 @@ export function parsePeriod(typed: string): Period | undefined {
     const n = number in roman ? roman[number as keyof typeof roman] : Number(number);
     return `${String(fullYear(year))}-Q${String(n)}`;
   }
+  const bare = /^(i|ii|iii|iv) ((?:19|20)\d{2})$/.exec(text);
+  if (bare) return `${bare[2] ?? ''}-Q${String(roman[bare[1] as keyof typeof roman])}`;
   const months = /^(?:first )?(6|9) ?(?:thang|months?)(?: dau)?(?: nam| of)? (\d{2}|(?:19|20)\d{2})$/.exec(
     text,
   );
   if (months) return `${String(fullYear(months[2] ?? ''))}-${months[1] ?? ''}M`;
   const year = /^(?:nam |ca nam |year )?((?:19|20)\d{2})$/.exec(text);
   return year ? `${year[1] ?? ''}-Y` : undefined;
+}
+
+/** The quarter that `4/2024` probably means; to be asked about, since it may be a month. */
+export function guessPeriod(typed: string): Period | undefined {
+  const found = /^\s*([1-4])\s*[/.-]\s*((?:19|20)\d{2})\s*$/.exec(typed);
+  return found ? `${found[2] ?? ''}-Q${found[1] ?? ''}` : undefined;
 }
 
 /** The calendar quarter that holds the given day (local time). */

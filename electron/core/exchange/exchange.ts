@@ -61,6 +61,7 @@ export function createExchange(deps: ExchangeDependencies): HandlersOf<typeof ex
         name: file.name,
         office: manifest.office.name,
         period: manifest.period,
+        number: manifest.number,
       }));
     },
     'exchange.putAside': async ({ reviewId }) => {

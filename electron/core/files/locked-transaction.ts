@@ -14,7 +14,7 @@ export async function inLockedTransaction<T>(
   finish: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
   const transaction = new Transaction(fileSystem, root);
-  // From here on the plan may be on disk, and then it will be carried out whatever happens.
+  // Once it is tried, the commit itself clears up: a plan that it had to leave must stay.
   const plan = { decided: false };
   try {
     await stage(transaction);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { hasUnfinishedTransactions } from '#core/files/recovery';
 import { Serial } from '#core/files/serial';
 import { layout } from '#core/library/layout';
 import {
@@ -146,8 +147,10 @@ export class Libraries {
     try {
       const isThere = (await fileSystem.information(join(library.root, layout.library))) !== undefined;
       if (library !== this.#current) return;
-      // What a drive that dropped has cut off is finished before anything is read again.
-      if (isThere && this.#unusable && !library.readOnly) await prepareLibrary(fileSystem, library.root);
+      // What a killed colleague, or a drive that dropped, has cut off is finished before anything is read again.
+      if (isThere && !library.readOnly && (await hasUnfinishedTransactions(fileSystem, library.root))) {
+        await prepareLibrary(fileSystem, library.root);
+      }
       this.#unusable = isThere ? undefined : { type: 'missing', path: library.root };
       if (isThere) {
         await this.#lookAtOffice(library);

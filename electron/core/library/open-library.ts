@@ -83,6 +83,9 @@ export async function prepareLibrary(fileSystem: FileSystem, path: string): Prom
   }
 }
 
+/** No program may change line ends: bytes are hashed. */
+const attributes = '* -text\n';
+
 /** Creates an empty library. Fails with `library-exists` or `folder-not-empty` and then changes nothing. */
 export async function createLibrary(
   fileSystem: FileSystem,
@@ -97,7 +100,7 @@ export async function createLibrary(
   const information = await fileSystem.information(path);
   if (information && information.kind !== 'folder') throw new Failure('folder-not-empty', { where: path });
   await fileSystem.makeFolder(join(path, layout.practices));
-  await writeAtomically(fileSystem, join(path, layout.attributes), '* -text\n');
+  await writeAtomically(fileSystem, join(path, layout.attributes), attributes);
   const file: LibraryFile = {
     format: libraryFormat,
     libraryId: uuidv7(),
@@ -112,11 +115,13 @@ export async function createLibrary(
 export async function copySample(fileSystem: FileSystem, from: string, to: string): Promise<void> {
   if (await fileSystem.information(join(to, layout.library))) return;
   for (const file of await filesBelow(fileSystem, from)) {
-    if (file === layout.library) continue;
+    // Packagers leave files out whose names begin with a full stop: this one is written anew.
+    if (file === layout.library || file === layout.attributes) continue;
     const target = join(to, ...file.split('/'));
     await fileSystem.makeFolder(join(target, '..'));
     await writeAtomically(fileSystem, target, fileSystem.stream(join(from, ...file.split('/'))));
   }
+  await writeAtomically(fileSystem, join(to, layout.attributes), attributes);
   const file = await readLibraryFile(fileSystem, from, layout.library, libraryFileSchema);
   await writeAtomically(fileSystem, join(to, layout.library), jsonText({ ...file, libraryId: uuidv7() }));
 }

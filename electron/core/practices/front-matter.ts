@@ -1,5 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isMap, isScalar, LineCounter, type Pair, parseDocument, stringify, type Document } from 'yaml';
+import {
+  CST,
+  isMap,
+  isScalar,
+  Lexer,
+  LineCounter,
+  type Pair,
+  parseDocument,
+  stringify,
+  type Document,
+} from 'yaml';
 import { Failure } from '#shared/failure';
 import { type FrontMatter, frontMatterSchema, practiceFormat } from '#shared/model/practice';
 
@@ -26,7 +36,32 @@ function damaged(rule: string, line: number, detail: string): Failure {
   return new Failure('practice-damaged', { where: String(line), rule, detail });
 }
 
+const scalarMark = CST.SCALAR;
+
+/** Nesting of brackets beyond what any front matter needs. */
+const deepest = 20;
+
+/**
+ * Refuses what takes the YAML reader exponential time and no front matter needs: explicit keys (`? key`) and deep nesting
+ * of brackets. Looks at tokens, which takes linear time and tells indicators from text.
+ */
+function refuseCostlyYaml(yaml: string): void {
+  let depth = 0;
+  let before = '';
+  for (const token of new Lexer().lex(yaml)) {
+    // A scalar's text follows a mark of its own.
+    if (before !== scalarMark) {
+      if (token === '?') throw damaged('yaml', 2, 'explicit keys (? key) are not used in front matter');
+      if (token === '{' || token === '[') depth += 1;
+      if (token === '}' || token === ']') depth -= 1;
+      if (depth > deepest) throw damaged('yaml', 2, 'brackets are nested too deeply');
+    }
+    before = token;
+  }
+}
+
 function parseYaml(yaml: string): { document: Document.Parsed; lines: LineCounter } {
+  refuseCostlyYaml(yaml);
   const lines = new LineCounter();
   const document = parseDocument(yaml, {
     lineCounter: lines,

@@ -207,7 +207,7 @@ export class PracticeEditor {
     this.practice = practice;
     this.form.adopt(practice, formKeys);
     this.phase = 'ready';
-    if (this.editable) this.copy.offer();
+    if (this.editable) this.copy.offer(practice);
   }
 
   async #saveAll(): Promise<boolean> {
@@ -236,6 +236,8 @@ export class PracticeEditor {
         this.form.markStored(contents);
         this.practice = outcome.practice;
         this.savedAt = Date.now();
+        this.copy.compare(outcome.practice);
+        this.copy.hide();
       }
       return true;
     } catch (error) {
@@ -277,6 +279,7 @@ export class PracticeEditor {
     const elsewhere = formKeys.filter((key) => base === null || !isSamePiece(key, base, theirs));
     const keep = this.form.changedKeys().filter((key) => !given.includes(key));
     this.practice = theirs;
+    this.copy.compare(theirs);
     this.form.adopt(theirs, [...elsewhere, ...given], keep);
   }
 

@@ -1,4 +1,5 @@
-import { SvelteMap } from 'svelte/reactivity';
+import { untrack } from 'svelte';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { Practice } from '#shared/contract/practices';
 import type { EditableFields, EditableKey, FieldChanges, FrontMatter } from '#shared/model/practice';
 import { type SectionKey, sectionKeys } from '#shared/model/section';
@@ -46,7 +47,16 @@ export class PracticeForm {
   sections = $state<SectionTexts>(sectionTexts({ sections: [] }));
   /** For showing; saving looks for itself, since it goes on after the screen and its deriveds are gone. */
   readonly problems = $derived(findProblems(this.values));
+  /** Inputs whose text is not taken, being unreadable or asked about: nothing of them is stored. */
+  readonly doubts = new SvelteSet<string>();
+  /** The section under which it is told that a paste lost its formatting. */
+  pastedPlain = $state<SectionKey | null>(null);
   readonly #stored = new SvelteMap<FormKey, string>();
+
+  /** Notes whether an input, by any name of its own, holds text that is not taken. */
+  doubt(input: string, doubtful: boolean): void {
+    untrack(() => (doubtful ? this.doubts.add(input) : this.doubts.delete(input)));
+  }
 
   /** Keys under which something was typed that is not stored yet. */
   changedKeys(): FormKey[] {

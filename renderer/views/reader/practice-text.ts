@@ -1,6 +1,7 @@
 import { formatPartialDate } from '#shared/model/partial-date';
 import { formatQuantity, resultSentence } from '#renderer/components/result-sentence';
 import type { Application } from '#renderer/state/application.svelte';
+import { saysNotReported } from '#shared/model/completeness';
 import type { Practice } from '#shared/contract/practices';
 import { formatPeriod } from '#shared/model/period';
 import type { Result } from '#shared/model/practice';
@@ -12,13 +13,14 @@ type Words = Pick<Application, 'messages' | 'language' | 'provinces'>;
 export function resultLine(result: Result, app: Words): string {
   const { practice, reader } = app.messages;
   const figure = (value: number | undefined, name: string): string[] =>
-    value === undefined ? [] : [`${name} ${formatQuantity(value, result.unit, app.language)}`];
+    value === undefined ? [] : [`${name} ${formatQuantity(value, result.unit, app.language)}`.trim()];
   const sentence = resultSentence(result, practice.results, app.language);
   const figures = sentence
     ? [sentence]
     : [
         ...figure(result.before, practice.results.before.toLowerCase()),
-        ...figure(result.after, practice.results.after.toLowerCase()),
+        // "After" says something only beside a "before".
+        ...figure(result.after, result.before === undefined ? '' : practice.results.after.toLowerCase()),
         ...figure(result.cumulative, practice.results.cumulative.toLowerCase()),
         ...figure(result.target, practice.results.target.toLowerCase()),
       ];
@@ -43,7 +45,9 @@ export function practiceText(practice: Practice, app: Words): string {
     summary.summary,
     results.length === 0 ? '' : `${reader.results}\n${results.join('\n')}`,
     practice.preamble.trim(),
-    ...practice.sections.map(({ heading, body }) => `${heading}\n${body.trim()}`),
+    ...practice.sections
+      .filter(({ body }) => body.trim() !== '' && !saysNotReported(body))
+      .map(({ heading, body }) => `${heading}\n${body.trim()}`),
     [summary.sample ? reader.samplePrint : '', reader.source(summary.office, period)]
       .filter(Boolean)
       .join(' '),

@@ -75,12 +75,16 @@ export const editor: Messages['editor'] = {
   unsaved: 'Not saved',
   saveFailed: 'Not saved. Your text is still here and kept on this machine; the program keeps trying.',
   retry: 'Try again now',
-  notStored: (count) => `${count} ${count === '1' ? 'field' : 'fields'} not saved: cannot be read yet`,
+  notStored: (count) =>
+    `Saved, except ${count} ${count === '1' ? 'field' : 'fields'} that cannot be read yet`,
+  numberNotKept: 'Not saved.',
   merged: 'Somebody else changed other parts of this practice. Both were put together; nothing is lost.',
 
   copyFound: 'There is text that was not saved',
   copyText: (time, date) =>
     `This machine still holds what was typed at ${time} on ${date} and did not reach the library.`,
+  copyOlder: (time, date) =>
+    `The library holds a newer text than this machine (typed at ${time} on ${date}).`,
   copyUse: 'Bring it back',
   copyDrop: 'Discard',
 
@@ -118,7 +122,9 @@ export const editor: Messages['editor'] = {
   remove: 'Delete',
 
   checklist: 'Checklist',
-  checklistShort: (missing, weak) => `Missing ${missing} · Could be better ${weak}`,
+  checklistShort: (missing, weak) =>
+    missing === '0' ? `Complete · could be better ${weak}` : `Missing ${missing} · Could be better ${weak}`,
+  checklistDone: 'Complete',
   missingHead: (count) => `Missing (${count})`,
   weakHead: (count) => `Could be better (${count})`,
   complete: 'Complete enough to submit.',
@@ -140,6 +146,8 @@ export const editor: Messages['editor'] = {
   },
   fieldsColumn: 'Short facts',
   sectionsColumn: 'Text',
+  toSections: 'Go to the text',
+  pastedPlain: 'Pasted as plain text; tables and bold were not kept.',
 
   hints: {
     title: 'What was done and where, at most 150 characters',
@@ -156,6 +164,7 @@ export const editor: Messages['editor'] = {
     phone: 'The office line, not a personal number',
     sources: 'Reports, documents, web pages. One a line',
     reviewBy: 'By then the office checks whether this still holds',
+    costsTotal: 'In full, for example 1.500.000.000',
     costsSource: 'Write “Not reported” where the costs are not known',
     markdown: 'Formatting: **bold**, “- ” at the start of a line for a list, “1. ” for numbers.',
   },

@@ -8,6 +8,16 @@ export const exchange: Messages['exchange'] = {
   verifying: (name) => `Checking “${name}”`,
   ahead: (count) => `${count} more ${count === '1' ? 'file' : 'files'} to come`,
   refused: (name) => `“${name}” was not accepted`,
+  accepted: (count) => `${count} ${count === '1' ? 'bundle was' : 'bundles were'} received`,
+  foreign: {
+    empty:
+      'The file is empty (0 bytes); perhaps it was not copied completely. Copy it again, or ask the sender to send it again.',
+    word: 'This is a Word file, not a bundle. Choose the .zip file that came with the letter; to bring in the text of a Word file, open Write.',
+    excel: 'This is an Excel file, not a bundle. Choose the .zip file that came with the letter.',
+    pdf: 'This is a PDF file, not a bundle. Choose the .zip file that came with the letter.',
+    picture: 'This is a picture, not a bundle. Choose the .zip file that came with the letter.',
+    other: 'This is not a bundle. Choose the .zip file that came with the letter.',
+  },
 
   waiting: 'Waiting to be taken in',
   waitingNone: 'No bundle is waiting.',

@@ -168,4 +168,5 @@ export const failure: Messages['failure'] = {
       advice: 'Try again. If it comes back, copy the technical details for whoever helps you.',
     }),
   },
+  nameOffice: 'Enter the name of the office',
 };

@@ -77,12 +77,15 @@ export const editor = {
   saveFailed:
     'Chưa lưu được. Nội dung vẫn còn trên màn hình và được giữ trên máy này; chương trình đang tự thử lại.',
   retry: 'Thử lại ngay',
-  notStored: (count: string) => `${count} ô chưa lưu vì chưa đọc được`,
+  notStored: (count: string) => `Đã lưu, trừ ${count} ô chưa đọc được`,
+  numberNotKept: 'Chưa lưu số này.',
   merged: 'Người khác vừa sửa những mục khác của bài này. Hai bên đã được ghép lại, không mất nội dung nào.',
 
   copyFound: 'Có nội dung chưa kịp lưu',
   copyText: (time: string, date: string) =>
     `Máy này còn giữ nội dung gõ lúc ${time} ngày ${date} mà chưa lưu vào thư viện.`,
+  copyOlder: (time: string, date: string) =>
+    `Bản trong thư viện mới hơn bản máy này còn giữ (gõ lúc ${time} ngày ${date}).`,
   copyUse: 'Lấy lại nội dung đó',
   copyDrop: 'Bỏ',
 
@@ -120,7 +123,9 @@ export const editor = {
   remove: 'Xóa bài',
 
   checklist: 'Kiểm tra',
-  checklistShort: (missing: string, weak: string) => `Còn thiếu ${missing} · Nên bổ sung ${weak}`,
+  checklistShort: (missing: string, weak: string) =>
+    missing === '0' ? `Đã đủ · nên bổ sung ${weak}` : `Còn thiếu ${missing} · Nên bổ sung ${weak}`,
+  checklistDone: 'Đã đủ',
   missingHead: (count: string) => `Còn thiếu (${count})`,
   weakHead: (count: string) => `Nên bổ sung (${count})`,
   complete: 'Đã đủ để trình duyệt.',
@@ -142,6 +147,8 @@ export const editor = {
   },
   fieldsColumn: 'Thông tin chung',
   sectionsColumn: 'Nội dung',
+  toSections: 'Đến phần Nội dung',
+  pastedPlain: 'Đã dán dạng chữ thường; bảng và chữ đậm chưa giữ được.',
 
   hints: {
     title: 'Nêu việc đã làm và nơi làm, không quá 150 ký tự',
@@ -158,6 +165,7 @@ export const editor = {
     phone: 'Số máy bàn của cơ quan; không ghi số cá nhân',
     sources: 'Báo cáo, văn bản, trang thông tin. Mỗi dòng một nguồn',
     reviewBy: 'Đến ngày này đơn vị xem lại bài còn đúng không',
+    costsTotal: 'Ghi bằng đồng, ví dụ 1.500.000.000',
     costsSource: 'Ghi “Chưa có thông tin” nếu chưa biết kinh phí',
     markdown: 'Trình bày: **chữ đậm**, “- ” đầu dòng để gạch đầu dòng, “1. ” để đánh số.',
   },

@@ -6,6 +6,17 @@ export const exchange = {
   verifying: (name: string) => `Đang kiểm tra “${name}”`,
   ahead: (count: string) => `Còn ${count} tệp chờ`,
   refused: (name: string) => `Không tiếp nhận “${name}”`,
+  accepted: (count: string) => `Đã tiếp nhận ${count} gói`,
+  /** Điều thường gặp: đưa nhầm một tệp không phải gói chia sẻ. */
+  foreign: {
+    empty:
+      'Tệp trống (0 byte), có thể chép chưa xong. Hãy chép lại; nếu vẫn trống, đề nghị nơi gửi gửi lại tệp.',
+    word: 'Đây là tệp Word, không phải gói chia sẻ. Hãy chọn tệp .zip nhận kèm văn bản; muốn đưa nội dung Word vào thì mở Soạn thảo.',
+    excel: 'Đây là tệp Excel, không phải gói chia sẻ. Hãy chọn tệp .zip nhận kèm văn bản.',
+    pdf: 'Đây là tệp PDF, không phải gói chia sẻ. Hãy chọn tệp .zip nhận kèm văn bản.',
+    picture: 'Đây là tệp ảnh, không phải gói chia sẻ. Hãy chọn tệp .zip nhận kèm văn bản.',
+    other: 'Đây không phải gói chia sẻ. Hãy chọn tệp .zip nhận kèm văn bản.',
+  },
 
   waiting: 'Gói chờ đưa vào kho',
   waitingNone: 'Không có gói nào đang chờ.',

@@ -114,12 +114,12 @@ const messages: Record<FailureCode, (where?: string) => FailureMessage> = {
   'bundle-refused': (where) => ({
     title: `Gói không được tiếp nhận${where === undefined ? '' : ` vì mục “${where}”`}: sai quy cách hoặc không an toàn.`,
     safe: libraryUntouched,
-    advice: 'Hãy báo cơ quan gửi xuất lại gói và gửi lại.',
+    advice: 'Hãy đề nghị nơi gửi xuất lại gói và gửi lại tệp.',
   }),
   'bundle-unreadable': (where) => ({
     title: `Không đọc được gói${named(where)}: tệp hỏng hoặc tải chưa hết.`,
     safe: libraryUntouched,
-    advice: 'Hãy tải hoặc chép lại tệp; nếu vẫn lỗi, xin cơ quan gửi gửi lại.',
+    advice: 'Hãy tải hoặc chép lại tệp; nếu vẫn lỗi, đề nghị nơi gửi gửi lại tệp.',
   }),
   'bundle-version': () => ({
     title: 'Gói do phiên bản mới hơn của chương trình tạo ra.',
@@ -179,4 +179,4 @@ const messages: Record<FailureCode, (where?: string) => FailureMessage> = {
 };
 
 /** Faults by code: what happened, what was not touched, what to do. */
-export const failure = { messages };
+export const failure = { messages, nameOffice: 'Khai tên cơ quan' };

@@ -61,6 +61,12 @@ export const quarter = {
   numberHint: 'Theo sổ của văn thư, từ 1 đến 999',
   numberError: 'Số gói là số nguyên từ 1 đến 999.',
   export: 'Xuất gói chia sẻ',
+  repeatTitle: (number: string) => `Số ${number} đã dùng cho kỳ này`,
+  repeatText: (number: string, time: string, date: string) =>
+    `Gói số ${number} đã xuất lúc ${time} ngày ${date}.`,
+  repeatAdvice: (next: string) => `Nếu nội dung đã đổi và gói đó đã gửi đi, hãy dùng số ${next}.`,
+  useNumber: (number: string) => `Dùng số ${number}`,
+  exportAgain: (number: string) => `Xuất lại số ${number}`,
   exporting: 'Đang xuất gói chia sẻ…',
   exported: (number: string) => `Đã xuất gói số ${number}`,
   unsealed: 'Gói chưa niêm phong. Văn thư gửi tệp này kèm văn bản đã ký.',

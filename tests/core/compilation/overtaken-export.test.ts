@@ -33,6 +33,13 @@ async function expectEveryNotedBundle(office: ExchangeOffice): Promise<void> {
   }
 }
 
+/** The disk, with some of its calls made otherwise. It is a class: what is not replaced must find its own `this`. */
+function diskWith(replaced: Partial<FileSystem>): FileSystem {
+  return new Proxy(nodeFileSystem, {
+    get: (target, name: keyof FileSystem) => replaced[name] ?? target[name].bind(target),
+  });
+}
+
 /** A second program on the folder of an office, in which `meanwhile` happens before its first lock of a compilation. */
 async function overtaken(
   { root }: ExchangeOffice,
@@ -46,12 +53,8 @@ async function overtaken(
     }
     return nodeFileSystem.create(path, data);
   };
-  // The file system is a class: what is not replaced must find its own `this`.
-  const fileSystem = new Proxy(nodeFileSystem, {
-    get: (target, name: keyof FileSystem) => (name === 'create' ? create : target[name].bind(target)),
-  });
   const now = (): Date => new Date('2026-10-06T01:00:00.000Z');
-  return openOffice(root, { fileSystem, now });
+  return openOffice(root, { fileSystem: diskWith({ create }), now });
 }
 
 describe('two exports of one number at once', () => {
@@ -82,12 +85,25 @@ describe('two exports of one number at once', () => {
   });
 
   it('in one program come one after the other', async () => {
-    const office = await newOffice();
+    let running = 0;
+    const together: number[] = [];
+    const write: FileSystem['write'] = async (path, data) => {
+      running += 1;
+      together.push(running);
+      try {
+        await nodeFileSystem.write(path, data);
+      } finally {
+        running -= 1;
+      }
+    };
+    const { root } = await newOffice();
+    const office = await openOffice(root, { fileSystem: diskWith({ write }) });
     const id = await writePractice(office, { attachments: { 'a.bin': Buffer.alloc(2_000_000, 'số liệu ') } });
     await compile(office, [id], 'Một');
     const first = await office.handlers['compilations.export']({ period, number: 2 });
     const second = await office.handlers['compilations.export']({ period, number: 2 });
     expect(await office.ended(second)).toBe(await office.ended(first));
+    expect(Math.max(...together)).toBe(1);
     expect(await exportsOf(office)).toHaveLength(1);
     expect(readdirSync(bundles(office))).toHaveLength(1);
     await expectEveryNotedBundle(office);

@@ -56,6 +56,7 @@ describe('receiving and taking in', () => {
         name: 'Gói của Hải Phòng.zip',
         office: 'Sở Khoa học và Công nghệ thành phố Hải Phòng',
         period: '2026-Q3',
+        number: review.manifest.number,
       },
     ]);
     await takeInReviewed(b, review);

@@ -52,6 +52,21 @@ describe('recoverTransactions', () => {
     expect(treeOf(join(kept, name))).toEqual({ three: sha256('newer') });
   });
 
+  it('knows a big file by its size and time', async () => {
+    const big = Buffer.alloc(1_500_000, 'b');
+    for (const [shift, kept] of [
+      [0, false],
+      [1_000, true],
+    ] as const) {
+      const { root } = left(dead, { replaces: { bytes: big.length, changedAt: 1_700_000_000_000 + shift } });
+      writeFileSync(join(root, 'three'), big);
+      utimesSync(join(root, 'three'), 1_700_000_000, 1_700_000_000);
+      await recoverTransactions(nodeFileSystem, root);
+      expect(three(root)).toBe('new');
+      expect(existsSync(join(root, '.transactions-kept'))).toBe(kept);
+    }
+  });
+
   it('never removes what was written after the plan', async () => {
     const removal = { type: 'remove', path: 'three', replaces: markOf('3') };
     const known = left(dead, removal);

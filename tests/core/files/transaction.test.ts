@@ -128,16 +128,35 @@ describe('Transaction', () => {
     expect(existsSync(join(finished, 'moved/a/one'))).toBe(false);
   });
 
+  it('happens whole or not at all with big files, which are not copied first', async () => {
+    const original = temporaryFolder();
+    seed(original);
+    writeFileSync(join(original, 'big'), Buffer.alloc(1_500_000, 'b'));
+    writeFileSync(join(original, 'w'), Buffer.alloc(1_500_000, 'w'));
+    const plan = { puts: { big: 'B'.repeat(1_500_000), three: 'new' }, moves: {}, removes: ['w'] };
+    const finished = copyOf(original);
+    const counted = crashingFileSystem(nodeFileSystem);
+    await apply(finished, counted.fileSystem, plan);
+    for (let killAt = 1; killAt <= counted.steps(); killAt += 1) {
+      const root = copyOf(original);
+      await apply(root, crashingFileSystem(nodeFileSystem, killAt).fileSystem, plan).catch(() => undefined);
+      await recoverTransactions(nodeFileSystem, root);
+      expect([treeOf(original), treeOf(finished)]).toContainEqual(treeOf(root));
+    }
+  });
+
   it('keeps the plan when even the undoing fails, and the next recovery finishes it', async () => {
     const root = temporaryFolder();
     seed(root);
-    const { fileSystem } = failingFileSystem(2, Infinity);
     const plan = { puts: { three: 'new' }, moves: { a: 'moved/a' }, removes: [] };
-    // The first rename is the plan's own, the second one is the first of its steps.
+    // Renamed are the plan, then `three`, then `a`.
     await expect(apply(root, failingFileSystem(3, Infinity).fileSystem, plan)).rejects.toMatchObject({
       code: 'EBUSY',
     });
-    expect(await recoverTransactions(fileSystem, root)).toEqual({ finished: 0, left: 1 });
+    expect(await recoverTransactions(failingFileSystem(2).fileSystem, root)).toEqual({
+      finished: 0,
+      left: 1,
+    });
     expect(await recoverTransactions(nodeFileSystem, root)).toEqual({ finished: 1, left: 0 });
     expect(Object.keys(treeOf(root))).toEqual(['moved/a/deep/two', 'moved/a/one', 'three']);
     expect(readFileSync(join(root, 'three'), 'utf8')).toBe('new');

@@ -113,6 +113,23 @@ describe('practice.md', () => {
     expect(failure).toMatchObject({ code: 'practice-damaged', where: line });
   });
 
+  it.each([
+    ['nested explicit keys', `x: a\n${'? '.repeat(1_000)}b\n`],
+    ['deep brackets', `x: ${'['.repeat(5_000)}\n`],
+  ])('refuses at once what would take the YAML reader hours: %s', (_name, costly) => {
+    expect(() => parsePractice(handWritten.replace('language: vi\n', `language: vi\n${costly}`))).toThrow(
+      Failure,
+    );
+  });
+
+  it('takes question marks and brackets in text for what they are', () => {
+    const text = handWritten.replace(
+      'language: vi',
+      `language: vi\nsummary: |\n  ? Hỏi gì\n  ${'['.repeat(40)}`,
+    );
+    expect(parsePractice(text).frontMatter.summary).toContain('? Hỏi gì');
+  });
+
   it('refuses a change that would change other keys (an anchor)', () => {
     const anchored = handWritten.replace('language: vi', 'language: vi\nsummary: &s tóm tắt\ninfluence: *s');
     expect(() => changePractice(parsePractice(anchored), { fields: new Map([['summary', 'khác']]) })).toThrow(

@@ -39,14 +39,14 @@ describe('a number', () => {
     expect(onchange).toHaveBeenCalledExactlyOnceWith(52.8);
   });
 
-  it('that cannot be read stays as it was typed, with a word about it', async () => {
+  it('that cannot be read stays as it was typed, with a word about it, and takes the older one away', async () => {
     const { box, onchange } = numberInput(5);
     await userEvent.clear(box);
     await userEvent.type(box, 'khoảng 50');
     await userEvent.tab();
     expect(box.value).toBe('khoảng 50');
     expect(box).toHaveProperty('ariaInvalid', 'true');
-    expect(onchange).not.toHaveBeenCalled();
+    expect(onchange).toHaveBeenCalledExactlyOnceWith(undefined);
   });
 
   it('is taken away by emptying the field', async () => {
@@ -88,7 +88,23 @@ describe('a period', () => {
     await userEvent.tab();
     expect(screen.getByText(/Chưa hiểu/)).toBeTruthy();
     expect(box.value).toBe('quý 5/2024');
+    expect(onchange).toHaveBeenCalledExactlyOnceWith(undefined);
+  });
+
+  it('that may be a month is asked about, and taken when the answer is yes', async () => {
+    const { box, onchange } = periodInput();
+    await userEvent.type(box, '4/2024');
+    await userEvent.tab();
     expect(onchange).not.toHaveBeenCalled();
+    await userEvent.click(screen.getByRole('button', { name: 'Ý là Quý IV/2024?' }));
+    expect(onchange).toHaveBeenCalledExactlyOnceWith('2024-Q4');
+  });
+
+  it('is understood from its Roman number alone', async () => {
+    const { box, onchange } = periodInput();
+    await userEvent.type(box, 'III/2026');
+    await userEvent.tab();
+    expect(onchange).toHaveBeenCalledExactlyOnceWith('2026-Q3');
   });
 
   it('is taken away by emptying the field', async () => {

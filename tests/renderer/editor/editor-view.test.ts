@@ -1,4 +1,4 @@
-import { cleanup, render, screen, within } from '@testing-library/svelte';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { applicationContext } from '#renderer/state/application-context';
@@ -103,6 +103,81 @@ describe('the form', () => {
     await eventually(() => {
       expect(stored.frontMatter.results).toEqual([row]);
     });
+  });
+
+  it('keeps no older number behind one that it asks about', async () => {
+    stored.change({ results: [{ indicator: 'Tỷ lệ', after: 31 }] });
+    const { unmount } = await show([practiceId]);
+    const user = userEvent.setup({ delay: null });
+    const after = await field('Sau');
+    await user.clear(after);
+    await user.type(after, '52.8');
+    await user.tab();
+    await eventually(() => {
+      expect(stored.frontMatter.results).toEqual([{ indicator: 'Tỷ lệ' }]);
+    });
+    expect(after.value).toBe('52.8');
+    expect(screen.getByText(/Chưa lưu số này/)).toBeTruthy();
+    await screen.findByText('Đã lưu, trừ 1 ô chưa đọc được');
+    unmount();
+    await settle(50);
+    expect(stored.frontMatter.results).toEqual([{ indicator: 'Tỷ lệ' }]);
+  });
+
+  it('takes the number once the question is answered, and counts nothing unread any more', async () => {
+    stored.change({ costs: { total: 31, currency: 'VND' } });
+    await show([practiceId]);
+    const user = userEvent.setup({ delay: null });
+    const total = await field('Tổng kinh phí');
+    await user.clear(total);
+    await user.type(total, '52.8');
+    await user.tab();
+    await user.click(screen.getByRole('button', { name: 'Ý là 52,8?' }));
+    await eventually(() => {
+      expect(stored.frontMatter.costs?.total).toBe(52.8);
+    });
+    expect(screen.queryByText(/chưa đọc được/)).toBeNull();
+  });
+
+  it('keeps no older period behind one that it cannot read', async () => {
+    stored.change({ period: '2024-Q4' });
+    await show([practiceId]);
+    const period = await field('Kỳ báo cáo');
+    await userEvent.clear(period);
+    await userEvent.type(period, 'Quý 9/2024');
+    await userEvent.tab();
+    await eventually(() => {
+      expect(stored.frontMatter.period).toBeUndefined();
+    });
+    expect(period.value).toBe('Quý 9/2024');
+    await screen.findByText('Đã lưu, trừ 1 ô chưa đọc được');
+  });
+
+  it('shows a date in the usual spelling once it is left', async () => {
+    await show([practiceId]);
+    const date = await field('Áp dụng lần đầu');
+    await userEvent.type(date, '1-7-2025');
+    expect(date.value).toBe('1-7-2025');
+    await userEvent.tab();
+    expect(date.value).toBe('01/07/2025');
+    await eventually(() => {
+      expect(stored.frontMatter.firstApplied).toEqual({ date: '2025-07-01' });
+    });
+  });
+
+  it('says once that a paste loses its table', async () => {
+    await show([practiceId]);
+    const paste = (area: HTMLElement, html: string): void => {
+      const event = new Event('paste', { bubbles: true });
+      void fireEvent(area, Object.assign(event, { clipboardData: { getData: () => html } }));
+    };
+    const steps = await field('Các bước thực hiện');
+    paste(steps, '<p>chỉ là chữ</p>');
+    expect(screen.queryByText(/Đã dán dạng chữ thường/)).toBeNull();
+    paste(steps, '<table><tr><td>1</td></tr></table>');
+    await screen.findByText(/Đã dán dạng chữ thường/);
+    paste(await field('Mục đích'), '<b>đậm</b>');
+    expect(screen.getAllByText(/Đã dán dạng chữ thường/)).toHaveLength(1);
   });
 
   it('says what is missing when approval is refused, and leads there', async () => {

@@ -250,6 +250,54 @@ describe('somebody else saved meanwhile', () => {
   });
 });
 
+describe('a copy that the library has overtaken', () => {
+  const keep = (values: object, sections: object = {}): void => {
+    copies.keep(practiceId, { base: 'f'.repeat(64), at: 1, values, sections });
+  };
+
+  it('is dropped without a word when the library holds the same, however it was trimmed', async () => {
+    keep({ title: 'Bản đầu ' }, { purpose: 'Mục đích cũ\n'.normalize('NFD') });
+    const editor = await open();
+    expect(editor.copy.offered).toBeNull();
+    expect(copies.find(practiceId)).toBeNull();
+  });
+
+  it('is offered only as far as it differs', async () => {
+    keep({ title: 'Bản đầu', summary: 'Chưa lưu' }, { purpose: 'Mục đích cũ' });
+    const { offered } = (await open()).copy;
+    expect(offered?.values).toEqual({ summary: 'Chưa lưu' });
+    expect(offered?.sections).toEqual({});
+  });
+
+  it('is no longer offered once its text arrives in the library', async () => {
+    keep({ title: 'Lưu muộn' });
+    const editor = await open();
+    expect(editor.copy.offered).not.toBeNull();
+    stored.change({ title: 'Lưu muộn' });
+    stored.backend.emit('practices.changed', { ids: [practiceId] });
+    await vi.advanceTimersByTimeAsync(1);
+    expect(editor.copy.offered).toBeNull();
+  });
+
+  it('is not told of after the next save, but kept for the next sitting', async () => {
+    keep({ summary: 'Chưa lưu' });
+    const editor = await open();
+    editor.form.values.title = 'Khác';
+    editor.touch();
+    await vi.advanceTimersByTimeAsync(saveDelay);
+    expect(editor.copy.offered).toBeNull();
+    await editor.leave();
+    expect((await open()).copy.offered?.values).toEqual({ summary: 'Chưa lưu' });
+  });
+
+  it('keeps a date that nobody could read, and opens whatever stands in it', async () => {
+    keep({ reviewBy: '31/02/' });
+    expect((await open()).copy.offered?.values).toEqual({ reviewBy: '31/02/' });
+    keep({ results: 'x', place: null });
+    expect((await open()).phase).toBe('ready');
+  });
+});
+
 describe('what cannot be read yet', () => {
   it('is kept on the form and on this machine and not sent', async () => {
     stored.change({ reviewBy: '2026-12-31' });

@@ -32,14 +32,18 @@ describe('the whole as text', () => {
       results: [{ indicator: 'Chiều dài', unit: 'km', after: 40 }],
       sample: true,
     },
-    [{ key: 'before', heading: 'Tình trạng trước khi áp dụng', body: 'Cáp treo.\n' }],
+    [
+      { key: 'before', heading: 'Tình trạng trước khi áp dụng', body: 'Cáp treo.\n' },
+      { key: 'purpose', heading: 'Mục đích', body: ' \n' },
+      { key: 'lessons', heading: 'Bài học', body: 'Chưa có thông tin.\n' },
+    ],
   );
 
   it('names its source at the end and says that a sample is one', () => {
     expect(practiceText(practice, app).split('\n\n')).toEqual([
       'Ngầm hóa cáp',
       'Sở TT&TT Bình Dương · Quý IV/2024',
-      'Kết quả\n- Chiều dài: sau 40 km',
+      'Kết quả\n- Chiều dài: 40 km',
       'Tình trạng trước khi áp dụng\nCáp treo.',
       'Bài mẫu, không dùng làm số liệu chính thức. Nguồn: Sở TT&TT Bình Dương, Quý IV/2024 (Lan Tỏa).',
     ]);

@@ -1,0 +1,86 @@
+import { cleanup, render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { applicationContext } from '#renderer/state/application-context';
+import { Application } from '#renderer/state/application.svelte';
+import { BundleExports } from '#renderer/views/quarter/bundle-export.svelte';
+import { QuarterBoard } from '#renderer/views/quarter/quarter-board.svelte';
+import { FakeBackend } from '#tests/support/fake-backend';
+import ExportBar from '../../../renderer/views/quarter/ExportBar.svelte';
+
+const period = '2026-Q3';
+const entry = (number: number): object => ({
+  number,
+  at: '2026-11-22T01:34:00Z',
+  by: 'Lan',
+  content: 'c',
+  file: `${String(number)}.zip`,
+  bytes: 9,
+  sha256: 's',
+  practices: 1,
+});
+let asked: number[];
+
+async function show(): Promise<void> {
+  asked = [];
+  const items = ['0192f0c1-0000-7000-8000-000000000001'];
+  const exports = [entry(1), entry(2)];
+  const found = { hash: 'h', compilation: { format: '1.0', period, items, foreword: '', exports } };
+  const backend = new FakeBackend({
+    answers: {
+      'practices.list': () => Promise.resolve([]),
+      'compilations.get': () => Promise.resolve(structuredClone(found) as never),
+      'compilations.export': ({ number }) => {
+        asked.push(number);
+        return Promise.reject(new Error('enough'));
+      },
+    },
+  });
+  const board = new QuarterBoard(backend, period);
+  await board.load();
+  const props = { board, exports: new BundleExports(backend, board) };
+  render(ExportBar, { props, context: applicationContext(new Application(backend)) });
+}
+
+beforeEach(() => {
+  // jsdom knows no dialogs.
+  HTMLDialogElement.prototype.showModal = function (this: HTMLDialogElement) {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close = function (this: HTMLDialogElement) {
+    this.open = false;
+  };
+});
+afterEach(cleanup);
+
+async function exportAs(number: string): Promise<void> {
+  const box = screen.getByLabelText('Số gói');
+  await userEvent.clear(box);
+  await userEvent.type(box, number);
+  await userEvent.click(screen.getByRole('button', { name: 'Xuất gói chia sẻ' }));
+}
+
+describe('the number of a bundle', () => {
+  it('is the next free one, which needs no question', async () => {
+    await show();
+    expect(screen.getByLabelText<HTMLInputElement>('Số gói').value).toBe('3');
+    await userEvent.click(screen.getByRole('button', { name: 'Xuất gói chia sẻ' }));
+    expect(asked).toEqual([3]);
+  });
+
+  it('that was given out before is asked about', async () => {
+    await show();
+    await exportAs('1');
+    expect(asked).toEqual([]);
+    expect(screen.getByText(/Gói số 1 đã xuất lúc .* hãy dùng số 3\./)).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Dùng số 3' }));
+    expect(asked).toEqual([3]);
+  });
+
+  it('may be given out again', async () => {
+    await show();
+    await exportAs('1');
+    await userEvent.click(screen.getByRole('button', { name: 'Xuất lại số 1' }));
+    expect(asked).toEqual([1]);
+  });
+});
