@@ -171,6 +171,44 @@ describe('Receiving', () => {
     await receiving.receive(new File(['x'], 'a.zip'));
     expect(receiving.refused).toMatchObject([{ name: 'a.zip', failure: { code: 'library-read-only' } }]);
   });
+
+  it.each([
+    ['Báo cáo.docx', 'PK', 'word'],
+    ['BANG.XLSX', 'PK', 'excel'],
+    ['a.pdf', 'x', 'pdf'],
+    ['anh.JPG', 'x', 'picture'],
+    ['trống.zip', '', 'empty'],
+  ])('tells what %s is without asking the host', async (name, content, foreign) => {
+    await receiving.receive(new File([content], name));
+    expect(given).toEqual([]);
+    expect(receiving.refused).toMatchObject([{ name, foreign }]);
+    expect([receiving.current, receiving.ahead]).toEqual([null, 0]);
+  });
+
+  it('tells a broken parcel from what is none', async () => {
+    const failure = (where: string, rule: string): Partial<Job> => ({
+      state: 'failed',
+      failure: { code: 'bundle-refused', where, rule },
+    });
+    results['word.zip'] = failure('[Content_Types].xml', 'outside-bag');
+    results['constructor'] = failure('constructor', 'not-a-zip');
+    results['hỏng.zip'] = failure('x/bagit.txt', 'bagit');
+    await receiving.receive(...Object.keys(results).map((name) => new File(['x'], name)));
+    expect(receiving.refused.map(({ name, foreign }) => [name, foreign])).toEqual([
+      ['hỏng.zip', null],
+      ['constructor', 'other'],
+      ['word.zip', 'other'],
+    ]);
+  });
+
+  it('forgets the refusals of an earlier attempt and counts what came of this one', async () => {
+    await receiving.receive(new File(['x'], 'a.pdf'));
+    await receiving.receive(new File(['x'], 'a.zip'), new File(['x'], 'b.doc'), new File(['x'], 'c.zip'));
+    expect(receiving.refused.map(({ name }) => name)).toEqual(['b.doc']);
+    expect(receiving.accepted).toBe(2);
+    await receiving.receive(new File(['x'], 'd.zip'));
+    expect([receiving.refused, receiving.accepted]).toEqual([[], null]);
+  });
 });
 
 describe('ParcelReview', () => {
