@@ -27,6 +27,7 @@ test('what was typed while the host was dead is offered when it is back', async 
   host.kill('SIGKILL');
   await steps.pressSequentially(' Câu thứ hai, gõ khi chương trình đã dừng.');
   await expect(page.getByText(/Chưa lưu được/).first()).toBeVisible();
+  await page.close();
   const again = await restart(program);
   await again.page.evaluate((id) => (location.hash = `#/write/${id}`), summary.id);
   await expect(again.page.getByText('Có nội dung chưa kịp lưu')).toBeVisible();

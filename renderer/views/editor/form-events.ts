@@ -21,8 +21,14 @@ export function listenToForm(form: HTMLElement, events: FormEvents): () => void 
   const touch = (): void => {
     events.touch();
   };
-  const flush = (): void => {
-    events.flush();
+  // Browsers send these also while a focused input is being removed, when Svelte allows no change of state.
+  const changed = (): void => {
+    queueMicrotask(touch);
+  };
+  const left = (): void => {
+    queueMicrotask(() => {
+      events.flush();
+    });
   };
   const over = (event: DragEvent): void => {
     if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
@@ -34,8 +40,8 @@ export function listenToForm(form: HTMLElement, events: FormEvents): () => void 
     events.files(files);
   };
   form.addEventListener('input', touch, { signal });
-  form.addEventListener('change', touch, { signal });
-  form.addEventListener('focusout', flush, { signal });
+  form.addEventListener('change', changed, { signal });
+  form.addEventListener('focusout', left, { signal });
   form.addEventListener('dragover', over, { signal });
   form.addEventListener('drop', drop, { signal });
   // Captured, to come before the router takes the screen away.
