@@ -189,7 +189,12 @@ describe('events', () => {
   });
 
   test('a page that does not read is let go before it costs memory', async () => {
-    const request = httpRequest({ port: trial.port, path: '/events', headers: { Cookie: trial.cookie } });
+    const request = httpRequest({
+      host: '127.0.0.1',
+      port: trial.port,
+      path: '/events',
+      headers: { Cookie: trial.cookie },
+    });
     request.on('response', (response) => response.pause());
     request.on('error', () => undefined);
     request.end();
