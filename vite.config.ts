@@ -96,7 +96,13 @@ export default defineConfig({
         test: {
           name: 'long',
           environment: 'node',
-          include: ['tests/long/**/*.test.ts'],
+          // The tests that repeat themselves at random, with many more rounds and another seed each time; a failure names it.
+          include: ['tests/core/bundle/fuzz.test.ts', 'tests/loopback/sigkill.test.ts'],
+          env: {
+            LANTOA_SEED: process.env['LANTOA_SEED'] ?? String(Date.now() % 2 ** 31),
+            LANTOA_MUTATIONS: process.env['LANTOA_MUTATIONS'] ?? '20000',
+            LANTOA_KILLS: process.env['LANTOA_KILLS'] ?? '200',
+          },
           globalSetup: ['tests/support/build-program.ts'],
           testTimeout: 1_800_000,
         },

@@ -127,13 +127,17 @@ async function killAtWork<T>(path: string, within: number, work: (host: Running)
   return result;
 }
 
-describe('a host that is killed at work', { timeout: 180_000 }, () => {
-  it('leaves every practice whole and loses nothing that it acknowledged, 12 times', async () => {
+const kills = Number(process.env['LANTOA_KILLS'] ?? 20);
+const whileWriting = Math.round(kills * 0.6);
+const whileExchanging = kills - whileWriting;
+
+describe('a host that is killed at work', { timeout: kills * 9_000 }, () => {
+  it(`leaves every practice whole and loses nothing that it acknowledged, ${String(whileWriting)} times`, async () => {
     const { core, path } = await startOffice();
     const { summary } = await core.invoke('practices.create', { language: 'vi', title: 'Một' });
     await core.invoke('library.close', {});
     let worked = 0;
-    for (let round = 0; round < 12; round += 1) {
+    for (let round = 0; round < whileWriting; round += 1) {
       const acknowledged = await killAtWork(path, 250, (host) => write(host, summary.id, round));
       if (acknowledged !== '') worked += 1;
       await expectWhole(path, summary.id, acknowledged, `round ${String(round)}`);
@@ -141,7 +145,7 @@ describe('a host that is killed at work', { timeout: 180_000 }, () => {
     expect(worked, 'kills that came in the middle of work').toBeGreaterThan(3);
   });
 
-  it('has taken a parcel in whole or not at all, undone it whole or not at all, 8 times', async () => {
+  it(`has taken a parcel in whole or not at all, undone it whole or not at all, ${String(whileExchanging)} times`, async () => {
     const sender = await startOffice('Sở Khoa học và Công nghệ tỉnh Lào Cai', '15@2025-07-01');
     const titles = ['Một', 'Hai', 'Ba'];
     const items = [];
@@ -158,7 +162,7 @@ describe('a host that is killed at work', { timeout: 180_000 }, () => {
     const receiver = await startOffice('Sở Khoa học và Công nghệ tỉnh Bắc Ninh', '24@2025-07-01');
     await receiver.core.invoke('library.close', {});
     let worked = 0;
-    for (let round = 0; round < 8; round += 1) {
+    for (let round = 0; round < whileExchanging; round += 1) {
       worked += await killAtWork(receiver.path, 900, (host) => exchange(host, parcel));
       await expectTakenInOrNot(receiver.path, titles.length, `round ${String(round)}`);
     }

@@ -20,6 +20,8 @@ import type { Language } from '#shared/model/practice';
 const lookEvery = 10_000;
 /** A look may take at most this share of a core. */
 const share = 0.05;
+/** What an earlier run has noted is shown at once; holding it against the files waits until the first screen is there. */
+const firstLookAfter = 1_500;
 
 /** What others do when the open library changes. */
 export interface LibraryListener {
@@ -190,6 +192,7 @@ export class Libraries {
   }
 
   async #keepLooking(library: OpenedLibrary, signal: AbortSignal): Promise<void> {
+    if (library.catalogue.size > 0) await pause(firstLookAfter, signal);
     while (!signal.aborted) {
       const started = Date.now();
       await this.#look(library, signal);

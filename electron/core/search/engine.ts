@@ -3,7 +3,7 @@ import { Highlighter } from '#core/search/highlight';
 import { decodeCache, encodeCache } from '#core/search/index-cache';
 import type { LunrIndex } from '#core/search/lunr-index';
 import { buildLunrIndex } from '#core/search/lunr-index-builder';
-import { type IndexView, type Match, matchQuery } from '#core/search/match';
+import { type IndexView, listAll, type Match, matchQuery } from '#core/search/match';
 import { isEmpty, parseQuery } from '#core/search/parsed-query';
 import type { IndexAnswer, IndexHit, SearchDocument } from '#core/search/search-index';
 import { passageText, type StoredDocument, storeDocument } from '#core/search/stored-document';
@@ -66,7 +66,10 @@ export class SearchEngine {
   query(query: SearchQuery): IndexAnswer {
     if (this.#pending.size > 0 && this.#fitsBeside()) this.#buildSmall(this.#pending);
     const parsed = parseQuery(query.text);
-    const { matches, unknown } = matchQuery(parsed, this.#view());
+    // What has words waits for the indexes; everything there is can be listed before they are built.
+    const { matches, unknown } = isEmpty(parsed)
+      ? { matches: listAll(this.#documents()), unknown: [] }
+      : matchQuery(parsed, this.#view());
     const { chosen, counts } = applyFacets(matches, query.facets);
     const highlighter = new Highlighter(parsed);
     const suggestion = matches.some(({ tier }) => tier !== 'some')
@@ -86,8 +89,7 @@ export class SearchEngine {
 
   /** Everything as the bytes of a file. */
   save(libraryId: string): Uint8Array {
-    const documents = [...new Map([...this.#visible, ...this.#pending]).values()];
-    return encodeCache({ libraryId, vocabulary: this.#vocabulary, documents });
+    return encodeCache({ libraryId, vocabulary: this.#vocabulary, documents: this.#documents() });
   }
 
   /**
@@ -101,6 +103,11 @@ export class SearchEngine {
     for (const document of cache.documents) this.#pending.set(document.id, document);
     this.#numbers = cache.documents.length;
     return cache.documents.map(({ id, fingerprint }) => [id, fingerprint]);
+  }
+
+  /** Everything that was put, whether it can be found yet or not. */
+  #documents(): StoredDocument[] {
+    return [...new Map([...this.#visible, ...this.#pending]).values()];
   }
 
   #view(): IndexView {
@@ -143,8 +150,7 @@ export class SearchEngine {
 
   *#buildLarge(): Generator<undefined, void> {
     const taken = new Map(this.#pending);
-    const documents = [...new Map([...this.#visible, ...taken]).values()];
-    this.#large = yield* buildLunrIndex(documents, this.#vocabulary);
+    this.#large = yield* buildLunrIndex(this.#documents(), this.#vocabulary);
     for (const [id, document] of taken) {
       // Removed meanwhile, or replaced and shown: then this one is outdated already.
       if (!this.#pending.has(id)) continue;

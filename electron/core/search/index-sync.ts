@@ -40,15 +40,19 @@ export class IndexSync {
     this.#report = options.report;
   }
 
-  /** Resolves when the index answers and holds at least the summaries; their texts follow in the background. */
+  /** Resolves when all practices can be listed. */
   async open(): Promise<void> {
     const ids = this.#source.list().map(({ id }) => id);
     this.#report({ ready: false, done: 0, total: ids.length });
     this.#known = new Map(await this.#index.open());
     await this.#putSummaries(ids);
+  }
+
+  /** Resolves when practices are found by the words of their summaries at least; their texts follow in the background. */
+  async settle(): Promise<void> {
     await this.#index.settle();
     this.#open = true;
-    this.look([...this.#known.keys(), ...ids]);
+    this.look([...this.#known.keys(), ...this.#source.list().map(({ id }) => id)]);
   }
 
   /** Brings the index up to date with these practices. */

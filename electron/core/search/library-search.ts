@@ -1,6 +1,6 @@
 import { Highlighter } from '#core/search/highlight';
 import { IndexSync } from '#core/search/index-sync';
-import { parseQuery } from '#core/search/parsed-query';
+import { isEmpty, parseQuery } from '#core/search/parsed-query';
 import type { SearchReference } from '#core/search/search-document';
 import type { IndexAnswer, SearchIndex } from '#core/search/search-index';
 import type { SearchSource } from '#core/search/search-source';
@@ -18,7 +18,9 @@ export interface LibrarySearchOptions {
 interface Running {
   readonly index: SearchIndex;
   readonly sync: IndexSync;
-  /** Resolves when queries are answered. */
+  /** Resolves when queries without words are answered. */
+  readonly listed: Promise<void>;
+  /** Resolves when all queries are answered. */
   readonly usable: Promise<void>;
 }
 
@@ -72,12 +74,10 @@ export class LibrarySearch {
   async #ask(query: SearchQuery): Promise<IndexAnswer> {
     const asked = this.#running;
     try {
-      await asked.usable;
-      return await asked.index.query(query);
+      return await answerOf(asked, query);
     } catch (error) {
       if (this.#running === asked) throw error;
-      await this.#running.usable;
-      return this.#running.index.query(query);
+      return answerOf(this.#running, query);
     }
   }
 
@@ -91,10 +91,11 @@ export class LibrarySearch {
       if (!this.#closed) this.#options.changed(state);
     };
     const sync = new IndexSync({ source, reference, index, report });
-    const usable = sync.open();
+    const listed = sync.open();
+    const usable = listed.then(() => sync.settle());
     // Those who wait for it hear of a failure; nobody else has to.
     usable.catch(() => undefined);
-    return { index, sync, usable };
+    return { index, sync, listed, usable };
   }
 
   #lost(failure: Failure): void {
@@ -106,9 +107,14 @@ export class LibrarySearch {
     }
     const usable: Promise<void> = Promise.reject(failure);
     usable.catch(() => undefined);
-    this.#running = { ...this.#running, usable };
+    this.#running = { ...this.#running, listed: usable, usable };
     // Nothing is under way any more; queries say what is wrong.
     this.#state = { ...this.#state, ready: true };
     this.#options.changed(this.#state);
   }
+}
+
+async function answerOf({ index, listed, usable }: Running, query: SearchQuery): Promise<IndexAnswer> {
+  await (isEmpty(parseQuery(query.text)) ? listed : usable);
+  return index.query(query);
 }

@@ -1,5 +1,5 @@
 import type { LunrIndex } from '#core/search/lunr-index';
-import { isEmpty, type ParsedQuery, type QueryWord, wantedWords } from '#core/search/parsed-query';
+import { type ParsedQuery, type QueryWord, wantedWords } from '#core/search/parsed-query';
 import type { StoredDocument } from '#core/search/stored-document';
 import type { Vocabulary } from '#core/search/vocabulary';
 import { createMasks, heldBits, holdsPhrase } from '#core/search/word-masks';
@@ -35,18 +35,24 @@ const few = 5;
 /** So many of them at most: they are a way out, not an answer. */
 const mostLoose = 20;
 
-/** All documents that answer a query, in no particular order. */
+/** The answer to a query without words. */
+export function listAll(documents: readonly StoredDocument[]): Match[] {
+  return documents.map((document) => ({
+    document,
+    tier: 'exact',
+    score: 0,
+    words: 0,
+    foundIn: () => [],
+  }));
+}
+
+/** All documents that answer a query with words, in no particular order. */
 export function matchQuery(query: ParsedQuery, view: IndexView): Matches {
-  if (isEmpty(query)) return { matches: Array.from(view.documents(), everything), unknown: [] };
   const matcher = new Matcher(query, view);
   const strict = matcher.strict();
   if (strict.length >= few) return { matches: strict, unknown: [] };
   const known = strict.length > 0 ? matcher.all : matcher.knownBits();
   return { matches: [...strict, ...matcher.loose(strict, known)], unknown: matcher.wordsWithout(known) };
-}
-
-function everything(document: StoredDocument): Match {
-  return { document, tier: 'exact', score: 0, words: 0, foundIn: () => [] };
 }
 
 interface Found {

@@ -37,7 +37,10 @@ export interface IndexAnswer extends Pick<SearchAnswer, 'total' | 'facets' | 'un
 export interface SearchIndex {
   /** Starts with what was saved by an earlier run and says what that is: fingerprints by practice id. */
   open(): Promise<ReadonlyMap<string, string>>;
-  /** Adds documents or replaces those of the same id. They can be found once `settle` was called. */
+  /**
+   * Adds documents or replaces those of the same id. A query without words lists them at once; by their words they can
+   * be found when `settle` has resolved.
+   */
   put(documents: readonly SearchDocument[]): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
   /** Resolves when everything put so far can be found. Queries are answered meanwhile. */

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { Backend } from '#renderer/backend/backend';
 import type { Output } from '#shared/contract/contract';
 import { type Failure, toFailure } from '#shared/failure';
@@ -20,9 +21,10 @@ export class ReadingState {
     this.#backend = backend;
   }
 
-  /** Shows a practice and follows its changes; returns the function that ends it. */
+  /** Shows a practice and follows its changes; returns the function that ends it. Tracks nothing in an effect. */
   follow(id: string): () => void {
-    const timer = setTimeout(() => void this.load(id), this.reading === null ? 0 : rest);
+    const first = untrack(() => this.reading === null);
+    const timer = setTimeout(() => void this.load(id), first ? 0 : rest);
     const stop = this.#backend.subscribe('practices.changed', ({ ids }) => {
       if (ids.includes(id)) void this.load(id);
     });

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { Application } from '#renderer/state/application.svelte';
 
 /** Milliseconds in which many changes of the library become one new query. */
@@ -16,8 +17,9 @@ export function followIndex(app: Application): void {
         void app.search.run();
       }, gather);
     };
-    if (!app.search.answer) void app.search.run();
-    else again();
+    // Tracked, every answer would set this effect off again, and ask for the next one.
+    if (untrack(() => app.search.answer)) again();
+    else void app.search.run();
     const stops = [
       app.backend.subscribe('practices.changed', again),
       app.backend.subscribe('search.changed', again),
