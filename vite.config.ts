@@ -97,11 +97,18 @@ export default defineConfig({
           name: 'long',
           environment: 'node',
           // The tests that repeat themselves at random, with many more rounds and another seed each time; a failure names it.
-          include: ['tests/core/bundle/fuzz.test.ts', 'tests/loopback/sigkill.test.ts'],
+          include: [
+            'tests/core/bundle/fuzz.test.ts',
+            'tests/loopback/sigkill.test.ts',
+            'tests/loopback/three-hosts.test.ts',
+          ],
           env: {
             LANTOA_SEED: process.env['LANTOA_SEED'] ?? String(Date.now() % 2 ** 31),
             LANTOA_MUTATIONS: process.env['LANTOA_MUTATIONS'] ?? '20000',
             LANTOA_KILLS: process.env['LANTOA_KILLS'] ?? '200',
+            LANTOA_WRITING: process.env['LANTOA_WRITING'] ?? '240',
+            LANTOA_VANISH: process.env['LANTOA_VANISH'] ?? '30',
+            LANTOA_HOST_KILLS: process.env['LANTOA_HOST_KILLS'] ?? '30',
           },
           globalSetup: ['tests/support/build-program.ts'],
           testTimeout: 1_800_000,

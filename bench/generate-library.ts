@@ -34,7 +34,8 @@ function vocabulary(): string[] {
   return [...counts].sort((a, b) => b[1] - a[1]).map(([word]) => word);
 }
 
-function id(number: number): string {
+/** Folder and id of the practice with this number, from 1. */
+export function practiceId(number: number): string {
   return `01900000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
 }
 
@@ -56,8 +57,8 @@ export function generateLibrary(folder: string, practices: number): void {
     const province = pick(provinces);
     const frontMatter = {
       format: '1.0',
-      id: id(number),
-      origin: id(1_000_000 + Number(province.code)),
+      id: practiceId(number),
+      origin: practiceId(1_000_000 + Number(province.code)),
       office: `Sở Khoa học và Công nghệ ${province.name}`,
       level: 'province',
       province: province.id,
@@ -89,7 +90,7 @@ export function generateLibrary(folder: string, practices: number): void {
   }
   const library = {
     format: '1.0',
-    libraryId: id(2_000_000),
+    libraryId: practiceId(2_000_000),
     name: 'Bench',
     createdAt: '2026-01-05T00:00:00.000Z',
   };

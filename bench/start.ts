@@ -1,4 +1,4 @@
-import { readFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -6,18 +6,13 @@ import { type Browser, chromium, expect } from '@playwright/test';
 import { chromiumLaunch } from '../tests/e2e/chromium';
 import { startProgram } from '../tests/e2e/program';
 import { generateLibrary } from './generate-library';
+import { residentMegabytes } from './process-figures';
 
 /** Times in milliseconds from the start of the host process; memory in megabytes, resident, of the host with its workers. */
 interface Start {
   usable: number;
   answered: number;
   memory: number;
-}
-
-function residentMegabytes(pid: number | undefined): number {
-  const [, kilobytes = '0'] =
-    /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8')) ?? [];
-  return Math.round(Number(kilobytes) / 1024);
 }
 
 /** Launches the host, opens the search screen, waits until practices are listed, and asks a first question. */

@@ -25,6 +25,12 @@ export const failureCodes = [
   'bundle-version',
   /** More than one bundle may hold (docs/formats.md). */
   'bundle-too-large',
+  /** The chosen folder lies in the library that is to be backed up. */
+  'backup-inside-library',
+  'backup-folder-missing',
+  'backup-too-large',
+  /** Not a whole backup: nothing is taken from it. */
+  'backup-damaged',
   'sample-cannot-leave',
   'nothing-to-export',
   'not-approved',

@@ -2,17 +2,25 @@ import { applicationOperations } from '#core/application/application-operations'
 import { findServedFile } from '#core/application/served-file';
 import type { Core } from '#core/core';
 import { createEvents } from '#core/application/events';
+import { restoreOperations } from '#core/care/restore-operations';
 import { createJobs } from '#core/jobs/jobs';
 import { Libraries } from '#core/library/libraries';
 import { libraryOperations } from '#core/library/library-operations';
 import { openFeatures, type LibraryFeatures } from '#core/library/library-features';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import type { Platform } from '#core/platform';
+import { attachmentsOperations } from '#core/practices/attachments-operations';
+import { templateOperations } from '#core/practices/template-operations';
 import { practiceOperations } from '#core/practices/practice-operations';
+import { revisionsOperations } from '#core/practices/revisions-operations';
 import { readReference } from '#core/reference/reference';
 import { createSettings } from '#core/settings/settings';
 import { type Handlers, isOperation, type OperationName } from '#shared/contract/contract';
+import { copiesOperations } from '#shared/contract/copies';
+import { bulkOperations } from '#shared/contract/bulk';
+import { careOperations } from '#shared/contract/care';
 import { exchangeOperations } from '#shared/contract/exchange';
+import { presenceOperations } from '#shared/contract/presence';
 import { quarterOperations } from '#shared/contract/quarter';
 import { searchOperations } from '#shared/contract/search';
 import { Failure, toFailure } from '#shared/failure';
@@ -24,7 +32,11 @@ export async function createCore(platform: Platform): Promise<Core> {
   const jobs = createJobs(events.emitting('job.changed'));
   const reference = await readReference(platform.fileSystem, platform.resourcesFolder);
 
-  const searchChanged = events.emitting('search.changed');
+  const told = {
+    searchChanged: events.emitting('search.changed'),
+    presenceChanged: events.emitting('presence.changed'),
+    waiting: events.emitting('practice.waiting'),
+  };
   let features: LibraryFeatures | undefined;
   const me = (): string => {
     const state = libraries.state();
@@ -33,7 +45,8 @@ export async function createCore(platform: Platform): Promise<Core> {
   const libraries = new Libraries(platform, settings, {
     async switched(library: OpenedLibrary | undefined) {
       await features?.close();
-      features = library && (await openFeatures({ platform, library, reference, jobs, me, searchChanged }));
+      features =
+        library && (await openFeatures({ platform, library, reference, jobs, settings, me, ...told }));
     },
     changed: events.emitting('library.changed'),
     practices(ids) {
@@ -52,9 +65,17 @@ export async function createCore(platform: Platform): Promise<Core> {
     ...applicationOperations({ platform, settings, jobs, library }),
     ...libraryOperations({ libraries, settings, reference, fileSystem: platform.fileSystem }),
     ...practiceOperations({ platform, library, me }),
+    ...attachmentsOperations({ platform, library }),
+    ...revisionsOperations({ platform, reference, library, me }),
+    ...restoreOperations(platform.fileSystem, jobs),
+    ...delegating(careOperations, () => ofLibrary().handlers),
     ...delegating(searchOperations, () => ofLibrary().handlers),
     ...delegating(quarterOperations, () => ofLibrary().handlers),
     ...delegating(exchangeOperations, () => ofLibrary().handlers),
+    ...templateOperations({ platform, library, me }),
+    ...delegating(bulkOperations, () => ofLibrary().handlers),
+    ...delegating(presenceOperations, () => ofLibrary().handlers),
+    ...delegating(copiesOperations, () => ofLibrary().handlers),
   };
 
   return {

@@ -11,6 +11,16 @@ export interface HostServices {
     title: string,
   ): Promise<{ type: 'chosen'; path: string } | { type: 'cancelled' } | { type: 'unsupported' }>;
   reveal(path: string): Promise<'shown' | 'unsupported'>;
+  /**
+   * Opens a file in the system's program, after the person has read what it is and agreed; `copy` makes the file that is
+   * opened and is called only then.
+   */
+  openFile(
+    question: { title: string; file: string; bytes: number; office: string },
+    copy: () => Promise<string>,
+  ): Promise<'opened' | 'cancelled' | 'unsupported'>;
+  /** Keeps bytes that are no file of the person's until `fileOf` is asked for them and released. */
+  keepBytes(name: string, bytes: Uint8Array): Promise<FileReference | 'unsupported'>;
   openLink(url: string): Promise<'opened' | 'cancelled' | 'unsupported'>;
   /**
    * The path of a file that the person gave to the page. Fails with `bad-input` for a reference that this host

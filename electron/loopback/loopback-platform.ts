@@ -12,6 +12,8 @@ function hostServices(uploads: Uploads): HostServices {
     chooseFolder: () => Promise.resolve({ type: 'unsupported' }),
     reveal: () => Promise.resolve('unsupported'),
     openLink: () => Promise.resolve('unsupported'),
+    openFile: () => Promise.resolve('unsupported'),
+    keepBytes: () => Promise.resolve('unsupported'),
     fileOf: (reference) => uploads.take(reference),
   };
 }

@@ -1,5 +1,6 @@
-import { realpath, stat } from 'node:fs/promises';
-import { isAbsolute } from 'node:path';
+import { mkdtemp, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, isAbsolute, join } from 'node:path';
 import { dialog, shell } from 'electron';
 import type { FileReference } from '#shared/contract/operation';
 import { Failure } from '#shared/failure';
@@ -18,13 +19,20 @@ async function chooseFolder(title: string): ReturnType<HostServices['chooseFolde
   return canceled || path === undefined ? { type: 'cancelled' } : { type: 'chosen', path };
 }
 
-async function isAgreed(url: string, { openLink }: Messages['host']): Promise<boolean> {
+async function isAgreed(asked: {
+  title: string;
+  message: string;
+  detail: string;
+  cancel: string;
+  open: string;
+}): Promise<boolean> {
+  const { title, message, detail } = asked;
   const question = {
     type: 'question' as const,
-    title: openLink.title,
-    message: openLink.question,
-    detail: openLink.detail(url),
-    buttons: [openLink.cancel, openLink.open],
+    title,
+    message,
+    detail,
+    buttons: [asked.cancel, asked.open],
     defaultId: 0,
     cancelId: 0,
     noLink: true,
@@ -40,9 +48,47 @@ async function isAgreed(url: string, { openLink }: Messages['host']): Promise<bo
 async function openLink(address: string, messages: Messages['host']): ReturnType<HostServices['openLink']> {
   const { protocol, href } = new URL(address);
   if (protocol !== 'https:') throw new Failure('bad-input', { rule: 'https', where: address });
-  if (!(await isAgreed(href, messages))) return 'cancelled';
+  const { openLink: words } = messages;
+  const question = { ...words, message: words.question, detail: words.detail(href) };
+  if (!(await isAgreed(question))) return 'cancelled';
   await shell.openExternal(href);
   return 'opened';
+}
+
+async function openFile(
+  { title, file, bytes, office }: Parameters<HostServices['openFile']>[0],
+  copy: () => Promise<string>,
+  { openFile: words }: Messages['host'],
+): ReturnType<HostServices['openFile']> {
+  const detail = words.detail(file, bytes, office);
+  if (!(await isAgreed({ ...words, message: words.question(title), detail }))) return 'cancelled';
+  const path = await copy();
+  const problem = await shell.openPath(path);
+  if (problem !== '') throw new Failure('unsupported', { where: file, detail: problem });
+  return 'opened';
+}
+
+/** Bytes of the page get a file of their own in the temporary folder, which is removed once it was taken. */
+function createKeeper(): Pick<HostServices, 'keepBytes' | 'fileOf'> {
+  const kept = new Set<string>();
+  return {
+    async keepBytes(name, bytes) {
+      const folder = await mkdtemp(join(await realpath(tmpdir()), 'lan-toa-'));
+      const path = join(folder, 'given');
+      await writeFile(path, bytes, { mode: 0o600 });
+      kept.add(path);
+      return { type: 'path', path, name };
+    },
+    async fileOf(reference) {
+      const found = await fileOf(reference);
+      if (!kept.has(found.path)) return found;
+      const release = async (): Promise<void> => {
+        kept.delete(found.path);
+        await rm(dirname(found.path), { recursive: true, force: true });
+      };
+      return { ...found, release };
+    },
+  };
 }
 
 /** Accepts the absolute path of a regular file that is there; a folder, a device or a pipe is refused. */
@@ -65,6 +111,7 @@ export function createHostServices(messages: () => Messages['host']): HostServic
       return Promise.resolve('shown');
     },
     openLink: (url) => openLink(url, messages()),
-    fileOf,
+    openFile: (question, copy) => openFile(question, copy, messages()),
+    ...createKeeper(),
   };
 }

@@ -7,8 +7,11 @@ export interface Backend {
   invoke<N extends OperationName>(operation: N, input: Input<N>): Promise<Output<N>>;
   /** Returns the function that ends the subscription. */
   subscribe<N extends EventName>(event: N, listener: (data: EventData<N>) => void): () => void;
-  /** Makes a file that the person dropped or chose known to the host; `progress` runs from 0 to 1. */
-  give(file: File, progress?: (share: number) => void): Promise<FileReference>;
+  /**
+   * Makes a file that the person dropped or chose, or that the page made, known to the host; `progress` runs from 0 to 1.
+   * Fails with `cancelled` once `signal` says so.
+   */
+  give(file: File, progress?: (share: number) => void, signal?: AbortSignal): Promise<FileReference>;
   /** Address of an attachment or exported bundle, for links, pictures and downloads. */
   fileAddress(kind: 'attachments' | 'bundles', folder: string, file: string): string;
 }

@@ -99,9 +99,9 @@ export function createHttpBackend(means: BrowserMeans = ownMeans): Backend & { c
       return call(operation, input);
     },
     subscribe: (event, listener) => listeners.add(event, listener),
-    async give(file, progress) {
+    async give(file, progress, signal) {
       const answer = parseAnswer(
-        await means.upload(`uploads?name=${encodeURIComponent(file.name)}`, file, progress),
+        await means.upload(`uploads?name=${encodeURIComponent(file.name)}`, file, progress, signal),
       );
       return fileReferenceSchema.parse(readAnswer(answer));
     },

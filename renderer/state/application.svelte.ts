@@ -1,6 +1,7 @@
 import { getContext } from 'svelte';
 import type { Backend } from '#renderer/backend/backend';
 import { applicationKey, provincesById } from '#renderer/state/application-context';
+import { LeaveWatch } from '#renderer/state/leave-watch.svelte';
 import { Receiving } from '#renderer/state/receiving.svelte';
 import { Router } from '#renderer/state/router.svelte';
 import { readRemembered } from '#renderer/state/remembered-search';
@@ -28,6 +29,8 @@ export class Application {
   readonly search: SearchState;
   /** Parcels on their way in, dropped anywhere. */
   readonly receiving: Receiving;
+  /** Colleagues of whom the person wants to hear when they are done writing. */
+  readonly leaveWatch = new LeaveWatch();
   settings = $state.raw<Settings>(defaultSettings);
   library = $state.raw<LibraryState>({ type: 'none' });
   reference = $state.raw<Reference>({ provinces: [], fields: [], topics: [], sources: [] });
@@ -59,6 +62,9 @@ export class Application {
         this.setLibrary(library);
       }),
       this.backend.subscribe('search.changed', (index) => (this.index = index)),
+      this.backend.subscribe('presence.changed', (others) => {
+        this.leaveWatch.note(others);
+      }),
       this.backend.subscribe('files.opened', ({ files }) => {
         void this.receiving.receive(...files);
       }),

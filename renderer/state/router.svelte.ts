@@ -1,5 +1,14 @@
 /** Screens by the first part of the address after `#/`. */
-export const screens = ['today', 'search', 'practice', 'write', 'quarter', 'exchange', 'settings'] as const;
+export const screens = [
+  'today',
+  'search',
+  'practice',
+  'write',
+  'quarter',
+  'exchange',
+  'settings',
+  'help',
+] as const;
 export type Screen = (typeof screens)[number];
 
 export interface Place {

@@ -20,4 +20,5 @@ export const views: Record<Screen, () => Promise<View>> = {
   quarter: () => view(import('./quarter/QuarterView.svelte')),
   exchange: () => view(import('./exchange/ExchangeView.svelte')),
   settings: () => view(import('./settings/SettingsView.svelte')),
+  help: () => view(import('./help/HelpView.svelte')),
 };

@@ -12,7 +12,18 @@ const failureDataSchema = z.object({
 
 export const jobSchema = z.object({
   jobId: z.string(),
-  kind: z.enum(['receive', 'take-in', 'undo', 'export', 'index']),
+  kind: z.enum([
+    'receive',
+    'take-in',
+    'undo',
+    'export',
+    'index',
+    'bulk',
+    'backup',
+    'restore',
+    'check',
+    'repair',
+  ]),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.number(),
   total: z.number(),

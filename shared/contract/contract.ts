@@ -1,10 +1,17 @@
 import * as z from 'zod';
+import { attachmentsOperations } from '#shared/contract/attachments';
 import { applicationOperations, jobSchema } from '#shared/contract/application';
+import { careOperations, restoreOperations } from '#shared/contract/care';
+import { copiesOperations } from '#shared/contract/copies';
+import { bulkOperations } from '#shared/contract/bulk';
 import { exchangeOperations } from '#shared/contract/exchange';
 import { libraryOperations, libraryStateSchema } from '#shared/contract/library';
 import { fileReferenceSchema } from '#shared/contract/operation';
 import { practicesOperations } from '#shared/contract/practices';
+import { presenceEvents, presenceOperations } from '#shared/contract/presence';
 import { quarterOperations } from '#shared/contract/quarter';
+import { revisionsOperations } from '#shared/contract/revisions';
+import { templatesOperations } from '#shared/contract/templates';
 import { searchOperations } from '#shared/contract/search';
 import { indexStateSchema } from '#shared/model/search';
 import { settingsSchema } from '#shared/model/settings';
@@ -17,9 +24,17 @@ export const operations = {
   ...applicationOperations,
   ...libraryOperations,
   ...practicesOperations,
+  ...attachmentsOperations,
+  ...revisionsOperations,
   ...searchOperations,
+  ...bulkOperations,
+  ...templatesOperations,
   ...quarterOperations,
   ...exchangeOperations,
+  ...presenceOperations,
+  ...copiesOperations,
+  ...restoreOperations,
+  ...careOperations,
 };
 
 export type Operations = typeof operations;
@@ -34,6 +49,7 @@ export const events = {
   /** Practices that were added, changed or removed, by this program or outside it. */
   'practices.changed': z.object({ ids: z.array(z.string()) }),
   'search.changed': indexStateSchema,
+  ...presenceEvents,
   'settings.changed': settingsSchema,
   /** Files that the operating system asked the desktop program to open: a double-click, a command line. */
   'files.opened': z.object({ files: z.array(fileReferenceSchema) }),

@@ -19,6 +19,8 @@ export const libraryStateSchema = z.discriminatedUnion('type', [
     office: officeSchema.nullable(),
     people: z.array(personSchema),
     me: personSchema.nullable(),
+    /** When this person last left the library on this machine; milliseconds since 1970. */
+    lastVisit: z.number().nullable(),
   }),
   /** The folder is gone (a drive that dropped): it is waited for. */
   z.object({ type: z.literal('missing'), path: z.string() }),

@@ -35,14 +35,6 @@ const saved = z.object({ type: z.literal('saved'), practice: practiceSchema });
 /** Somebody else saved in between: nothing was written, their version is here. */
 const conflict = z.object({ type: z.literal('conflict'), practice: practiceSchema });
 
-export const revisionSchema = z.object({
-  hash: sha256Schema,
-  number: z.number().int(),
-  /** Milliseconds since 1970. */
-  mintedAt: z.number(),
-  title: z.string(),
-});
-
 export const practicesOperations = {
   'practices.list': operation(nothing, z.array(practiceSummarySchema)),
   'practices.get': operation(
@@ -99,19 +91,39 @@ export const practicesOperations = {
   ),
   /** Adds a file to the list as it is then: additions contradict nobody, so no `base` is named. */
   'practices.attach': operation(
-    z.object({ id: idSchema, file: fileReferenceSchema, title: z.string().max(200).optional() }),
-    saved,
+    z.object({
+      id: idSchema,
+      file: fileReferenceSchema,
+      title: z.string().max(200).optional(),
+      /** The person was told of marks of state secrecy and keeps the file. */
+      despiteMarks: z.boolean().optional(),
+    }),
+    z.discriminatedUnion('type', [
+      saved,
+      /** The same bytes are listed already, as `file`: they are stored once. */
+      z.object({ type: z.literal('present'), file: z.string(), practice: practiceSchema }),
+      /** Nothing was added: the file bears marks of state secrecy. */
+      z.object({ type: z.literal('marked'), marks: z.array(z.string()), practice: practiceSchema }),
+    ]),
   ),
   'practices.detach': operation(
     z.object({ id: idSchema, base: sha256Schema, file: z.string() }),
     z.discriminatedUnion('type', [saved, conflict]),
   ),
-  'practices.history': operation(z.object({ id: idSchema }), z.array(revisionSchema)),
   /** Moves it to the bin. */
   'practices.delete': operation(z.object({ id: idSchema }), nothing),
   'bin.list': operation(
     nothing,
-    z.array(z.object({ id: idSchema, title: z.string(), office: z.string(), deletedAt: z.number() })),
+    z.array(
+      z.object({
+        id: idSchema,
+        title: z.string(),
+        office: z.string(),
+        deletedAt: z.number(),
+        /** Empty where nobody noted it. */
+        deletedBy: z.string(),
+      }),
+    ),
   ),
   'bin.restore': operation(
     z.object({ id: idSchema }),

@@ -1,30 +1,46 @@
+import { attachments } from '#shared/messages/en/attachments';
+import { bulk } from '#shared/messages/en/bulk';
+import { quality } from '#shared/messages/en/quality';
 import { quarter } from '#shared/messages/en/quarter';
 import { exchange } from '#shared/messages/en/exchange';
+import { care } from '#shared/messages/en/care';
 import { editor } from '#shared/messages/en/editor';
 import { failure } from '#shared/messages/en/failure';
 import { firstRun } from '#shared/messages/en/first-run';
 import { frame } from '#shared/messages/en/frame';
 import { host } from '#shared/messages/en/host';
+import { paste } from '#shared/messages/en/paste';
 import { practice } from '#shared/messages/en/practice';
 import { reader } from '#shared/messages/en/reader';
 import { reference } from '#shared/messages/en/reference';
+import { revisions } from '#shared/messages/en/revisions';
+import { richEditor } from '#shared/messages/en/rich-editor';
 import { search } from '#shared/messages/en/search';
 import { settings } from '#shared/messages/en/settings';
+import { together } from '#shared/messages/en/together';
 import { today } from '#shared/messages/en/today';
 import type { Messages } from '#shared/messages/messages';
 
 export const en: Messages = {
+  attachments,
+  bulk,
+  quality,
   quarter,
   exchange,
+  care,
   editor,
   failure,
   firstRun,
   frame,
   host,
+  paste,
   practice,
   reader,
   reference,
+  richEditor,
+  revisions,
   search,
   settings,
   today,
+  together,
 };

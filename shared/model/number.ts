@@ -23,6 +23,38 @@ export function parseNumber(typed: string): TypedNumber {
   return { type: 'unreadable' };
 }
 
+const scales: Readonly<Record<string, number>> = {
+  nghìn: 1e3,
+  ngàn: 1e3,
+  triệu: 1e6,
+  tr: 1e6,
+  tỷ: 1e9,
+  tỉ: 1e9,
+};
+
+/**
+ * Reads a sum as an official types it: `1,2 tỷ`, `350 triệu đồng`, `1 tỷ 200 triệu`, `1.500.000 đ`. A full stop before
+ * a word ("1.2 tỷ") is asked about, as in `parseNumber`.
+ */
+export function parseMoney(typed: string): TypedNumber {
+  const text = typed.normalize('NFC').trim().toLowerCase();
+  const bare = text.replace(/\s*(?:đồng|vnđ|vnd|đ|₫)$/, '');
+  const parts = [...bare.matchAll(/([\d.,]+)\s*(nghìn|ngàn|triệu|tr|tỷ|tỉ)(?:\s+|$)/gy)];
+  if (parts.length === 0 || parts.map(([part]) => part).join('') !== bare) return parseNumber(bare);
+  let sum = 0;
+  let smallest = Infinity;
+  let asks = false;
+  for (const [, figure = '', word = ''] of parts) {
+    const scale = scales[word] ?? 1;
+    const read = parseNumber(figure);
+    if ((read.type !== 'number' && read.type !== 'ask') || scale >= smallest) return { type: 'unreadable' };
+    asks ||= read.type === 'ask';
+    smallest = scale;
+    sum += read.value * scale;
+  }
+  return { type: asks ? 'ask' : 'number', value: Math.round(sum * 100) / 100 };
+}
+
 const formats = {
   vi: new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 6 }),
   en: new Intl.NumberFormat('en-GB', { maximumFractionDigits: 6 }),

@@ -63,6 +63,15 @@ export const attachmentSchema = z.looseObject({
   /** Size in bytes. */
   bytes: z.number().int().nonnegative(),
   sha256: sha256Schema,
+  /** What this file was made smaller from; its bytes lie in the history of the office that wrote it. */
+  original: z
+    .looseObject({
+      file: attachmentFileSchema,
+      mediaType: z.string(),
+      bytes: z.number().int().nonnegative(),
+      sha256: sha256Schema,
+    })
+    .optional(),
 });
 export type Attachment = z.infer<typeof attachmentSchema>;
 
@@ -190,6 +199,22 @@ export function stepsFrom(status: Status): StatusStep[] {
   );
 }
 
+/** A remark of a colleague. One that was taken back has no text and says when and by whom. */
+export const commentSchema = z.looseObject({
+  id: idSchema,
+  at: z.iso.datetime(),
+  by: z.string(),
+  text: z.string(),
+  /** A field, or `section:<key>`; absent where the practice as a whole is meant. */
+  about: z.string().optional(),
+  quote: z.string().optional(),
+  resolvedAt: z.iso.datetime().optional(),
+  resolvedBy: z.string().optional(),
+  removedAt: z.iso.datetime().optional(),
+  removedBy: z.string().optional(),
+});
+export type Comment = z.infer<typeof commentSchema>;
+
 /** work.json: how the office gets there; never hashed, never exported. Times are ISO 8601 in UTC. */
 export const workSchema = z.looseObject({
   format: z.string(),
@@ -205,6 +230,7 @@ export const workSchema = z.looseObject({
       revision: sha256Schema.optional(),
     }),
   ),
+  comments: z.array(commentSchema).optional(),
 });
 export type Work = z.infer<typeof workSchema>;
 
@@ -228,6 +254,8 @@ export const practiceSummarySchema = z.object({
   sample: z.boolean(),
   hasFigures: z.boolean(),
   hasTemplates: z.boolean(),
+  /** Id of the practice that it adapts. */
+  basedOn: idSchema.exactOptional(),
   /** Hash of the last minted revision. */
   revision: sha256Schema.nullable(),
   /** Milliseconds since 1970 of the last change of practice.md. */

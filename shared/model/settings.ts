@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { backupPlanSchema } from '#shared/model/care';
 import { languageSchema } from '#shared/model/practice';
 
 /** Settings of one user on one machine; what an office shares lies in the library instead. */
@@ -11,6 +12,10 @@ export const settingsSchema = z.object({
   recentLibraries: z.array(z.object({ path: z.string(), name: z.string() })).max(10),
   /** Who sits here: library id -> person id. */
   me: z.record(z.string(), z.string()),
+  /** When each library was last left: library id -> milliseconds since 1970. */
+  visits: z.record(z.string(), z.number()),
+  /** Backups: library id -> plan and what was made. */
+  backups: z.record(z.string(), backupPlanSchema),
   window: z
     .object({
       width: z.number(),
@@ -30,5 +35,7 @@ export const defaultSettings: Settings = {
   lastLibrary: null,
   recentLibraries: [],
   me: {},
+  visits: {},
+  backups: {},
   window: null,
 };

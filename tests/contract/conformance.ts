@@ -52,6 +52,8 @@ const samples: { readonly [N in EventName]: EventData<N> } = {
   },
   'library.changed': { type: 'missing', path: hostileText },
   'practices.changed': { ids: Array.from({ length: 5_000 }, (_, place) => `practice-${String(place)}`) },
+  'presence.changed': { id: '0193e4a0-0000-7000-8000-00000000000b', others: [] },
+  'practice.waiting': { id: '0193e4a0-0000-7000-8000-00000000000b', state: 'waiting', host: 'PC-05' },
   'search.changed': { ready: false, done: 1, total: 2 },
   'settings.changed': { ...defaultSettings, me: { constructor: 'a', toString: 'b' } },
   'files.opened': { files: [{ type: 'path', path: hostileText, name: 'x' }] },

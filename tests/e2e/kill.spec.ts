@@ -32,7 +32,7 @@ test('what was typed while the host was dead is offered when it is back', async 
   await again.page.evaluate((id) => (location.hash = `#/write/${id}`), summary.id);
   await expect(again.page.getByText('Có nội dung chưa kịp lưu')).toBeVisible();
   await again.page.getByRole('button', { name: 'Lấy lại nội dung đó' }).click();
-  await expect(again.page.getByRole('textbox', { name: 'Các bước thực hiện' })).toHaveValue(
+  await expect(again.page.getByRole('textbox', { name: 'Các bước thực hiện' })).toHaveText(
     'Câu thứ nhất. Câu thứ hai, gõ khi chương trình đã dừng.',
   );
   await expect(again.page.getByText(/Đã lưu \d\d:\d\d/)).toBeVisible();

@@ -41,6 +41,7 @@ const screens: Record<string, (stage: Stage) => string> = {
   review: ({ review }) => `#/exchange/${review}`,
   arrival: ({ arrival }) => `#/exchange/arrival/${arrival}`,
   settings: () => '#/settings',
+  help: () => '#/help',
 };
 
 /** Starts an operation that runs as a job and waits for its subject. */

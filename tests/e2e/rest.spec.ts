@@ -1,6 +1,6 @@
 import { expect, test } from './program';
 
-const screens = ['today', 'search', 'write', 'quarter', 'exchange', 'settings'];
+const screens = ['today', 'search', 'write', 'quarter', 'exchange', 'settings', 'help'];
 
 test('a screen at rest asks nothing of the host', async ({ start }) => {
   const { page } = await start({ args: ['--sample'] });

@@ -40,7 +40,7 @@ test('a library folder that goes away is waited for, from every screen, and noth
   await page.getByRole('button', { name: 'Lấy lại nội dung đó' }).click();
   await expect(async () => {
     const got = await invoke(page, 'practices.get', { id: summary.id });
-    const shown = await page.getByRole('textbox', { name: 'Mục đích' }).inputValue();
+    const shown = await page.getByRole('textbox', { name: 'Mục đích' }).innerText();
     const stored = got.type === 'practice' ? (got.practice.sections[0]?.body ?? '') : '';
     expect([shown, stored]).toEqual(['Gõ ngay trước khi mất ổ đĩa.', 'Gõ ngay trước khi mất ổ đĩa.']);
   }).toPass({ timeout: 20_000 });

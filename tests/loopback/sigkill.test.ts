@@ -194,7 +194,7 @@ async function expectWhole(path: string, id: string, acknowledged: string, when:
   const turn = (text: string): number => Number(/lần (\d+)$/.exec(text)?.[1] ?? -1);
   if (acknowledged !== '') expect(turn(title), when).toBeGreaterThanOrEqual(turn(acknowledged));
   expect(got.practice.sections[0]?.body ?? title, when).toContain(title === 'Một' ? '' : title);
-  for (const { hash } of await core.invoke('practices.history', { id })) {
+  for (const { hash } of (await core.invoke('revisions.list', { id })).revisions) {
     const folder = join(path, 'practices', id, 'history', hash);
     expect((await hashFile(nodeFileSystem, join(folder, 'record.sha256'))).sha256, when).toBe(hash);
   }

@@ -499,6 +499,34 @@ describe('host services', () => {
     });
   });
 
+  test('a file is copied and opened only after the person has read what it is and agreed', async () => {
+    await run();
+    const { host } = program.platform();
+    const question = { title: 'Mẫu đơn', file: 'mau-don.docx', bytes: 1_234_000, office: 'Sở Y tế' };
+    const copy = vi.fn(() => Promise.resolve('/profile/opened/mau-don.docx'));
+    electron.dialog.button = 0;
+    expect(await host.openFile(question, copy)).toBe('cancelled');
+    expect(copy).not.toHaveBeenCalled();
+    electron.dialog.button = 1;
+    expect(await host.openFile(question, copy)).toBe('opened');
+    expect(electron.shell.opened).toEqual(['/profile/opened/mau-don.docx']);
+    const { message, detail } = electron.dialog.asked[0] as { message: string; detail: string };
+    expect(message).toContain('Mẫu đơn');
+    expect(detail).toContain('mau-don.docx (1.234 kB)');
+    expect(detail).toContain('Sở Y tế');
+  });
+
+  test('bytes of the page are kept until they are taken', async () => {
+    await run();
+    const { host } = program.platform();
+    const given = await host.keepBytes('ảnh.png', Buffer.from('picture'));
+    if (given === 'unsupported') throw new Error(given);
+    const { path, release } = await host.fileOf(given);
+    expect(await readFile(path, 'utf8')).toBe('picture');
+    await release();
+    await expect(host.fileOf(given)).rejects.toThrow();
+  });
+
   test.each([
     'http://a.vn',
     'file:///etc/passwd',

@@ -311,6 +311,10 @@ export const shell = {
     shell.opened.push(url);
     return Promise.resolve();
   },
+  openPath(path: string): Promise<string> {
+    shell.opened.push(path);
+    return Promise.resolve('');
+  },
   showItemInFolder(path: string): void {
     shell.shown.push(path);
   },

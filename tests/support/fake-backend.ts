@@ -33,6 +33,7 @@ export const openLibrary: OpenLibrary = {
   office: null,
   people: [],
   me: null,
+  lastVisit: null,
 };
 
 const hash = '0'.repeat(64);
@@ -185,6 +186,9 @@ export class FakeBackend implements Backend {
       'search.query': (query) => Promise.resolve(this.#search(query)),
       'search.state': () => Promise.resolve({ ready: true, done: 0, total: 0 }),
       'exchange.waiting': () => Promise.resolve([]),
+      'bulk.last': () => Promise.resolve(null),
+      'templates.list': () => Promise.resolve([]),
+      'practices.relations': () => Promise.resolve({ source: null, adaptations: [] }),
       'bin.list': () => Promise.resolve([]),
     };
   }

@@ -33,6 +33,8 @@ export function testPlatform(
       chooseFolder: () => Promise.resolve({ type: 'unsupported' }),
       reveal: () => Promise.resolve('unsupported'),
       openLink: () => Promise.resolve('unsupported'),
+      openFile: () => Promise.resolve('unsupported'),
+      keepBytes: () => Promise.resolve('unsupported'),
       fileOf: (reference) =>
         reference.type === 'path'
           ? Promise.resolve({ path: reference.path, release: () => Promise.resolve() })

@@ -1,6 +1,7 @@
 import { Readable, pipeline } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
 import { refusal } from '#core/bundle/bundle-rules';
+import { type ArchiveLimits, bundleLimits } from '#core/bundle/limits';
 import { readZipDirectory, type ZipEntry } from '#core/bundle/zip-directory';
 import type { FileSystem, OpenFile } from '#core/files/file-system';
 import { Failure } from '#shared/failure';
@@ -23,10 +24,14 @@ export interface Archive {
 }
 
 /** Opens a zip archive that may be hostile; see `readZipDirectory` for what is checked. */
-export async function openArchive(fileSystem: FileSystem, path: string): Promise<Archive> {
+export async function openArchive(
+  fileSystem: FileSystem,
+  path: string,
+  limits: ArchiveLimits = bundleLimits,
+): Promise<Archive> {
   const file = await fileSystem.open(path);
   try {
-    const entries = await readZipDirectory(file);
+    const entries = await readZipDirectory(file, limits);
     const folder = bagFolder(entries);
     return {
       folder,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Archive } from '#core/bundle/archive';
 import { type BundleRule, refusal } from '#core/bundle/bundle-rules';
-import { bundleLimits } from '#core/bundle/limits';
+import { type ArchiveLimits, bundleLimits } from '#core/bundle/limits';
 import { parseManifest, parseTags, tagFiles } from '#core/bundle/tag-files';
 
 /** How reading tells of its progress and hears that it should stop. */
@@ -36,11 +36,11 @@ export async function readText(
 export async function verifyBag(
   archive: Archive,
   control: ReadControl,
+  limits: ArchiveLimits = bundleLimits,
 ): Promise<ReadonlyMap<string, string>> {
   if (archive.files.has(tagFiles.fetch)) throw refusal('fetch', tagFiles.fetch);
   await checkDeclaration(archive);
-  const tagFile = (path: string): Promise<string> =>
-    readText(archive, path, bundleLimits.tagFileBytes, 'tag-file');
+  const tagFile = (path: string): Promise<string> => readText(archive, path, limits.tagFileBytes, 'tag-file');
   const manifest = parseManifest(await tagFile(tagFiles.manifest), tagFiles.manifest);
   const tagManifest = parseManifest(await tagFile(tagFiles.tagManifest), tagFiles.tagManifest);
   const information = parseTags(await tagFile(tagFiles.information));

@@ -1,5 +1,5 @@
 import { type BundleRule, refusal } from '#core/bundle/bundle-rules';
-import { bundleLimits } from '#core/bundle/limits';
+import { type ArchiveLimits, bundleLimits } from '#core/bundle/limits';
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -24,16 +24,16 @@ const partRules: readonly (readonly [BundleRule, RegExp])[] = [
 ];
 
 /** An entry's name as text, checked to be safe as a relative path on every system. A folder's ends in `/`. */
-export function entryName(raw: Uint8Array): string {
+export function entryName(raw: Uint8Array, limits: ArchiveLimits = bundleLimits): string {
   const name = decodeName(raw);
   for (const [rule, pattern] of wholeNameRules) if (pattern.test(name)) throw refusal(rule, name);
   const parts = (name.endsWith('/') ? name.slice(0, -1) : name).split('/');
-  if (raw.byteLength > bundleLimits.nameBytes || parts.length > bundleLimits.nameParts) {
+  if (raw.byteLength > limits.nameBytes || parts.length > limits.nameParts) {
     throw refusal('name-length', name);
   }
   for (const part of parts) {
     for (const [rule, pattern] of partRules) if (pattern.test(part)) throw refusal(rule, name);
-    if (Buffer.byteLength(part) > bundleLimits.partBytes) throw refusal('name-length', name);
+    if (Buffer.byteLength(part) > limits.partBytes) throw refusal('name-length', name);
   }
   return name;
 }

@@ -2,6 +2,21 @@ const kibi = 1024;
 const mebi = 1024 * kibi;
 const gibi = 1024 * mebi;
 
+/** What an archive may hold at most when it is read; all but the whole count of entries in bytes. */
+export interface ArchiveLimits {
+  readonly fileBytes: number;
+  readonly entries: number;
+  readonly totalBytes: number;
+  readonly entryBytes: number;
+  readonly ratio: number;
+  readonly ratioFrom: number;
+  readonly totalRatioFrom: number;
+  readonly nameBytes: number;
+  readonly partBytes: number;
+  readonly nameParts: number;
+  readonly tagFileBytes: number;
+}
+
 /** What a bundle may hold at most; the writer keeps to them and the reader refuses what does not. Sizes in bytes. */
 export const bundleLimits = {
   /** The zip file itself: offsets of a plain zip have 32 bits. */
@@ -26,4 +41,4 @@ export const bundleLimits = {
   /** Manifests and other tag files that are read. */
   tagFileBytes: 16 * mebi,
   sealBytes: 4 * kibi,
-} as const;
+} as const satisfies ArchiveLimits & Record<string, number>;

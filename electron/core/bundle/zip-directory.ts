@@ -1,7 +1,7 @@
 import { Entry, fromRandomAccessReader, type ZipFile } from 'yauzl';
 import { refusal } from '#core/bundle/bundle-rules';
 import { entryName, NameSet } from '#core/bundle/entry-name';
-import { bundleLimits } from '#core/bundle/limits';
+import { type ArchiveLimits, bundleLimits } from '#core/bundle/limits';
 import { ArchiveReader, readFully } from '#core/bundle/archive-reader';
 import type { OpenFile } from '#core/files/file-system';
 import { Failure } from '#shared/failure';
@@ -29,15 +29,18 @@ interface DirectoryEntry extends Omit<ZipEntry, 'dataStart'> {
  * Checks all rules about names, kinds, declared sizes and places; folders are checked and left out of the answer.
  * Memory is bounded by the number of entries.
  */
-export async function readZipDirectory(file: OpenFile): Promise<ZipEntry[]> {
-  if (file.bytes > bundleLimits.fileBytes) throw refusal('total-bytes', undefined);
+export async function readZipDirectory(
+  file: OpenFile,
+  limits: ArchiveLimits = bundleLimits,
+): Promise<ZipEntry[]> {
+  if (file.bytes > limits.fileBytes) throw refusal('total-bytes', undefined);
   const zip = await openZip(file);
   try {
-    if (zip.entryCount > bundleLimits.entries) throw refusal('entries', undefined, zip.entryCount);
+    if (zip.entryCount > limits.entries) throw refusal('entries', undefined, zip.entryCount);
     const directoryStart = Number(zip.readEntryCursor);
-    const listed = await listEntries(zip);
+    const listed = await listEntries(zip, limits);
     await checkEndOfDirectory(zip, file);
-    checkTotals(listed, file.bytes);
+    checkTotals(listed, file.bytes, limits);
     return await locate(zip, listed, directoryStart);
   } finally {
     zip.close();
@@ -57,12 +60,12 @@ async function openZip(file: OpenFile): Promise<ZipFile> {
   });
 }
 
-async function listEntries(zip: ZipFile): Promise<DirectoryEntry[]> {
+async function listEntries(zip: ZipFile, limits: ArchiveLimits): Promise<DirectoryEntry[]> {
   const names = new NameSet();
   const listed: DirectoryEntry[] = [];
   try {
     for await (const entry of zip.eachEntry()) {
-      const checked = checkEntry(entry);
+      const checked = checkEntry(entry, limits);
       names.add(checked.name);
       listed.push(checked);
     }
@@ -79,9 +82,9 @@ const plainFileType = 0o100000;
 const folderType = 0o040000;
 
 /** What the directory says of an entry; yauzl's own object is let go, since it holds comments and extra fields. */
-function checkEntry(entry: Entry): DirectoryEntry {
-  const rawName = Buffer.from(entry.fileNameRaw.subarray(0, bundleLimits.nameBytes + 1));
-  const name = entryName(rawName);
+function checkEntry(entry: Entry, limits: ArchiveLimits): DirectoryEntry {
+  const rawName = Buffer.from(entry.fileNameRaw.subarray(0, limits.nameBytes + 1));
+  const name = entryName(rawName, limits);
   const isFolder = name.endsWith('/');
   if (entry.extraFields.some((field) => field.id === 0x7075 && !namesTheSame(field.data, rawName))) {
     throw refusal('name-encoding', name, 'a second name');
@@ -97,9 +100,8 @@ function checkEntry(entry: Entry): DirectoryEntry {
   const deflated = entry.compressionMethod === 8;
   const { uncompressedSize: bytes, compressedSize: packedBytes } = entry;
   if ((!deflated && bytes !== packedBytes) || (isFolder && bytes !== 0)) throw refusal('size', name);
-  if (bytes > bundleLimits.entryBytes) throw refusal('entry-bytes', name, bytes);
-  if (bytes > bundleLimits.ratioFrom && bytes > packedBytes * bundleLimits.ratio)
-    throw refusal('ratio', name);
+  if (bytes > limits.entryBytes) throw refusal('entry-bytes', name, bytes);
+  if (bytes > limits.ratioFrom && bytes > packedBytes * limits.ratio) throw refusal('ratio', name);
   return {
     name,
     rawName,
@@ -128,11 +130,10 @@ async function checkEndOfDirectory(zip: ZipFile, file: OpenFile): Promise<void> 
     throw refusal('zip-damaged', undefined, 'end of directory');
 }
 
-function checkTotals(listed: readonly DirectoryEntry[], fileBytes: number): void {
+function checkTotals(listed: readonly DirectoryEntry[], fileBytes: number, limits: ArchiveLimits): void {
   const total = listed.reduce((sum, { bytes }) => sum + bytes, 0);
-  if (total > bundleLimits.totalBytes) throw refusal('total-bytes', undefined, total);
-  if (total > bundleLimits.totalRatioFrom && total > fileBytes * bundleLimits.ratio)
-    throw refusal('ratio', undefined);
+  if (total > limits.totalBytes) throw refusal('total-bytes', undefined, total);
+  if (total > limits.totalRatioFrom && total > fileBytes * limits.ratio) throw refusal('ratio', undefined);
 }
 
 /** Reads the headers in front of the data, compares them, and makes sure that no two entries share bytes. */

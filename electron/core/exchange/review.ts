@@ -3,7 +3,7 @@ import { type Words, wordsOf } from '#core/bundle/field-text';
 import { type ParcelPractice, practiceFolder, readBytes } from '#core/bundle/parcel-reader';
 import { listArrivals } from '#core/exchange/arrivals';
 import { compare } from '#core/exchange/comparison';
-import { differences } from '#core/exchange/differences';
+import { differences } from '#core/practices/differences';
 import { bundleFile, type Received, readReceived } from '#core/exchange/quarantine';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import { decodeText, parsePractice, type PracticeDocument } from '#core/practices/document';

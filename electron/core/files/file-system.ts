@@ -39,4 +39,20 @@ export interface FileSystem {
   makeFolder(path: string): Promise<void>;
   /** Forces a folder's entries to the disk where the system can. */
   syncFolder(path: string): Promise<void>;
+  /**
+   * Tells of changes anywhere below a folder, as hints: some may be missing, many may come at once. Absent where the
+   * system has no cheap way to do this for a whole tree.
+   */
+  watch?(folder: string, listener: FolderListener): FolderWatch;
+}
+
+export interface FolderListener {
+  /** Relative to the folder, as the system writes paths; undefined where it does not say what changed. */
+  changed(path: string | undefined): void;
+  /** Nothing is told any more. */
+  failed(): void;
+}
+
+export interface FolderWatch {
+  stop(): void;
 }

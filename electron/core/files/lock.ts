@@ -2,8 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { temporaryEnding } from '#core/files/atomic-write';
 import type { FileSystem } from '#core/files/file-system';
 import { heartbeat } from '#core/files/heartbeat';
-import { hasEnded, type ProcessOwner, thisProcess } from '#core/files/process-owner';
+import { thisProcess } from '#core/files/process-owner';
+import { hasEndedOwner, hostOf, TakeOverTurn } from '#core/files/take-over-turn';
 import { Failure } from '#shared/failure';
+
+/** What somebody who waits for a lock can be told. */
+export interface LockNews {
+  readonly state: 'waiting' | 'over' | 'taken-over';
+  /** Machine of the holder, where its note can be read. */
+  readonly host: string | null;
+}
 
 /** Times in milliseconds. */
 interface LockOptions {
@@ -14,6 +22,9 @@ interface LockOptions {
   readonly refreshEvery: number;
   /** There a file that is just being removed refuses to be created, with the error of a missing permission. */
   readonly windows: boolean;
+  /** Waiting for longer than this is told, and then its end. */
+  readonly tellAfter: number;
+  readonly told: (news: LockNews) => void;
 }
 
 const usual: LockOptions = {
@@ -22,6 +33,8 @@ const usual: LockOptions = {
   giveUpAfter: 10_000,
   refreshEvery: 10_000,
   windows: process.platform === 'win32',
+  tellAfter: 2_000,
+  told: () => undefined,
 };
 
 /**
@@ -51,6 +64,10 @@ interface Watched {
   state: string | undefined;
   quiet: number;
   changes: number;
+  /** A lock was taken over from it. */
+  tookOver: boolean;
+  /** It was told that this one waits, and for what machine. */
+  told: { host: string | null } | undefined;
 }
 
 class Lock {
@@ -58,6 +75,7 @@ class Lock {
   readonly #path: string;
   readonly #options: LockOptions;
   readonly #token = randomUUID();
+  readonly #turn: TakeOverTurn;
   #refreshed = 0;
   #stop: (() => Promise<void>) | undefined;
 
@@ -65,21 +83,48 @@ class Lock {
     this.#fileSystem = fileSystem;
     this.#path = path;
     this.#options = options;
+    this.#turn = new TakeOverTurn(fileSystem, `${path}.takeover${temporaryEnding}`, options.stale / 3);
   }
 
   async take(): Promise<void> {
-    const watched: Watched = { content: '', state: undefined, quiet: 0, changes: 0 };
+    const watched: Watched = {
+      content: '',
+      state: undefined,
+      quiet: 0,
+      changes: 0,
+      tookOver: false,
+      told: undefined,
+    };
+    try {
+      await this.#wait(watched);
+    } finally {
+      const state = watched.tookOver ? 'taken-over' : 'over';
+      if (watched.told) this.#options.told({ state, host: watched.told.host });
+    }
+    this.#stop = heartbeat(() => this.#refresh(), this.#options.refreshEvery);
+  }
+
+  async #wait(watched: Watched): Promise<void> {
     const started = performance.now();
     let looked = started;
     while (!(await this.#create())) {
       const now = performance.now();
       await this.#look(watched, now - looked);
       looked = now;
-      if (this.#isStale(watched) && (await this.#takeOver(watched.content))) continue;
+      if (this.#isStale(watched) && (await this.#takeOver(watched.content))) {
+        watched.tookOver = true;
+        continue;
+      }
+      this.#tell(watched, now - started);
       this.#giveUpIfHopeless(watched, now - started);
       await new Promise((resolve) => setTimeout(resolve, this.#options.retryAfter));
     }
-    this.#stop = heartbeat(() => this.#refresh(), this.#options.refreshEvery);
+  }
+
+  #tell(watched: Watched, waited: number): void {
+    if (watched.told || waited < this.#options.tellAfter) return;
+    watched.told = { host: hostOf(watched.content) };
+    this.#options.told({ state: 'waiting', ...watched.told });
   }
 
   /** Removes the lock if it is still ours. One that cannot be removed is taken over by the next: no fault of the work. */
@@ -140,27 +185,37 @@ class Lock {
 
   #isStale({ content, state, quiet }: Watched): boolean {
     if (state === undefined) return false;
-    if (quiet > this.#options.stale) return true;
+    return quiet > this.#options.stale || hasEndedOwner(content);
+  }
+
+  /**
+   * Removes the lock that was judged to be left behind. One waiter at a time, by a second file: another one that judged
+   * the same lock would else move the first one's own new lock away for a moment, and a third could come in.
+   */
+  async #takeOver(judged: string): Promise<boolean> {
     try {
-      return hasEnded(JSON.parse(content) as ProcessOwner);
+      if (!(await this.#turn.take(this.#note()))) return false;
     } catch {
-      return false; // its holder is just writing it
+      return false;
+    }
+    try {
+      return (await this.#read(this.#path)) === judged && (await this.#moveAway(judged));
+    } catch {
+      return false; // the lock is in use, or its holder lives after all
+    } finally {
+      await this.#turn.release();
     }
   }
 
-  /** Moves the lock away at once, so that only one waiter gets it, and puts it back if it is another one by now. */
-  async #takeOver(judged: string): Promise<boolean> {
+  /** Moves the lock away at once, and puts it back if it is another one by now. */
+  async #moveAway(judged: string): Promise<boolean> {
     const aside = `${this.#path}.${randomUUID().slice(0, 8)}${temporaryEnding}`;
-    try {
-      await this.#fileSystem.rename(this.#path, aside);
-      const content = await this.#fileSystem.read(aside);
-      const isJudged = Buffer.from(content).toString('utf8') === judged;
-      if (!isJudged) await this.#fileSystem.create(this.#path, content);
-      await this.#fileSystem.remove(aside);
-      return isJudged;
-    } catch {
-      return false; // another waiter was faster, or the lock is in use
-    }
+    await this.#fileSystem.rename(this.#path, aside);
+    const content = await this.#fileSystem.read(aside);
+    const isJudged = Buffer.from(content).toString('utf8') === judged;
+    if (!isJudged) await this.#fileSystem.create(this.#path, content);
+    await this.#fileSystem.remove(aside);
+    return isJudged;
   }
 
   #giveUpIfHopeless({ state, changes }: Watched, waited: number): void {

@@ -1,6 +1,7 @@
 import { constants, createReadStream, type Stats } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import type { FileInformation, FileSystem } from '#core/files/file-system';
+import { watchesTrees, watchTree } from '#core/files/watch-tree';
 
 const missing = new Set(['ENOENT', 'ENOTDIR']);
 
@@ -110,4 +111,5 @@ export const nodeFileSystem: FileSystem = {
       await folder.close();
     }
   },
+  ...(watchesTrees ? { watch: watchTree } : {}),
 };

@@ -7,10 +7,12 @@ export const layout = {
   topics: 'topics.json',
   practices: 'practices',
   bin: 'bin',
+  changes: 'changes',
   compilations: 'compilations',
   arrivals: 'exchange/arrivals',
   quarantine: 'exchange/quarantine',
   undone: 'exchange/undone',
+  presence: 'presence',
   practice: (id: string) => `practices/${id}`,
   text: (id: string) => `practices/${id}/practice.md`,
   record: (id: string) => `practices/${id}/record.sha256`,
@@ -21,6 +23,10 @@ export const layout = {
   revision: (id: string, hash: string) => `practices/${id}/history/${hash}`,
   /** Attachments that only earlier revisions use, once by content. */
   keptAttachment: (id: string, hash: string) => `practices/${id}/history/attachments/${hash}`,
+  /** Texts between which somebody chose. */
+  setAside: (id: string) => `practices/${id}/history/set-aside`,
+  /** Copies of sync programs that were put aside, each in a folder named by the time. */
+  binnedCopies: (id: string) => `bin/${id}.copies`,
   compilation: (period: string) => `compilations/${period}/compilation.json`,
   bundles: (period: string) => `compilations/${period}/bundles`,
 } as const;

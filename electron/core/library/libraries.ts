@@ -10,18 +10,13 @@ import {
   type Unusable,
 } from '#core/library/open-library';
 import { openFiles, type OpenedLibrary } from '#core/library/opened-library';
+import { LibraryWatch } from '#core/library/library-watch';
+import { machineClock } from '#core/library/pace';
 import type { Platform } from '#core/platform';
 import type { UserSettings } from '#core/settings/settings';
 import type { LibraryState } from '#shared/contract/library';
 import { Failure, toFailure } from '#shared/failure';
 import type { Language } from '#shared/model/practice';
-
-/** How often the files are held against what is in memory, at the least; rarer where a look takes long. */
-const lookEvery = 10_000;
-/** A look may take at most this share of a core. */
-const share = 0.05;
-/** What an earlier run has noted is shown at once; holding it against the files waits until the first screen is there. */
-const firstLookAfter = 1_500;
 
 /** What others do when the open library changes. */
 export interface LibraryListener {
@@ -42,7 +37,9 @@ export class Libraries {
   #unusable: Unusable | undefined;
   readonly #serial = new Serial();
   #announcedCounts = '';
-  #watch: { stop: AbortController; ended: Promise<void> } | undefined;
+  /** Of the library that is open: when it was last left. */
+  #lastVisit: number | null = null;
+  #watch: LibraryWatch | undefined;
 
   constructor(platform: Platform, settings: UserSettings, listener: LibraryListener) {
     this.#platform = platform;
@@ -76,6 +73,7 @@ export class Libraries {
       office: library.office ?? null,
       people: library.people,
       me: library.people.find((person) => person.id === me) ?? null,
+      lastVisit: this.#lastVisit,
     };
   }
 
@@ -95,9 +93,10 @@ export class Libraries {
       this.#notePractices(ids);
     });
     this.#current = library;
+    this.#lastVisit = this.#settings.get().visits[found.file.libraryId] ?? null;
     this.#settings.noteLibrary(path, found.file.name);
     await this.#listener.switched(library);
-    this.#startWatch(library);
+    this.#watch = new LibraryWatch(library, () => this.#look(library), machineClock);
     return this.#announce();
   }
 
@@ -120,12 +119,12 @@ export class Libraries {
 
   async #close(): Promise<void> {
     const library = this.#current;
-    this.#watch?.stop.abort();
-    await this.#watch?.ended;
+    await this.#watch?.stop();
     this.#watch = undefined;
     this.#current = undefined;
     this.#unusable = undefined;
     if (!library) return;
+    this.#settings.noteVisit(library.file.libraryId, this.#platform.now().getTime());
     await this.#listener.switched(undefined);
     await library.store.idle();
     await library.catalogue.saveCache().catch(() => undefined);
@@ -138,30 +137,32 @@ export class Libraries {
 
   /** Looks for changes made outside the program, and for a drive that went away or came back. */
   async refresh(): Promise<LibraryState> {
-    if (this.#current) await this.#look(this.#current);
-    else if (this.#unusable) return this.open(this.#unusable.path);
+    const library = this.#current;
+    if (!library && this.#unusable) return this.open(this.#unusable.path);
+    if (library && (await this.#look(library))) await library.catalogue.scan().catch(() => 0);
     return this.state();
   }
 
-  async #look(library: OpenedLibrary, signal?: AbortSignal): Promise<void> {
+  /** Looks at everything but the practices; false while those cannot be looked at. */
+  async #look(library: OpenedLibrary): Promise<boolean> {
     const { fileSystem } = this.#platform;
     const before = JSON.stringify(this.state());
+    let usable = false;
     try {
       const isThere = (await fileSystem.information(join(library.root, layout.library))) !== undefined;
-      if (library !== this.#current) return;
+      if (library !== this.#current) return false;
       // What a killed colleague, or a drive that dropped, has cut off is finished before anything is read again.
       if (isThere && !library.readOnly && (await hasUnfinishedTransactions(fileSystem, library.root))) {
         await prepareLibrary(fileSystem, library.root);
       }
       this.#unusable = isThere ? undefined : { type: 'missing', path: library.root };
-      if (isThere) {
-        await this.#lookAtOffice(library);
-        await library.catalogue.scan(signal);
-      }
+      if (isThere) await this.#lookAtOffice(library);
+      usable = isThere;
     } catch (error) {
       this.#noteTrouble(library, error);
     }
     if (JSON.stringify(this.state()) !== before) this.#announce();
+    return usable;
   }
 
   /**
@@ -185,22 +186,6 @@ export class Libraries {
       this.#unusable = { type: 'damaged', path: library.root, file: where, detail };
   }
 
-  #startWatch(library: OpenedLibrary): void {
-    const stop = new AbortController();
-    const ended = this.#keepLooking(library, stop.signal);
-    this.#watch = { stop, ended };
-  }
-
-  async #keepLooking(library: OpenedLibrary, signal: AbortSignal): Promise<void> {
-    if (library.catalogue.size > 0) await pause(firstLookAfter, signal);
-    while (!signal.aborted) {
-      const started = Date.now();
-      await this.#look(library, signal);
-      const took = Date.now() - started;
-      await pause(Math.max(lookEvery, took / share), signal);
-    }
-  }
-
   /** Tells of changed practices, and of the library when it now holds more, fewer or other damaged ones. */
   #notePractices(ids: string[]): void {
     this.#listener.practices(ids);
@@ -220,19 +205,4 @@ export class Libraries {
     this.#listener.changed(state);
     return state;
   }
-}
-
-/** Ends early, and without a word, when `signal` says so. */
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, milliseconds);
-    timer.unref();
-    signal.addEventListener('abort', end);
-    if (signal.aborted) end();
-  });
 }

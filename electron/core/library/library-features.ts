@@ -1,13 +1,23 @@
+import { createBulk } from '#core/bulk/bulk-operations';
+import { createCare } from '#core/care/care';
 import { createCompilations } from '#core/compilation/compilations';
 import { createExchange } from '#core/exchange/exchange';
+import { copiesOperations } from '#core/copies/copies-operations';
 import type { Jobs } from '#core/jobs/jobs';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import type { Platform } from '#core/platform';
+import { Presence } from '#core/presence/presence';
+import { presenceOperations } from '#core/presence/presence-operations';
+import type { UserSettings } from '#core/settings/settings';
 import { createSearch } from '#core/search/search';
 import type { PracticeParts, SearchSource } from '#core/search/search-source';
-import type { HandlersOf } from '#shared/contract/contract';
+import type { EventData, HandlersOf } from '#shared/contract/contract';
+import type { copiesOperations as ofCopies } from '#shared/contract/copies';
+import type { bulkOperations } from '#shared/contract/bulk';
+import type { careOperations } from '#shared/contract/care';
 import type { exchangeOperations } from '#shared/contract/exchange';
 import type { Reference } from '#shared/contract/library';
+import type { presenceOperations as ofPresence } from '#shared/contract/presence';
 import type { quarterOperations } from '#shared/contract/quarter';
 import type { searchOperations } from '#shared/contract/search';
 import type { IndexState } from '#shared/model/search';
@@ -17,14 +27,23 @@ export interface FeatureDependencies {
   readonly library: OpenedLibrary;
   readonly reference: Reference;
   readonly jobs: Jobs;
+  readonly settings: UserSettings;
   readonly me: () => string;
   readonly searchChanged: (state: IndexState) => void;
+  readonly presenceChanged: (others: EventData<'presence.changed'>) => void;
+  readonly waiting: (news: EventData<'practice.waiting'>) => void;
 }
 
 /** What lives and dies with an open library. */
 export interface LibraryFeatures {
   readonly handlers: HandlersOf<
-    typeof searchOperations & typeof quarterOperations & typeof exchangeOperations
+    typeof bulkOperations &
+      typeof careOperations &
+      typeof searchOperations &
+      typeof quarterOperations &
+      typeof exchangeOperations &
+      typeof ofPresence &
+      typeof ofCopies
   >;
   practicesChanged(ids: readonly string[]): void;
   /** Stops running jobs and the search worker. */
@@ -36,13 +55,32 @@ export async function openFeatures(deps: FeatureDependencies): Promise<LibraryFe
   const listeners = new Set<(ids: readonly string[]) => void>();
   const search = createSearch({ platform, changed: deps.searchChanged });
   await search.use(searchSource(library, listeners), reference);
+  const presence = new Presence({
+    library,
+    me: deps.me,
+    now: () => platform.now(),
+    changed: deps.presenceChanged,
+  });
+  library.store.onWaiting = deps.waiting;
+  library.store.onSaved = (id, document, keys) => presence.noteWrite(id, document, keys);
+  const care = createCare(deps);
   return {
-    handlers: { ...search.handlers, ...createCompilations(deps), ...createExchange(deps) },
+    handlers: {
+      ...search.handlers,
+      ...createCompilations(deps),
+      ...createExchange(deps),
+      ...createBulk(deps),
+      ...care.handlers,
+      ...presenceOperations(presence),
+      ...copiesOperations(library, platform),
+    },
     practicesChanged(ids) {
       for (const listener of listeners) listener(ids);
     },
     async close() {
       await jobs.stopAll();
+      await care.close();
+      await presence.close();
       await search.close();
     },
   };

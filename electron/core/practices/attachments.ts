@@ -5,7 +5,9 @@ import { temporaryEnding } from '#core/files/atomic-write';
 import { layout } from '#core/library/layout';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import type { SaveOutcome, StoredPractice } from '#core/practices/practice-store';
+import { marksInFile } from '#core/practices/secrecy-check';
 import type { Attachment } from '#shared/model/practice';
+import type { Input } from '#shared/contract/contract';
 import { attachmentFileSchema } from '#shared/model/practice';
 import { fold } from '#shared/model/text';
 
@@ -30,6 +32,12 @@ export function safeFileName(original: string, taken: ReadonlySet<string>): stri
   }
 }
 
+/** `present`: the same bytes are listed under `file` already; `marked`: nothing was added because of marks of secrecy. */
+export type AttachOutcome =
+  | { type: 'saved'; stored: StoredPractice }
+  | { type: 'present'; file: string; stored: StoredPractice }
+  | { type: 'marked'; marks: string[]; stored: StoredPractice };
+
 /**
  * Copies a file into a practice and adds it to the list as it is then: additions contradict nobody, so there is no
  * conflict. The bytes get their name and their line in the list under the lock, in this order: a kill in between leaves
@@ -38,8 +46,8 @@ export function safeFileName(original: string, taken: ReadonlySet<string>): stri
 export async function attach(
   library: OpenedLibrary,
   id: string,
-  source: { path: string; name: string; title: string },
-): Promise<StoredPractice> {
+  source: { path: string; name: string; title: string; despiteMarks?: boolean | undefined },
+): Promise<AttachOutcome> {
   const { store } = library;
   const { fileSystem } = store;
   const folder = store.at(`${layout.practice(id)}/attachments`);
@@ -47,14 +55,25 @@ export async function attach(
   const arriving = join(folder, `${randomUUID()}${temporaryEnding}`);
   try {
     const copied = await copyHashing(library, source.path, arriving);
-    return await store.update(id, async ({ document }) => {
+    const marks = source.despiteMarks ? [] : await marksInFile(fileSystem, arriving, source.name);
+    if (marks.length > 0) {
+      await fileSystem.remove(arriving);
+      return { type: 'marked', marks, stored: await store.read(id) };
+    }
+    let same: string | undefined;
+    const stored = await store.update(id, async ({ document }) => {
       const before = document.frontMatter.attachments ?? [];
+      same = before.find(({ sha256 }) => sha256 === copied.sha256)?.file;
+      if (same !== undefined) return {};
       const present = await fileSystem.list(folder);
       const taken = new Set([...before.map(({ file }) => file), ...present.map(({ name }) => name)]);
       const file = safeFileName(source.name, taken);
       await fileSystem.rename(arriving, join(folder, file));
       return { fields: new Map([['attachments', [...before, entryOf(file, source.title, copied)]]]) };
     });
+    if (same === undefined) return { type: 'saved', stored };
+    await fileSystem.remove(arriving);
+    return { type: 'present', file: same, stored };
   } catch (error) {
     await fileSystem.remove(arriving).catch(() => undefined);
     throw error;
@@ -86,6 +105,24 @@ export async function detach(
     fields.set('reusable', stillReusable.length === 0 ? undefined : stillReusable);
   }
   return library.store.save(id, base, { fields });
+}
+
+/** Gives the attachments another order and titles; `conflict` unless exactly those that are listed are named. */
+export async function arrange(
+  library: OpenedLibrary,
+  { id, base, items }: Input<'attachments.arrange'>,
+): Promise<SaveOutcome> {
+  const stored = await library.store.read(id);
+  const { attachments = [] } = stored.document.frontMatter;
+  const entries = new Map(attachments.map((entry) => [entry.file, entry]));
+  const arranged = items.flatMap(({ file, title }) => {
+    const entry = entries.get(file);
+    entries.delete(file);
+    return entry ? [{ ...entry, title: title.normalize('NFC') }] : [];
+  });
+  if (entries.size > 0 || arranged.length !== items.length) return { type: 'conflict', stored };
+  if (arranged.length === 0) return { type: 'saved', stored };
+  return library.store.save(id, base, { fields: new Map([['attachments', arranged]]) });
 }
 
 async function copyHashing(

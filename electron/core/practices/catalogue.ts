@@ -1,35 +1,13 @@
 import { dirname, join } from 'node:path';
-import * as z from 'zod';
 import { writeAtomically } from '#core/files/atomic-write';
-import type { FileInformation } from '#core/files/file-system';
-import { sha256 } from '#core/files/hash';
 import { layout } from '#core/library/layout';
+import { decodeCatalogue, encodeCatalogue, type Entry } from '#core/practices/catalogue-cache';
+import { lookAtPractice, seemsSame } from '#core/practices/practice-stamp';
 import type { PracticeStore } from '#core/practices/practice-store';
-import { isOurs, summarise, summariseDamaged } from '#core/practices/summary';
-import { Failure, toFailure } from '#shared/failure';
-import { idSchema, type PracticeSummary, practiceSummarySchema } from '#shared/model/practice';
+import { readEntry } from '#core/practices/read-entry';
+import { isOurs } from '#core/practices/summary';
+import type { PracticeSummary } from '#shared/model/practice';
 
-/** What is kept of a practice: its line in lists and what tells whether its files changed. */
-interface Entry {
-  /** Sizes and times of practice.md, work.json and record.sha256; empty when they may still be changing. */
-  stamp: string;
-  /** SHA-256 of practice.md; of nothing while it cannot be read. */
-  hash: string;
-  summary: PracticeSummary;
-}
-
-const cacheSchema = z.object({
-  format: z.literal('1.0'),
-  libraryId: z.string(),
-  office: z.string().nullable(),
-  entries: z.record(
-    z.string(),
-    z.object({ stamp: z.string(), hash: z.string(), summary: practiceSummarySchema }),
-  ),
-});
-
-/** File systems keep times to 2 s at worst (FAT): a file changed this recently is looked at again. */
-const settles = 2_500;
 /** How many practices are read before others get a turn and listeners hear of it. */
 const batch = 50;
 
@@ -45,6 +23,7 @@ export class Catalogue {
   #entries = new Map<string, Entry>();
   #office: string | undefined;
   #scanning: Promise<number> | undefined;
+  readonly #noted = new Set<(ids: readonly string[]) => void>();
 
   /** `changed` hears of ids that were added, changed or removed. */
   constructor(options: {
@@ -79,7 +58,9 @@ export class Catalogue {
   }
 
   get damaged(): number {
-    return [...this.#entries.values()].filter(({ summary }) => summary.damaged !== null).length;
+    let count = 0;
+    for (const { summary } of this.#entries.values()) if (summary.damaged !== null) count += 1;
+    return count;
   }
 
   /** Our office became known or changed: whose practices are ours is decided anew. */
@@ -98,32 +79,28 @@ export class Catalogue {
   /** Takes over the cache of an earlier run; a foreign, damaged or missing one is as good as none. */
   async loadCache(): Promise<void> {
     const { fileSystem } = this.#store;
-    if (!(await fileSystem.information(this.#cacheFile))) return;
     try {
-      const text = Buffer.from(await fileSystem.read(this.#cacheFile)).toString('utf8');
-      const cache = cacheSchema.parse(JSON.parse(text));
-      if (cache.libraryId !== this.#libraryId || cache.office !== (this.#office ?? null)) return;
-      this.#entries = new Map(Object.entries(cache.entries));
+      if (!(await fileSystem.information(this.#cacheFile))) return;
+      const entries = decodeCatalogue(await fileSystem.read(this.#cacheFile), this.#owner());
+      if (entries) this.#entries = entries;
     } catch {
-      this.#entries = new Map();
+      // Everything is read from the files.
     }
   }
 
   async saveCache(): Promise<void> {
-    const cache = {
-      format: '1.0',
-      libraryId: this.#libraryId,
-      office: this.#office ?? null,
-      entries: Object.fromEntries(this.#entries),
-    };
     const { fileSystem } = this.#store;
     await fileSystem.makeFolder(dirname(this.#cacheFile));
-    await writeAtomically(fileSystem, this.#cacheFile, JSON.stringify(cache));
+    await writeAtomically(fileSystem, this.#cacheFile, encodeCatalogue(this.#owner(), this.#entries));
+  }
+
+  #owner(): { libraryId: string; office: string | null } {
+    return { libraryId: this.#libraryId, office: this.#office ?? null };
   }
 
   /**
-   * Holds the catalogue against the files and reads what changed; returns how many practices did. Calls while a scan
-   * runs wait for that scan. Ends early when `signal` says so.
+   * Holds the catalogue against the files and reads what changed, as fast as it can; returns how many practices did.
+   * Calls while a scan runs wait for that scan. Ends early when `signal` says so.
    */
   scan(signal?: AbortSignal): Promise<number> {
     this.#scanning ??= this.#scan(signal).finally(() => (this.#scanning = undefined));
@@ -132,27 +109,58 @@ export class Catalogue {
 
   /** Reads the given practices again, after we wrote them ourselves. */
   async note(...ids: string[]): Promise<void> {
-    for (const id of ids) await this.#look(id, true);
+    for (const id of ids) await this.#readAgain(id);
     this.#changed(ids);
+    for (const listener of this.#noted) listener(ids);
   }
 
-  async #scan(signal: AbortSignal | undefined): Promise<number> {
+  /** The listener hears of practices that are worked on here. Returns the function that ends it. */
+  onNoted(listener: (ids: readonly string[]) => void): () => void {
+    this.#noted.add(listener);
+    return () => this.#noted.delete(listener);
+  }
+
+  /**
+   * Ids of all practice folders; forgets those that are gone. Undefined while the library cannot be seen: a drive that
+   * dropped looks like an empty folder, and nothing is concluded from that.
+   */
+  async listing(): Promise<string[] | undefined> {
     const ids = await this.#store.ids();
     const there = new Set(ids);
     const gone = [...this.#entries.keys()].filter((id) => !there.has(id));
-    // A drive that dropped looks like an empty folder: nothing is concluded from that.
-    if (ids.length === 0 && gone.length > 0 && !(await this.#libraryIsThere())) return 0;
+    if ((gone.length > 0 || ids.length === 0) && !(await this.#libraryIsThere())) return undefined;
     for (const id of gone) this.#entries.delete(id);
     if (gone.length > 0) this.#changed(gone);
-    let count = gone.length;
+    return ids;
+  }
+
+  /** Those of the practices that have to be read, by two calls each, or by four where `thorough`. */
+  async stale(ids: readonly string[], thorough: boolean): Promise<string[]> {
+    const looked = await Promise.all(
+      ids.map(async (id) => ((await this.#isStale(id, thorough)) ? [id] : [])),
+    );
+    return looked.flat();
+  }
+
+  /** Reads practices from their files and tells of those that are different now; returns how many are. */
+  async readAgain(ids: readonly string[]): Promise<number> {
+    const looked = await Promise.all(ids.map(async (id) => ((await this.#readAgain(id)) ? [id] : [])));
+    const changed = looked.flat();
+    if (changed.length > 0) this.#changed(changed);
+    return changed.length;
+  }
+
+  /** Whether a practice was written so lately that it has to be looked at again soon. */
+  isSettled(id: string): boolean {
+    return this.#entries.get(id)?.stamp !== '';
+  }
+
+  async #scan(signal: AbortSignal | undefined): Promise<number> {
+    const before = this.#entries.size;
+    const ids = (await this.listing()) ?? [];
+    let count = Math.max(0, before - this.#entries.size);
     for (let start = 0; start < ids.length && signal?.aborted !== true; start += batch) {
-      const slice = ids.slice(start, start + batch);
-      const looked = await Promise.all(
-        slice.map(async (id) => ((await this.#look(id, false)) ? id : undefined)),
-      );
-      const changed = looked.filter((id) => id !== undefined);
-      count += changed.length;
-      if (changed.length > 0) this.#changed(changed);
+      count += await this.readAgain(await this.stale(ids.slice(start, start + batch), true));
     }
     return count;
   }
@@ -161,48 +169,37 @@ export class Catalogue {
     return (await this.#store.fileSystem.information(this.#store.at(layout.library))) !== undefined;
   }
 
-  /** Reads a practice if its files changed (or `always`); true when its entry is another one now. */
-  async #look(id: string, always: boolean): Promise<boolean> {
-    const files = [layout.text(id), layout.work(id), layout.record(id)];
-    const found = await Promise.all(
-      files.map((path) => this.#store.fileSystem.information(this.#store.at(path))),
-    );
-    const stamp = stampOf(found);
-    const known = this.#entries.get(id);
-    if (!always && known && known.stamp !== '' && known.stamp === stamp) return false;
-    if (!found[0] && !(await this.#store.exists(id))) return this.#entries.delete(id);
-    const entry = await this.#readEntry(id, found);
-    this.#entries.set(id, entry);
-    return known?.hash !== entry.hash || JSON.stringify(known.summary) !== JSON.stringify(entry.summary);
+  async #isStale(id: string, thorough: boolean): Promise<boolean> {
+    const stamp = this.#entries.get(id)?.stamp ?? '';
+    if (stamp === '') return true;
+    const { fileSystem } = this.#store;
+    const at = (path: string): string => this.#store.at(path);
+    if (!thorough) return !(await seemsSame(fileSystem, at, id, stamp));
+    return (await lookAtPractice(fileSystem, at, id)).stamp !== stamp;
   }
 
-  async #readEntry(id: string, found: (FileInformation | undefined)[]): Promise<Entry> {
-    const changedAt = found[0]?.changedAt ?? 0;
-    const stamp = stampOf(found);
-    try {
-      if (!idSchema.safeParse(id).success) {
-        throw new Failure('practice-damaged', { where: '1', rule: 'id', detail: `folder name ${id}` });
-      }
-      const { document, hash } = await this.#store.read(id);
-      const work = await this.#store.work(id);
-      const revision = found[2]
-        ? sha256(await this.#store.fileSystem.read(this.#store.at(layout.record(id))))
-        : null;
-      const facts = { status: work?.status ?? null, revision, changedAt, office: this.#office };
-      return { stamp, hash, summary: summarise(document, facts) };
-    } catch (error) {
-      // What cannot be read is shown as such and looked at again: the cause may be a program that is still writing.
-      return { stamp: '', hash: '', summary: summariseDamaged(id, toFailure(error), changedAt) };
+  /** True when the practice's line is another one now. */
+  async #readAgain(id: string): Promise<boolean> {
+    for (;;) {
+      const known = this.#entries.get(id);
+      const entry = await this.#read(id);
+      // Read twice at the same time: which of them is newer cannot be told.
+      if (this.#entries.get(id) !== known) continue;
+      if (!entry) return this.#entries.delete(id);
+      this.#entries.set(id, entry);
+      return known?.hash !== entry.hash || JSON.stringify(known.summary) !== JSON.stringify(entry.summary);
     }
   }
-}
 
-function stampOf(found: readonly (FileInformation | undefined)[]): string {
-  const newest = Math.max(...found.map((information) => information?.changedAt ?? 0));
-  if (Date.now() - newest < settles) return '';
-  return found
-    .map((information) =>
-      information ? `${String(information.bytes)}@${String(information.changedAt)}` : '-',
-    )
-    .join(' ');
+  /** Undefined where the practice is gone; what is known of it where the whole library is. */
+  async #read(id: string): Promise<Entry | undefined> {
+    const known = this.#entries.get(id);
+    const found = await lookAtPractice(this.#store.fileSystem, (path) => this.#store.at(path), id);
+    if (found.text ?? (await this.#store.exists(id))) {
+      const entry = await readEntry(this.#store, id, found, this.#office);
+      // A drive that drops while we read leaves nothing of it: that is no damage.
+      return entry.hash === '' && known && !(await this.#libraryIsThere()) ? known : entry;
+    }
+    return (await this.#libraryIsThere()) ? undefined : known;
+  }
 }

@@ -2,13 +2,15 @@ import { stringify } from 'yaml';
 import { ourOffice, type OpenedLibrary } from '#core/library/opened-library';
 import { officeName } from '#shared/model/office';
 import { type Language, practiceFormat, type Work } from '#shared/model/practice';
+import type { Template } from '#core/practices/templates';
 import { libraryFormat } from '#core/library/library-files';
 
-/** practice.md of a new draft: identity and nothing else, which makes it valid in the stored schema. */
+/** practice.md of a new draft: identity, which makes it valid in the stored schema, and what a template gives. */
 export async function newPracticeText(
   library: OpenedLibrary,
   id: string,
   input: { language: Language; title: string; basedOn?: string | undefined },
+  template?: Template,
 ): Promise<string> {
   const office = ourOffice(library);
   const source = input.basedOn === undefined ? undefined : await adapted(library, input.basedOn);
@@ -21,9 +23,11 @@ export async function newPracticeText(
     ...(office.province === undefined ? {} : { province: office.province }),
     language: input.language,
     ...source,
+    ...(template ? { fields: template.fields, topics: template.topics } : {}),
     ...(input.title === '' ? {} : { title: input.title.normalize('NFC') }),
   };
-  return `---\n${stringify(frontMatter, { lineWidth: 0, compat: 'yaml-1.1' })}---\n`;
+  const body = template === undefined ? '' : template.body;
+  return `---\n${stringify(frontMatter, { lineWidth: 0, compat: 'yaml-1.1' })}---\n${body}`;
 }
 
 /** Where an adapted practice comes from, and the facts that hold for both. */

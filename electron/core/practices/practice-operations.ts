@@ -5,12 +5,13 @@ import { attach, detach } from '#core/practices/attachments';
 import { listBin, moveToBin, restoreFromBin } from '#core/practices/bin';
 import { newPracticeText, newWork } from '#core/practices/new-practice';
 import { findPractice, isOpen, viewPractice } from '#core/practices/practice-view';
-import type { SaveOutcome } from '#core/practices/practice-store';
+import type { StoredPractice } from '#core/practices/practice-store';
 import { storedFields } from '#core/practices/stored-fields';
 import { isOurs } from '#core/practices/summary';
 import { takeStep } from '#core/practices/status';
 import type { HandlersOf, Input, Output } from '#shared/contract/contract';
 import type { practicesOperations as operations } from '#shared/contract/practices';
+import type { Practice } from '#shared/contract/practices';
 import { Failure } from '#shared/failure';
 import type { SectionKey } from '#shared/model/section';
 
@@ -34,8 +35,7 @@ export function practiceOperations(deps: PracticesDependencies): HandlersOf<type
     'practices.step': (input) => practices.step(input),
     'practices.attach': (input) => practices.attach(input),
     'practices.detach': ({ id, base, file }) =>
-      practices.change(id, (library) => detach(library, id, base, file)),
-    'practices.history': ({ id }) => history(deps.library(), id),
+      changeOurs(deps.library(), id, (library) => detach(library, id, base, file)),
     'practices.delete': (input) => practices.delete(input),
     'bin.list': () => listBin(deps.library()),
     'bin.restore': (input) => practices.restore(input),
@@ -61,7 +61,7 @@ class Practices {
   async save(input: Input<'practices.save'>): Promise<Output<'practices.save'>> {
     const { id, base } = input;
     const sections = new Map(Object.entries(input.sections) as [SectionKey, string][]);
-    return this.change(id, async (library) => {
+    return changeOurs(this.#deps.library(), id, async (library) => {
       const { document } = await library.store.read(id);
       const fields = storedFields(input.fields, document.frontMatter);
       return library.store.save(id, base, { fields, sections });
@@ -70,15 +70,18 @@ class Practices {
 
   async mint({ id }: Input<'practices.mint'>): Promise<Output<'practices.mint'>> {
     const library = this.#writable();
-    await this.#requireOurs(library, id);
-    const minted = await library.revisions.mint(id);
+    await requireOurs(library, id);
+    const minted = await library.revisions.mint(id, {
+      by: this.#deps.me(),
+      at: this.#deps.platform.now(),
+    });
     if (minted.minted) await library.catalogue.note(id);
     return minted;
   }
 
   async step(input: Input<'practices.step'>): Promise<Output<'practices.step'>> {
     const library = this.#writable();
-    await this.#requireOurs(library, input.id);
+    await requireOurs(library, input.id);
     const outcome = await takeStep(library, input, this.#deps.me(), this.#deps.platform.now());
     await library.catalogue.note(input.id);
     return outcome;
@@ -89,11 +92,8 @@ class Practices {
     const { name } = input.file;
     const file = await this.#deps.platform.host.fileOf(input.file);
     try {
-      const { practice } = await this.change(id, async (library) => ({
-        type: 'saved',
-        stored: await attach(library, id, { path: file.path, name, title: input.title ?? name }),
-      }));
-      return { type: 'saved', practice };
+      const source = { path: file.path, name, title: input.title ?? name, despiteMarks: input.despiteMarks };
+      return await changeOurs(this.#deps.library(), id, (library) => attach(library, id, source));
     } finally {
       await file.release();
     }
@@ -101,7 +101,7 @@ class Practices {
 
   async delete({ id }: Input<'practices.delete'>): Promise<Record<string, never>> {
     const library = this.#writable();
-    await moveToBin(library, id, this.#deps.platform.now());
+    await moveToBin(library, id, this.#deps.platform.now(), this.#deps.me());
     await library.catalogue.note(id);
     return {};
   }
@@ -113,41 +113,35 @@ class Practices {
     return outcome;
   }
 
-  /** Changes the text of a practice that is ours and open for writing. */
-  async change(
-    id: string,
-    write: (library: OpenedLibrary) => Promise<SaveOutcome>,
-  ): Promise<{ type: 'saved' | 'conflict'; practice: Awaited<ReturnType<typeof viewPractice>> }> {
-    const library = this.#writable();
-    await this.#requireOurs(library, id);
-    if (!isOpen(await library.store.work(id))) throw new Failure('practice-closed', { where: id });
-    const { type, stored } = await write(library);
-    await library.catalogue.note(id);
-    return { type, practice: await viewPractice(library, id, stored) };
-  }
-
   #writable(): OpenedLibrary {
     const library = this.#deps.library();
     requireWritable(library);
     return library;
   }
+}
 
-  async #requireOurs(library: OpenedLibrary, id: string): Promise<void> {
-    const { document } = await library.store.read(id);
-    const { origin, sample } = document.frontMatter;
-    if (!isOurs(origin, sample === true, library.office?.officeId)) {
-      throw new Failure('practice-not-ours', { where: id });
-    }
+/** Fails with `practice-not-ours`. */
+export async function requireOurs(library: OpenedLibrary, id: string): Promise<void> {
+  const { document } = await library.store.read(id);
+  const { origin, sample } = document.frontMatter;
+  if (!isOurs(origin, sample === true, library.office?.officeId)) {
+    throw new Failure('practice-not-ours', { where: id });
   }
 }
 
-async function history(library: OpenedLibrary, id: string): Promise<Output<'practices.history'>> {
-  const revisions = await Promise.all(
-    (await library.revisions.kept(id)).map(async (hash) => {
-      const { document, mintedAt } = await library.revisions.read(id, hash);
-      const { revision = 1, title = '' } = document.frontMatter;
-      return { hash, number: revision, mintedAt, title };
-    }),
-  );
-  return revisions.toSorted((a, b) => b.number - a.number);
+/** An outcome as a page gets it: of each member of the union, the practice as it is shown in the place of the stored one. */
+type Viewed<O> = O extends unknown ? Omit<O, 'stored'> & { practice: Practice } : never;
+
+/** Changes the text of a practice that is ours and open for writing. */
+export async function changeOurs<O extends { stored: StoredPractice }>(
+  library: OpenedLibrary,
+  id: string,
+  write: (library: OpenedLibrary) => Promise<O>,
+): Promise<Viewed<O>> {
+  requireWritable(library);
+  await requireOurs(library, id);
+  if (!isOpen(await library.store.work(id))) throw new Failure('practice-closed', { where: id });
+  const { stored, ...outcome } = await write(library);
+  await library.catalogue.note(id);
+  return { ...outcome, practice: await viewPractice(library, id, stored) } as Viewed<O>;
 }

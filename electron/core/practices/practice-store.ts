@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { jsonText, writeAtomically } from '#core/files/atomic-write';
 import type { FileSystem } from '#core/files/file-system';
 import { sha256 } from '#core/files/hash';
-import { withLock } from '#core/files/lock';
+import { type LockNews, withLock } from '#core/files/lock';
 import { Serial } from '#core/files/serial';
 import { inTransaction, type Transaction } from '#core/files/transaction';
 import { layout } from '#core/library/layout';
@@ -33,6 +33,11 @@ export class PracticeStore {
   readonly fileSystem: FileSystem;
   /** The library's folder. */
   readonly root: string;
+  /** Hears of writes that have waited for another program for more than 2 s. */
+  onWaiting: (news: LockNews & { id: string }) => void = () => undefined;
+  /** Hears of every save with the keys that it wrote (`title`, `section:steps`), before the save is acknowledged. */
+  onSaved: (id: string, document: PracticeDocument, keys: readonly string[]) => Promise<void> = () =>
+    Promise.resolve();
   readonly #serial = new Serial();
   readonly #texts = new Map<string, string>();
 
@@ -90,7 +95,9 @@ export class PracticeStore {
       const text = changePractice(current.document, changes);
       if (text === current.document.text) return { type: 'saved', stored: current };
       await writeAtomically(this.fileSystem, this.at(layout.text(id)), text);
-      return { type: 'saved', stored: this.#parse(id, Buffer.from(text)) };
+      const stored = this.#parse(id, Buffer.from(text));
+      await this.onSaved(id, stored.document, keysOf(changes));
+      return { type: 'saved', stored };
     });
   }
 
@@ -117,7 +124,10 @@ export class PracticeStore {
   async exclusively<T>(id: string, task: () => Promise<T>): Promise<T> {
     return this.#serial.run(id, async () => {
       if (!(await this.exists(id))) throw new Failure('not-found', { where: id });
-      return withLock(this.fileSystem, join(this.at(layout.practice(id)), '.lock'), task);
+      const told = (news: LockNews): void => {
+        this.onWaiting({ id, ...news });
+      };
+      return withLock(this.fileSystem, join(this.at(layout.practice(id)), '.lock'), task, { told });
     });
   }
 
@@ -179,6 +189,10 @@ export class PracticeStore {
       [...(changes.sections?.keys() ?? [])].every((key) => body(before, key) === body(after, key))
     );
   }
+}
+
+function keysOf({ fields, sections }: DocumentChanges): string[] {
+  return [...(fields?.keys() ?? []), ...[...(sections?.keys() ?? [])].map((key) => `section:${key}`)];
 }
 
 /** JSON of a library file; fails with `practice-damaged` and the reader's message. */

@@ -3,10 +3,15 @@ import { hashFile } from '#core/files/hash';
 import type { Transaction } from '#core/files/transaction';
 import { layout } from '#core/library/layout';
 import type { PracticeStore } from '#core/practices/practice-store';
-import type { RecordEntry } from '#core/practices/record';
+import { type RecordEntry, textFile } from '#core/practices/record';
 
 /** Paths inside a practice's folder (`attachments/<file>`) with the SHA-256 of what lies or is to lie there. */
 export type Digests = ReadonlyMap<string, string>;
+
+/** What a record says of the attachments. */
+export function digestsOf(entries: readonly RecordEntry[]): Digests {
+  return new Map(entries.filter(({ path }) => path !== textFile).map(({ path, sha256 }) => [path, sha256]));
+}
 
 /** The files of revisions as they are on disk, which may be other than what a record says of them. */
 export class RevisionAttachments {

@@ -16,9 +16,12 @@ export interface Revision {
   readonly entries: readonly RecordEntry[];
 }
 
-interface KeptRevision {
+export interface KeptRevision {
   readonly revision: Revision;
+  readonly document: PracticeDocument;
   readonly frontMatter: FrontMatter;
+  /** When its files were written, in milliseconds since 1970. */
+  readonly mintedAt: number;
 }
 
 /** A record.sha256 as a revision; fails with `practice-damaged`. */
@@ -38,6 +41,8 @@ export async function unlessDamaged<T>(work: () => Promise<T>): Promise<T | unde
   }
 }
 
+const number = ({ revision = 0 }: FrontMatter): number => revision;
+
 /** The revisions that are kept under history/ of a practice, as far as reading them goes. */
 export class RevisionHistory {
   readonly #store: PracticeStore;
@@ -46,6 +51,14 @@ export class RevisionHistory {
   constructor(store: PracticeStore) {
     this.#store = store;
     this.#fileSystem = store.fileSystem;
+  }
+
+  /** What record.sha256 says; undefined before the first revision and where it is lost or cannot be read. */
+  async last(id: string): Promise<Revision | undefined> {
+    const path = this.#store.at(layout.record(id));
+    if (!(await this.#fileSystem.information(path))) return undefined;
+    const bytes = await this.#fileSystem.read(path);
+    return unlessDamaged(() => Promise.resolve().then(() => revisionOf(bytes)));
   }
 
   /** Hashes of the revisions that are kept, the current one included. */
@@ -67,11 +80,22 @@ export class RevisionHistory {
     return unlessDamaged(async () => {
       const path = join(this.#store.at(layout.revision(id, hash)), recordFile);
       const revision = revisionOf(await this.#fileSystem.read(path));
-      const { document } = await this.read(id, hash);
+      const { document, mintedAt } = await this.read(id, hash);
       const digest = revision.entries.find((entry) => entry.path === textFile)?.sha256;
       const isWhole = revision.hash === hash && sha256(document.text) === digest;
-      return isWhole ? { revision, frontMatter: document.frontMatter } : undefined;
+      const { frontMatter } = document;
+      return isWhole ? { revision, document, frontMatter, mintedAt } : undefined;
     });
+  }
+
+  /** All revisions that are whole, newest first. */
+  async all(id: string): Promise<KeptRevision[]> {
+    const kept: KeptRevision[] = [];
+    for (const hash of await this.hashes(id)) {
+      const found = await this.find(id, hash);
+      if (found) kept.push(found);
+    }
+    return kept.toSorted((a, b) => number(b.frontMatter) - number(a.frontMatter) || b.mintedAt - a.mintedAt);
   }
 
   /**
@@ -80,17 +104,12 @@ export class RevisionHistory {
    * where the working copy is of a later one than all that are kept.
    */
   async before(id: string, own: FrontMatter): Promise<Revision | undefined> {
-    const kept: KeptRevision[] = [];
-    for (const hash of await this.hashes(id)) {
-      const found = await this.find(id, hash);
-      if (found) kept.push(found);
-    }
-    const number = ({ revision = 0 }: FrontMatter): number => revision;
+    const kept = await this.all(id);
     const isOwn = ({ frontMatter }: KeptRevision): boolean =>
       number(frontMatter) === number(own) && isDeepStrictEqual(frontMatter.parents, own.parents);
     const named = kept.find(isOwn);
     if (named) return named.revision;
-    const [newest] = kept.toSorted((a, b) => number(b.frontMatter) - number(a.frontMatter));
+    const [newest] = kept;
     return newest && number(own) <= number(newest.frontMatter) ? newest.revision : undefined;
   }
 

@@ -1,21 +1,15 @@
 import { join } from 'node:path';
 import type { FileSystem } from '#core/files/file-system';
-import { sha256 } from '#core/files/hash';
 import { inTransaction, type Transaction } from '#core/files/transaction';
 import { layout } from '#core/library/layout';
-import { changePractice, decodeText, parsePractice, type PracticeDocument } from '#core/practices/document';
+import { decodeText, parsePractice, type PracticeDocument } from '#core/practices/document';
 import type { PracticeStore } from '#core/practices/practice-store';
-import {
-  parseRecord,
-  type RecordEntry,
-  recordFile,
-  revisionHash,
-  sealFile,
-  textFile,
-} from '#core/practices/record';
-import { type Digests, RevisionAttachments } from '#core/practices/revision-attachments';
-import { type Revision, RevisionHistory, revisionOf, unlessDamaged } from '#core/practices/revision-history';
-import { requireRecord, type WorkingRecord, workingRecord } from '#core/practices/working-record';
+import { parseRecord, recordFile, sealFile, textFile } from '#core/practices/record';
+import { digestsOf, RevisionAttachments } from '#core/practices/revision-attachments';
+import { type KeptRevision, type Revision, RevisionHistory } from '#core/practices/revision-history';
+import { type Author, RevisionMinting } from '#core/practices/revision-minting';
+import { RevisionRestore, type RestoreOutcome } from '#core/practices/revision-restore';
+import { workingRecord } from '#core/practices/working-record';
 import { Failure } from '#shared/failure';
 
 /** A revision that comes from outside, already checked against its record. */
@@ -28,9 +22,6 @@ export interface ReceivedRevision {
   read(path: string): AsyncIterable<Uint8Array>;
 }
 
-const digestsOf = (entries: readonly RecordEntry[]): Digests =>
-  new Map(entries.filter(({ path }) => path !== textFile).map(({ path, sha256: digest }) => [path, digest]));
-
 /**
  * Minting, history and replacement of revisions (docs/formats.md, "Revision"). A revision is kept whole from the
  * moment it is minted: its practice.md and record.sha256 under history/<hash>/, its attachments beside the working
@@ -41,20 +32,21 @@ export class Revisions {
   readonly #fileSystem: FileSystem;
   readonly #history: RevisionHistory;
   readonly #attachments: RevisionAttachments;
+  readonly #minting: RevisionMinting;
+  readonly #restore: RevisionRestore;
 
   constructor(store: PracticeStore) {
     this.#store = store;
     this.#fileSystem = store.fileSystem;
     this.#history = new RevisionHistory(store);
     this.#attachments = new RevisionAttachments(store);
+    this.#minting = new RevisionMinting(store, this.#history, this.#attachments);
+    this.#restore = new RevisionRestore(store, this.#history, this.#attachments, this.#minting);
   }
 
   /** The last minted revision; undefined before the first and where record.sha256 is lost or cannot be read. */
   async last(id: string): Promise<Revision | undefined> {
-    const path = this.#store.at(layout.record(id));
-    if (!(await this.#fileSystem.information(path))) return undefined;
-    const bytes = await this.#fileSystem.read(path);
-    return unlessDamaged(() => Promise.resolve().then(() => revisionOf(bytes)));
+    return this.#history.last(id);
   }
 
   /** Whether the working copy differs from the last minted revision; true before the first. */
@@ -66,24 +58,35 @@ export class Revisions {
   /**
    * Mints a revision if bytes changed. A record.sha256 that is lost or cannot be read is replaced, by that of the same
    * revision where the history has it. Fails with `attachment-missing`, `attachment-changed`, or `practice-damaged` with
-   * the name of an attachment that is listed twice.
+   * the name of an attachment that is listed twice. `author` is noted in work.json.
    */
-  async mint(id: string): Promise<{ revision: string; minted: boolean }> {
+  async mint(id: string, author?: Author): Promise<{ revision: string; minted: boolean }> {
     return this.#store.exclusively(id, async () => {
-      const noted = await this.last(id);
-      const now = await workingRecord(this.#store, id);
-      requireRecord(now.entries);
-      const same = noted ? undefined : await this.#history.find(id, revisionHash(now.record));
-      const last = noted ?? same?.revision ?? (await this.#history.before(id, now.document.frontMatter));
-      if (last === noted && now.record === noted?.record) return { revision: noted.hash, minted: false };
-      const revision = await inTransaction(this.#fileSystem, this.#store.root, async (transaction) => {
-        if (!noted) await this.#keepUnreadable(transaction, id);
-        return same
-          ? this.#stageSame(transaction, id, same.revision)
-          : this.#stageMint(transaction, id, now, last);
+      const present = await this.#minting.present(id);
+      return inTransaction(this.#fileSystem, this.#store.root, async (transaction) => {
+        const { revision, minted } = await this.#minting.stage(transaction, id, present);
+        if (!minted) return { revision, minted };
+        await this.#minting.stageAttachments(transaction, id, present);
+        if (author) {
+          await this.#minting.stageLog(transaction, id, [{ step: 'minted', revision, author }]);
+        }
+        return { revision, minted };
       });
-      return { revision, minted: !same };
     });
+  }
+
+  /**
+   * Makes text and attachments of a kept revision the working copy, if that is still the one named by `base`. What it
+   * was before is kept as a revision, `former`. Fails with `not-found`, as `mint` does, or with `attachment-missing`
+   * where the bytes of an attachment are lost.
+   */
+  async restore(id: string, base: string, hash: string, author: Author): Promise<RestoreOutcome> {
+    return this.#store.exclusively(id, () => this.#restore.run(id, base, hash, author));
+  }
+
+  /** The kept revisions whose record and text are whole, newest first. */
+  async whole(id: string): Promise<KeptRevision[]> {
+    return this.#history.all(id);
   }
 
   /** Hashes of the revisions that are kept, the current one included. */
@@ -108,8 +111,8 @@ export class Revisions {
     const last = await this.last(id);
     const wanted = digestsOf(parseRecord(received.record));
     const text = await collect(received.read(textFile));
-    if (!last) await this.#keepUnreadable(transaction, id);
-    await this.#stageHistory(transaction, id, { ...received, text });
+    if (!last) await this.#minting.keepUnreadable(transaction, id);
+    await this.#minting.stageHistory(transaction, id, { ...received, text });
     const paths = [...digestsOf(last?.entries ?? []).keys(), ...wanted.keys()];
     const present = await this.#attachments.present(id, paths);
     for (const [path, digest] of wanted) {
@@ -168,60 +171,6 @@ export class Revisions {
         : await this.#attachments.byContent(id, digest, (await this.last(id))?.entries);
     if (source === undefined) throw new Failure('attachment-missing', { where: path });
     yield* this.#fileSystem.stream(source);
-  }
-
-  async #stageMint(
-    transaction: Transaction,
-    id: string,
-    { entries: current, document }: WorkingRecord,
-    last: Revision | undefined,
-  ): Promise<string> {
-    const fields = await this.#history.bookkeeping(id, last, document.frontMatter);
-    const text = Buffer.from(changePractice(document, { fields }));
-    const entries = current.map((entry) =>
-      entry.path === textFile ? { ...entry, sha256: sha256(text) } : entry,
-    );
-    const record = requireRecord(entries);
-    await this.#stageHistory(transaction, id, { record, text });
-    const wanted = digestsOf(entries);
-    // A path that is minted with other bytes holds the new bytes already: there is nothing left to keep.
-    const gone = [...digestsOf(last?.entries ?? []).keys()].filter((path) => !wanted.has(path));
-    const present = await this.#attachments.present(id, gone);
-    await this.#attachments.stageReplaced(transaction, id, present, wanted);
-    return revisionHash(record);
-  }
-
-  /** The working copy is a kept revision as it is: only its record and seal are missing. */
-  async #stageSame(transaction: Transaction, id: string, { hash, record }: Revision): Promise<string> {
-    await transaction.put(layout.record(id), record);
-    const seal = this.#store.at(`${layout.revision(id, hash)}/${sealFile}`);
-    if (await this.#fileSystem.information(seal)) {
-      await transaction.put(`${layout.practice(id)}/${sealFile}`, await this.#fileSystem.read(seal));
-    }
-    return hash;
-  }
-
-  async #stageHistory(
-    transaction: Transaction,
-    id: string,
-    revision: Pick<ReceivedRevision, 'record' | 'seal' | 'workingText'> & { readonly text: Uint8Array },
-  ): Promise<void> {
-    const { record, text, seal, workingText = text } = revision;
-    const current = layout.practice(id);
-    for (const place of [layout.revision(id, revisionHash(record)), current]) {
-      await transaction.put(`${place}/${textFile}`, place === current ? workingText : text);
-      await transaction.put(`${place}/${recordFile}`, record);
-      if (seal) await transaction.put(`${place}/${sealFile}`, seal);
-    }
-    if (!seal) transaction.remove(`${current}/${sealFile}`);
-  }
-
-  /** A record.sha256 that is about to be overwritten and cannot be read is put by as it is. */
-  async #keepUnreadable(transaction: Transaction, id: string): Promise<void> {
-    const path = this.#store.at(layout.record(id));
-    if (!(await this.#fileSystem.information(path))) return;
-    const bytes = await this.#fileSystem.read(path);
-    await transaction.put(`${layout.history(id)}/unreadable/${sha256(bytes)}.sha256`, bytes);
   }
 }
 

@@ -35,12 +35,12 @@ export async function takeStep(
     const { missing } = checkCompleteness(seen.document.frontMatter, seen.document.sections);
     if (missing.length > 0) return { type: 'incomplete', missing: missing.map(({ key }) => key) };
   }
-  const { revision } = await library.revisions.mint(id);
+  const { revision } = await library.revisions.mint(id, { by, at: now });
   return store.exclusively(id, async () => {
     const current = await store.work(id);
     if (current?.status !== work.status) return answer('not-possible');
     if (!isMintedFrom(seen, await store.read(id))) return answer('conflict');
-    await store.writeWork(id, noted(current, input, { by, now, revision }));
+    await store.writeWork(id, steppedWork(current, input, { by, now, revision }));
     return answer('saved');
   });
 }
@@ -55,9 +55,10 @@ function isMintedFrom(seen: StoredPractice, minted: StoredPractice): boolean {
   return changePractice(seen.document, { fields }) === minted.document.text;
 }
 
-function noted(
+/** The work of a practice after a step that is possible, with a line in its log. */
+export function steppedWork(
   work: Work,
-  { step, reason }: Input<'practices.step'>,
+  { step, reason }: Pick<Input<'practices.step'>, 'step' | 'reason'>,
   { by, now, revision }: { by: string; now: Date; revision: string },
 ): Work {
   const { to } = statusSteps[step];

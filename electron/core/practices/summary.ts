@@ -27,6 +27,7 @@ export function summarise(
     sample,
     hasFigures: hasFigures(document),
     hasTemplates: (frontMatter.reusable ?? []).length > 0,
+    ...(frontMatter.basedOn ? { basedOn: frontMatter.basedOn.id } : {}),
     revision: facts.revision,
     changedAt: facts.changedAt,
     damaged: null,

@@ -12,6 +12,8 @@ export interface UserSettings {
   change(change: Partial<Settings>): Settings;
   /** Remembers an opened library as the last one and first among the recent ones. */
   noteLibrary(path: string, name: string): void;
+  /** Remembers that a library is left now (milliseconds since 1970). */
+  noteVisit(libraryId: string, at: number): void;
   /** Remembers who sits here in a library; null forgets. */
   setMe(libraryId: string, personId: string | null): void;
   /** For `application.information`: tells that damaged settings were set aside. */
@@ -64,6 +66,9 @@ export function createSettings(store: SettingsStore, changed: (settings: Setting
       const others = latest().recentLibraries.filter((library) => library.path !== path);
       const recentLibraries = [{ path, name }, ...others].slice(0, keptLibraries);
       changeIfPossible({ lastLibrary: path, recentLibraries });
+    },
+    noteVisit(libraryId, at) {
+      changeIfPossible({ visits: { ...latest().visits, [libraryId]: at } });
     },
     setMe(libraryId, personId) {
       const others = Object.entries(latest().me).filter(([library]) => library !== libraryId);

@@ -4,7 +4,7 @@ export interface FormEvents {
   touch(): void;
   /** A field was left. */
   flush(): void;
-  /** Files were dropped onto the form, beside the places that take files themselves. */
+  /** Files were dropped onto the form or pasted, beside the places that take files themselves. */
   files(files: readonly File[]): void;
 }
 
@@ -39,11 +39,20 @@ export function listenToForm(form: HTMLElement, events: FormEvents): () => void 
     event.preventDefault();
     events.files(files);
   };
+  /** A picture or files alone: what also has text (from Word, from a web page) is pasted as that. */
+  const paste = (event: ClipboardEvent): void => {
+    const { files, types } = event.clipboardData ?? { files: [], types: [] };
+    if (event.defaultPrevented || files.length === 0) return;
+    if (types.some((type) => type.startsWith('text/'))) return;
+    event.preventDefault();
+    events.files([...files]);
+  };
   form.addEventListener('input', touch, { signal });
   form.addEventListener('change', changed, { signal });
   form.addEventListener('focusout', left, { signal });
   form.addEventListener('dragover', over, { signal });
   form.addEventListener('drop', drop, { signal });
+  form.addEventListener('paste', paste, { signal });
   // Captured, to come before the router takes the screen away.
   addEventListener(
     'hashchange',

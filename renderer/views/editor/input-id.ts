@@ -13,3 +13,11 @@ export function jumpTo(at: string): void {
   element.focus({ preventScroll: true });
   element.scrollIntoView({ block: 'center' });
 }
+
+/** Brings the input of a field or a section (`section:<key>`) into view; the first of its group where it has several. */
+export function jumpToPlace(place: string): void {
+  const at = place.replace(':', '.');
+  const id = inputId(at);
+  const found = document.getElementById(id) ?? document.querySelector(`[id^="${CSS.escape(`${id}.`)}"]`);
+  if (found) jumpTo(found.id.slice(inputId('').length));
+}

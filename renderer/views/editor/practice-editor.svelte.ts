@@ -1,9 +1,19 @@
 import type { Backend } from '#renderer/backend/backend';
+import type { PracticeCopy } from '#shared/contract/copies';
 import type { Practice } from '#shared/contract/practices';
 import { type Failure, toFailure } from '#shared/failure';
 import { checkCompleteness } from '#shared/model/completeness';
+import { weaknesses } from '#shared/model/quality';
 import type { StatusStep } from '#shared/model/practice';
-import { type ConflictItem, findConflicts, isSamePiece } from '#renderer/views/editor/conflict';
+import {
+  applyChoices,
+  type Conflict,
+  type ConflictChoice,
+  type ConflictItem,
+  findConflicts,
+  findDifferences,
+  isSamePiece,
+} from '#renderer/views/editor/conflict';
 import type { DraftCopies } from '#renderer/views/editor/draft-copies';
 import { KeptCopy } from '#renderer/views/editor/kept-copy.svelte';
 import { type FormKey, formKeys, PracticeForm } from '#renderer/views/editor/practice-form.svelte';
@@ -11,15 +21,13 @@ import { WriteQueue } from '#renderer/views/editor/write-queue';
 
 /** Quiet time after the last key before it is saved. */
 export const saveDelay = 800;
+/** Somebody who types on without a rest is saved at this pace: what a power cut takes stays under 2 s. */
+export const longestUnsaved = 1_500;
 /** Quiet time after which a revision is minted although the editor is still open. */
 export const mintDelay = 10 * 60_000;
 const retryDelays = [2_000, 5_000, 15_000, 30_000];
 
 export type Phase = 'loading' | 'ready' | 'missing' | 'damaged' | 'failed';
-export interface Conflict {
-  readonly theirs: Practice;
-  readonly items: readonly ConflictItem[];
-}
 export type StepOutcome = 'done' | 'incomplete' | 'not-possible' | 'changed' | 'failed' | 'unsaved';
 
 /**
@@ -39,6 +47,10 @@ export class PracticeEditor {
   /** Why the last save failed; the text stays on the form and is tried again. */
   failure = $state.raw<Failure | null>(null);
   conflict = $state.raw<Conflict | null>(null);
+  /** Both texts of a decision are being put away. */
+  deciding = $state(false);
+  /** The conflict that was decided and saved last, until it is told. */
+  settled = $state.raw<Conflict | null>(null);
   /** Somebody else's changes to other fields were put together with ours. */
   merged = $state(false);
   readonly completeness = $derived(
@@ -47,10 +59,23 @@ export class PracticeEditor {
       : checkCompleteness(this.form.frontMatter(this.practice.frontMatter), this.form.sectionList()),
   );
 
+  /** What should be mended beside what is missing. */
+  readonly weaknesses = $derived(
+    this.practice === null
+      ? []
+      : weaknesses(
+          this.form.frontMatter(this.practice.frontMatter),
+          this.form.sectionList(),
+          new Date().toISOString().slice(0, 10),
+        ),
+  );
+
   readonly #backend: Backend;
   readonly #queue = new WriteQueue();
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
   #mintTimer: ReturnType<typeof setTimeout> | undefined;
+  /** When the first key was typed that no save has gone out for. */
+  #unsavedSince: number | undefined;
   #failures = 0;
   #left = false;
   readonly #unsubscribe: () => void;
@@ -91,8 +116,10 @@ export class PracticeEditor {
     if (!this.editable || this.practice === null) return;
     this.merged = false;
     this.#keepCopy(this.practice);
+    this.#unsavedSince ??= Date.now();
+    const left = Math.max(0, this.#unsavedSince + longestUnsaved - Date.now());
     clearTimeout(this.#saveTimer);
-    this.#saveTimer = setTimeout(() => void this.flush(), saveDelay);
+    this.#saveTimer = setTimeout(() => void this.flush(), Math.min(saveDelay, left));
     clearTimeout(this.#mintTimer);
     this.#mintTimer = setTimeout(() => void this.mint(), mintDelay);
   }
@@ -100,6 +127,9 @@ export class PracticeEditor {
   /** Saves now. True when the library holds all that can be stored. */
   async flush(): Promise<boolean> {
     clearTimeout(this.#saveTimer);
+    this.#unsavedSince = undefined;
+    // At once, too: what is shown may be gone by the time its text is saved.
+    this.form.collect();
     return this.enqueue(() => this.#saveAll());
   }
 
@@ -123,16 +153,25 @@ export class PracticeEditor {
   }
 
   /** Decides one field of a conflict; when all are decided, ours are saved on top of theirs. */
-  async decide(key: FormKey, choice: 'mine' | 'theirs'): Promise<void> {
-    if (this.conflict === null) return;
-    const { theirs } = this.conflict;
+  async decide(key: FormKey, choice: ConflictChoice): Promise<void> {
+    if (this.conflict === null || this.deciding) return;
     const items = this.conflict.items.map((item) => (item.key === key ? { ...item, choice } : item));
-    this.conflict = { theirs, items };
-    if (items.some((item) => item.choice === null)) return;
-    const given = items.filter((other) => other.choice === 'theirs').map((other) => other.key);
-    this.#rebase(theirs, given);
-    this.conflict = null;
-    await this.flush();
+    this.conflict = { ...this.conflict, items };
+    if (items.every((item) => item.choice !== null)) await this.#settle(this.conflict);
+  }
+
+  /** Offers another text of this practice for putting together; false when it says nothing else. */
+  async compareWith(copy: PracticeCopy, theirs: Practice): Promise<boolean> {
+    if (!(await this.flush()) || this.conflict !== null) return true;
+    const items = findDifferences(this.form, theirs);
+    if (items.length === 0) return false;
+    this.#ask(theirs, items, copy);
+    return true;
+  }
+
+  /** Leaves the copy where it lies; a conflict about saving cannot be put off. */
+  putOff(): void {
+    if (this.conflict?.copy) this.conflict = null;
   }
 
   /** Moves the practice on; a failure is kept in `failure`. */
@@ -178,7 +217,7 @@ export class PracticeEditor {
     this.form.restore(copy);
     if (copy.base !== this.practice.hash) {
       const items = this.form.changedKeys().map((key): ConflictItem => ({ key, choice: null }));
-      if (items.length > 0) this.conflict = { theirs: this.practice, items };
+      if (items.length > 0) this.#ask(this.practice, items);
     }
     await this.flush();
   }
@@ -212,6 +251,7 @@ export class PracticeEditor {
 
   async #saveAll(): Promise<boolean> {
     while (this.practice && this.editable && this.conflict === null) {
+      this.form.collect();
       const keys = this.form.sendableKeys();
       if (keys.length === 0) return this.#settled();
       if (!(await this.#saveOnce(this.practice, keys))) return false;
@@ -264,13 +304,54 @@ export class PracticeEditor {
 
   /** Somebody else saved first: puts both together where nobody is overwritten, asks about the rest. */
   #meet(base: Practice, theirs: Practice): void {
+    this.form.collect();
     const items = findConflicts(this.form, base, theirs);
     if (items.length > 0) {
-      this.conflict = { theirs, items };
+      this.#ask(theirs, items);
       return;
     }
     this.merged = formKeys.some((key) => !isSamePiece(key, base, theirs));
     this.#rebase(theirs, []);
+  }
+
+  #ask(theirs: Practice, items: readonly ConflictItem[], copy: PracticeCopy | null = null): void {
+    this.settled = null;
+    const conflict: Conflict = { theirs, items, authors: {}, copy };
+    this.conflict = conflict;
+    if (copy !== null) return;
+    const input = { id: this.id, keys: items.map(({ key }) => key) };
+    void this.#backend.invoke('presence.authors', input).then(
+      (authors) => {
+        if (this.conflict?.theirs === theirs) this.conflict = { ...this.conflict, authors };
+      },
+      () => undefined, // it stays "somebody else"
+    );
+  }
+
+  /** Both texts are kept in the practice's history before one of them is written over. */
+  async #settle(conflict: Conflict): Promise<void> {
+    this.deciding = true;
+    try {
+      const own = conflict.copy ? [] : this.form.sendableKeys();
+      await this.#backend.invoke('copies.keep', { id: this.id, ...this.form.changes(own) });
+    } catch (error) {
+      this.failure = toFailure(error);
+      const items = conflict.items.map((item, at) => (at === 0 ? { ...item, choice: null } : item));
+      this.conflict = { ...conflict, items };
+      return;
+    } finally {
+      this.deciding = false;
+    }
+    const { theirs, items } = conflict;
+    if (!conflict.copy)
+      this.#rebase(
+        theirs,
+        items.filter(({ choice }) => choice === 'theirs').map(({ key }) => key),
+      );
+    applyChoices(this.form, conflict);
+    this.conflict = null;
+    if (this.practice) this.#keepCopy(this.practice);
+    if (await this.flush()) this.settled = conflict;
   }
 
   /** Theirs becomes the base; what was typed here stays, except under the keys given away. */
@@ -284,6 +365,7 @@ export class PracticeEditor {
   }
 
   #takeOver(practice: Practice): void {
+    this.form.collect();
     const base = this.practice;
     if (base && base.hash !== practice.hash && this.unsaved) this.#meet(base, practice);
     else this.#rebase(practice, []);

@@ -49,13 +49,18 @@ export class PracticeForm {
   readonly problems = $derived(findProblems(this.values));
   /** Inputs whose text is not taken, being unreadable or asked about: nothing of them is stored. */
   readonly doubts = new SvelteSet<string>();
-  /** The section under which it is told that a paste lost its formatting. */
-  pastedPlain = $state<SectionKey | null>(null);
+  /** Editors that hold back what is being typed until the typing rests: each hands it over when called. */
+  readonly pending = new Set<() => void>();
   readonly #stored = new SvelteMap<FormKey, string>();
 
   /** Notes whether an input, by any name of its own, holds text that is not taken. */
   doubt(input: string, doubtful: boolean): void {
     untrack(() => (doubtful ? this.doubts.add(input) : this.doubts.delete(input)));
+  }
+
+  /** Takes over what editors still hold back. To be called before the form is compared, stored or replaced. */
+  collect(): void {
+    for (const handOver of this.pending) handOver();
   }
 
   /** Keys under which something was typed that is not stored yet. */

@@ -17,8 +17,12 @@ export function focusSearchBox(): HTMLInputElement | null {
   return box;
 }
 
-/** Ctrl+1..6 go to a screen, Ctrl+K to the search box. Other keys are left alone. */
+/** Ctrl+1..6 go to a screen, Ctrl+K to the search box, F1 to the help. Other keys are left alone. */
 export function frameKey(event: KeyboardEvent, app: Application): void {
+  if (event.key === 'F1' && app.open) {
+    event.preventDefault();
+    app.router.go('help');
+  }
   const command = event.ctrlKey || event.metaKey;
   if (!command || event.altKey || event.shiftKey || event.isComposing || !app.open) return;
   const screen = menu[Number(event.key) - 1];

@@ -1,4 +1,5 @@
 import type { Backend } from '#renderer/backend/backend';
+import type { Output } from '#shared/contract/contract';
 import { RunningJob } from '#renderer/state/running-job.svelte';
 import type { QuarterBoard } from '#renderer/views/quarter/quarter-board.svelte';
 import { Failure, type FailureData, toFailure } from '#shared/failure';
@@ -13,6 +14,8 @@ export class BundleExports {
   failure = $state.raw<FailureData | null>(null);
   /** What was just written. */
   made = $state.raw<BundleExport | null>(null);
+  /** What bears marks of state secrecy, with the number that was to be exported, while the person is asked. */
+  marked = $state.raw<{ number: number; practices: Output<'attachments.marks'> } | null>(null);
   readonly #backend: Backend;
   readonly #board: QuarterBoard;
   readonly earlier = $derived.by(() => this.#board.found?.compilation.exports.toReversed() ?? []);
@@ -23,6 +26,23 @@ export class BundleExports {
     this.#backend = backend;
     this.#board = board;
     this.job = new RunningJob(backend);
+  }
+
+  /** Looks for marks of state secrecy in what would leave; where there are any, `marked` is set and asked about. */
+  async bearsMarks(number: number): Promise<boolean> {
+    if (this.busy) return true;
+    this.busy = true;
+    this.failure = null;
+    try {
+      const practices = await this.#backend.invoke('attachments.marks', { ids: [...this.#board.items] });
+      this.marked = practices.length > 0 ? { number, practices } : null;
+      return practices.length > 0;
+    } catch (error) {
+      this.failure = toFailure(error);
+      return true;
+    } finally {
+      this.busy = false;
+    }
   }
 
   /** Saves the choice, then writes the bundle. A cancelled one leaves nothing and is no failure. */

@@ -33,7 +33,10 @@ export function resultLine(result: Result, app: Words): string {
 }
 
 /** The whole practice as plain text with its source as the last line, for pasting anywhere. */
-export function practiceText(practice: Practice, app: Words): string {
+export function practiceText(
+  practice: Pick<Practice, 'summary' | 'frontMatter' | 'preamble' | 'sections'>,
+  app: Words,
+): string {
   const { summary, frontMatter } = practice;
   const { reader } = app.messages;
   const period = summary.period ? formatPeriod(summary.period, app.language) : '';

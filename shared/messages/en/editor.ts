@@ -118,6 +118,8 @@ export const editor: Messages['editor'] = {
     return: 'Returned for completion',
     approve: 'Approved',
     reopen: 'Reopened',
+    restored: 'Saved version restored',
+    undo: 'Step undone',
   },
   remove: 'Delete',
 
@@ -147,7 +149,6 @@ export const editor: Messages['editor'] = {
   fieldsColumn: 'Short facts',
   sectionsColumn: 'Text',
   toSections: 'Go to the text',
-  pastedPlain: 'Pasted as plain text; tables and bold were not kept.',
 
   hints: {
     title: 'What was done and where, at most 150 characters',
@@ -164,9 +165,8 @@ export const editor: Messages['editor'] = {
     phone: 'The office line, not a personal number',
     sources: 'Reports, documents, web pages. One a line',
     reviewBy: 'By then the office checks whether this still holds',
-    costsTotal: 'In full, for example 1.500.000.000',
+    costsTotal: 'For example 1.500.000.000, 1,5 tỷ or 350 triệu đồng',
     costsSource: 'Write “Not reported” where the costs are not known',
-    markdown: 'Formatting: **bold**, “- ” at the start of a line for a list, “1. ” for numbers.',
   },
   left: (count) => `${count} characters left`,
   over: (count) => `${count} characters too long, not saved`,
@@ -186,6 +186,15 @@ export const editor: Messages['editor'] = {
   legal: (number) => `Document ${number}`,
   addLegal: 'Add a document',
   removeLegal: (number) => `Remove document ${number}`,
+  legalRead: (what) => `Understood: ${what}`,
+  legalFill: 'Fill in the fields',
+  placeRead: 'Coordinates or a map link',
+  placeReadHint: 'Paste from a map, for example 20.8449, 106.6881 or 20°50\'41"N 106°41\'17"E',
+  placeReadFailed: 'These coordinates cannot be read. Latitude and longitude stay as they are.',
+  placeTaken: (latitude, longitude) => `Taken: latitude ${latitude}, longitude ${longitude}`,
+  placeFar: 'This place lies outside Vietnam; please check, latitude and longitude may be swapped.',
+  dong: 'dong',
+  contactTake: 'Take from the office’s details',
   undoRow: (what) => `Removed: ${what}.`,
 
   preview: 'Preview',

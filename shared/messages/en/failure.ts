@@ -122,6 +122,27 @@ export const failure: Messages['failure'] = {
       safe: nothingChanged,
       advice: 'Take out some write-ups or heavy attachments and export again.',
     }),
+    'backup-inside-library': (where) => ({
+      title: `The folder${named(where)} lies in this very library.`,
+      safe: nothingChanged,
+      advice:
+        'Choose a folder on another drive, such as a USB drive or a shared folder, so that losing this drive does not lose the backup.',
+    }),
+    'backup-folder-missing': (where) => ({
+      title: `The backup folder${named(where)} cannot be found.`,
+      safe: 'The library and earlier backups are as they were.',
+      advice: 'Connect the drive or the shared folder again, or choose another folder, and back up again.',
+    }),
+    'backup-too-large': (where) => ({
+      title: `The file${named(where)} is too large to be backed up.`,
+      safe: 'The library and earlier backups are as they were.',
+      advice: 'Copy this file elsewhere and take it out of the library, then back up again.',
+    }),
+    'backup-damaged': (where) => ({
+      title: `The backup${named(where)} is not whole.`,
+      safe: 'Nothing was taken from it; the library and other backups are as they were.',
+      advice: 'Use another backup, or copy the file again from where it is kept and retry.',
+    }),
     'sample-cannot-leave': (where) => ({
       title: `The sample${named(where)} can be neither issued nor sent.`,
       safe: nothingChanged,

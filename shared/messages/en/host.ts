@@ -22,5 +22,18 @@ export const host: Messages['host'] = {
     open: 'Open link',
     cancel: 'Do not open',
   },
+  openFile: {
+    title: 'Open in another program',
+    question: (title) => `Open “${title}” in another program?`,
+    detail: (file, bytes, office) =>
+      [
+        `File: ${file} (${String(Math.max(1, Math.round(bytes / 1000))).replace(/\B(?=(\d{3})+$)/g, ',')} kB)`,
+        `From: ${office || 'no office given'}`,
+        '',
+        'Open it only if you trust where it comes from. A copy is opened: changes made there do not reach the library.',
+      ].join('\n'),
+    open: 'Open the file',
+    cancel: 'Do not open',
+  },
   cannotStart: 'Lan Tỏa could not start',
 };

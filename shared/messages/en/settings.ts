@@ -8,6 +8,8 @@ export const settings: Messages['settings'] = {
     people: 'People and roles',
     appearance: 'Language and appearance',
     bin: 'Bin',
+    backup: 'Backup',
+    check: 'Library check',
     about: 'About',
   },
   library: {
@@ -78,9 +80,6 @@ export const settings: Messages['settings'] = {
     emptyText: 'Deleted write-ups wait here and can be restored.',
     restore: 'Restore',
     restoreOne: (title) => `Restore “${title}”`,
-    deleted: (date) => `deleted ${date}`,
-    restored: (title) => `“${title}” was restored`,
-    alreadyThere: (title) => `“${title}” is in the library already, so it was not restored.`,
   },
   about: {
     version: 'Version',

@@ -11,6 +11,8 @@ export const today: Messages['today'] = {
   damaged: (count) => (count === '1' ? '1 write-up cannot be read' : `${count} write-ups cannot be read`),
   nothingToDo: 'Nothing is waiting for you.',
   whatIsNew: 'What is new',
+  sinceLast: (time, date) => `New since last time (${time}, ${date})`,
+  earlier: 'Before that',
   ours: 'Ours',
   changed: (date) => `updated ${date}`,
   seeAll: 'See all',

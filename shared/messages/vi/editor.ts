@@ -119,6 +119,8 @@ export const editor = {
     return: 'Trả lại để hoàn thiện',
     approve: 'Duyệt',
     reopen: 'Mở lại để sửa',
+    restored: 'Khôi phục bản đã lưu',
+    undo: 'Hoàn tác chuyển trạng thái',
   },
   remove: 'Xóa bài',
 
@@ -148,7 +150,6 @@ export const editor = {
   fieldsColumn: 'Thông tin chung',
   sectionsColumn: 'Nội dung',
   toSections: 'Đến phần Nội dung',
-  pastedPlain: 'Đã dán dạng chữ thường; bảng và chữ đậm chưa giữ được.',
 
   hints: {
     title: 'Nêu việc đã làm và nơi làm, không quá 150 ký tự',
@@ -165,9 +166,8 @@ export const editor = {
     phone: 'Số máy bàn của cơ quan; không ghi số cá nhân',
     sources: 'Báo cáo, văn bản, trang thông tin. Mỗi dòng một nguồn',
     reviewBy: 'Đến ngày này đơn vị xem lại bài còn đúng không',
-    costsTotal: 'Ghi bằng đồng, ví dụ 1.500.000.000',
+    costsTotal: 'Ví dụ 1.500.000.000, 1,5 tỷ hoặc 350 triệu đồng',
     costsSource: 'Ghi “Chưa có thông tin” nếu chưa biết kinh phí',
-    markdown: 'Trình bày: **chữ đậm**, “- ” đầu dòng để gạch đầu dòng, “1. ” để đánh số.',
   },
   left: (count: string) => `Còn ${count} ký tự`,
   over: (count: string) => `Dài quá ${count} ký tự, chưa lưu được`,
@@ -187,6 +187,15 @@ export const editor = {
   legal: (number: string) => `Văn bản ${number}`,
   addLegal: 'Thêm văn bản',
   removeLegal: (number: string) => `Xóa văn bản ${number}`,
+  legalRead: (what: string) => `Đọc được: ${what}`,
+  legalFill: 'Điền vào các ô',
+  placeRead: 'Tọa độ hoặc liên kết bản đồ',
+  placeReadHint: 'Dán từ bản đồ, ví dụ 20.8449, 106.6881 hoặc 20°50\'41"N 106°41\'17"E',
+  placeReadFailed: 'Chưa đọc được tọa độ này. Ô vĩ độ, kinh độ giữ nguyên.',
+  placeTaken: (latitude: string, longitude: string) => `Đã ghi: vĩ độ ${latitude}, kinh độ ${longitude}`,
+  placeFar: 'Vị trí này nằm ngoài Việt Nam; hãy xem lại, có thể vĩ độ và kinh độ bị đổi chỗ.',
+  dong: 'đồng',
+  contactTake: 'Lấy từ thông tin cơ quan',
   undoRow: (what: string) => `Đã xóa ${what}.`,
 
   preview: 'Xem trước',

@@ -131,6 +131,27 @@ const messages: Record<FailureCode, (where?: string) => FailureMessage> = {
     safe: nothingChanged,
     advice: 'Hãy bớt bài hoặc bỏ bớt tài liệu kèm theo nặng rồi xuất lại.',
   }),
+  'backup-inside-library': (where) => ({
+    title: `Thư mục${named(where)} nằm trong chính thư viện này.`,
+    safe: nothingChanged,
+    advice:
+      'Hãy chọn thư mục ở ổ đĩa khác, ví dụ ổ USB hoặc thư mục chung, để mất ổ này vẫn còn bản sao lưu.',
+  }),
+  'backup-folder-missing': (where) => ({
+    title: `Không thấy thư mục sao lưu${named(where)}.`,
+    safe: 'Thư viện và các bản sao lưu trước giữ nguyên.',
+    advice: 'Hãy cắm lại ổ đĩa hoặc kết nối lại thư mục chung, hoặc chọn thư mục khác, rồi sao lưu lại.',
+  }),
+  'backup-too-large': (where) => ({
+    title: `Tệp${named(where)} quá lớn để sao lưu.`,
+    safe: 'Thư viện và các bản sao lưu trước giữ nguyên.',
+    advice: 'Hãy chép riêng tệp này ra nơi khác và gỡ khỏi thư viện, rồi sao lưu lại.',
+  }),
+  'backup-damaged': (where) => ({
+    title: `Bản sao lưu${named(where)} không nguyên vẹn.`,
+    safe: 'Không có gì được lấy ra từ bản này; thư viện và các bản sao lưu khác giữ nguyên.',
+    advice: 'Hãy dùng một bản sao lưu khác, hoặc chép lại tệp từ nơi cất giữ rồi thử lại.',
+  }),
   'sample-cannot-leave': (where) => ({
     title: `Bài mẫu${named(where)} không phát hành, không gửi đi được.`,
     safe: nothingChanged,

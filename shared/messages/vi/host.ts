@@ -21,5 +21,18 @@ export const host = {
     open: 'Mở liên kết',
     cancel: 'Không mở',
   },
+  openFile: {
+    title: 'Mở bằng chương trình khác',
+    question: (title: string) => `Mở “${title}” bằng chương trình khác?`,
+    detail: (file: string, bytes: number, office: string) =>
+      [
+        `Tệp: ${file} (${String(Math.max(1, Math.round(bytes / 1000))).replace(/\B(?=(\d{3})+$)/g, '.')} kB)`,
+        `Nơi gửi: ${office || 'chưa ghi cơ quan'}`,
+        '',
+        'Chỉ mở khi tin tưởng nơi gửi. Chương trình mở một bản sao: sửa ở đó không làm thay đổi tài liệu trong thư viện.',
+      ].join('\n'),
+    open: 'Mở tài liệu',
+    cancel: 'Không mở',
+  },
   cannotStart: 'Không khởi động được Lan Tỏa',
 };

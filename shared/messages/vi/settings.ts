@@ -7,6 +7,8 @@ export const settings = {
     people: 'Người dùng và vai trò',
     appearance: 'Ngôn ngữ và hiển thị',
     bin: 'Thùng rác',
+    backup: 'Sao lưu',
+    check: 'Kiểm tra kho',
     about: 'Về chương trình',
   },
   library: {
@@ -77,9 +79,6 @@ export const settings = {
     emptyText: 'Bài bị xóa sẽ nằm ở đây và lấy lại được.',
     restore: 'Lấy lại',
     restoreOne: (title: string) => `Lấy lại “${title}”`,
-    deleted: (date: string) => `xóa ngày ${date}`,
-    restored: (title: string) => `Đã lấy lại “${title}”`,
-    alreadyThere: (title: string) => `“${title}” đang có trong thư viện nên không lấy lại nữa.`,
   },
   about: {
     version: 'Phiên bản',

@@ -9,6 +9,8 @@ export const today = {
   damaged: (count: string) => `${count} bài không đọc được, cần xem lại`,
   nothingToDo: 'Không có việc nào đang chờ.',
   whatIsNew: 'Mới cập nhật',
+  sinceLast: (time: string, date: string) => `Mới từ lần trước (${time} ngày ${date})`,
+  earlier: 'Trước đó',
   ours: 'Bài của đơn vị',
   changed: (date: string) => `cập nhật ${date}`,
   seeAll: 'Xem tất cả',

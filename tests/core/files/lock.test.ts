@@ -38,7 +38,8 @@ describe('withLock', () => {
       const path = newPath();
       writeFileSync(path, ofDead);
       const work = alone();
-      await Promise.all([1, 2, 3, 4].map(() => withLock(nodeFileSystem, path, work, quick)));
+      const patient = { ...quick, giveUpAfter: 10_000 };
+      await Promise.all([1, 2, 3, 4].map(() => withLock(nodeFileSystem, path, work, patient)));
       expect(readdirSync(dirname(path))).toEqual([]);
     }
   });
@@ -61,6 +62,80 @@ describe('withLock', () => {
     await expect(failure).rejects.toMatchObject({ code: 'practice-locked' });
     expect(readFileSync(path, 'utf8')).toBe(foreign);
     expect(readdirSync(dirname(path))).toEqual(['.lock']);
+  });
+
+  it('does not touch the new lock of a waiter that took over while this one was about to', async () => {
+    const path = newPath();
+    writeFileSync(path, ofDead);
+    let goOn = (): void => undefined;
+    const isHeld = new Promise<void>((resolve) => (goOn = resolve));
+    let about = (): void => undefined;
+    const isAbout = new Promise<void>((resolve) => (about = resolve));
+    const moved: string[] = [];
+    // It has judged the dead one's lock, and then its machine is slow.
+    const slow: FileSystem = {
+      ...nodeFileSystem,
+      create: async (file, data) => {
+        if (file !== path) {
+          about();
+          await isHeld;
+        }
+        return nodeFileSystem.create(file, data);
+      },
+      rename: async (from, to) => {
+        moved.push(readFileSync(from, 'utf8'));
+        await nodeFileSystem.rename(from, to);
+      },
+    };
+    const work = alone(60);
+    const second = withLock(slow, path, work, quick);
+    await isAbout;
+    await withLock(
+      nodeFileSystem,
+      path,
+      async () => {
+        goOn();
+        await work();
+      },
+      quick,
+    );
+    await second;
+    expect(moved).toEqual([]);
+    expect(readdirSync(dirname(path))).toEqual([]);
+  });
+
+  it('goes on after a crash in the middle of taking over', async () => {
+    const path = newPath();
+    writeFileSync(path, ofDead);
+    writeFileSync(`${path}.takeover.lantoa-tmp`, ofDead);
+    expect(await withLock(nodeFileSystem, path, () => Promise.resolve('done'), quick)).toBe('done');
+    writeFileSync(path, foreign);
+    writeFileSync(`${path}.takeover.lantoa-tmp`, foreign);
+    expect(await withLock(nodeFileSystem, path, () => Promise.resolve('done'), quick)).toBe('done');
+    expect(readdirSync(dirname(path))).toEqual([]);
+  });
+
+  it('tells of a long wait and of the machine, then that it is over or was taken over; of short ones nothing', async () => {
+    const path = newPath();
+    const news: unknown[] = [];
+    const told = (item: unknown): void => void news.push(item);
+    writeFileSync(path, foreign);
+    await withLock(nodeFileSystem, path, () => Promise.resolve(), { ...quick, tellAfter: 50, told });
+    expect(news.splice(0)).toEqual([
+      { state: 'waiting', host: 'other-pc' },
+      { state: 'taken-over', host: 'other-pc' },
+    ]);
+    const long = withLock(nodeFileSystem, path, () => pause(150), quick);
+    await pause(20);
+    await withLock(nodeFileSystem, path, () => Promise.resolve(), { ...quick, tellAfter: 50, told });
+    await long;
+    expect(news.splice(0)).toEqual([
+      { state: 'waiting', host: hostname() },
+      { state: 'over', host: hostname() },
+    ]);
+    writeFileSync(path, ofDead);
+    await withLock(nodeFileSystem, path, () => Promise.resolve(), { ...quick, told });
+    expect(news).toEqual([]);
   });
 
   it('takes over what nobody refreshes, whatever the clock of the disk says', async () => {

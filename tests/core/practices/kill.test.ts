@@ -9,6 +9,7 @@ import { openFiles, type OpenedLibrary } from '#core/library/opened-library';
 import { layout } from '#core/library/layout';
 import { attach, detach } from '#core/practices/attachments';
 import { moveToBin, restoreFromBin, listBin } from '#core/practices/bin';
+import { addComment } from '#core/practices/comments';
 import { takeStep } from '#core/practices/status';
 import type { FileSystem } from '#core/files/file-system';
 import { crashingFileSystem, Killed } from '#tests/support/crashing-file-system';
@@ -91,6 +92,11 @@ const operations: Record<string, Operation> = {
   step: async (library) => takeStep(library, { id, base: await base(library), step: 'submit' }, 'Lan', now),
   delete: (library) => moveToBin(library, id, now),
   restore: (library) => restoreFromBin(library, binned),
+  'restore a revision': async (library) => {
+    const oldest = (await library.revisions.whole(id)).at(-1)?.revision.hash ?? '';
+    await library.revisions.restore(id, await base(library), oldest, { by: 'Lan', at: now });
+  },
+  comment: (library) => addComment(library, { id, text: 'Cần nêu số liệu' }, { by: 'Lan', at: now }),
 };
 
 /** What a person would miss: every practice's text and status, with its record and attachments held against each other. */
@@ -105,7 +111,9 @@ async function stateOf(root: string): Promise<Record<string, string>> {
     }
     const revision = await library.revisions.last(practice);
     const listed = revision ? [...revision.entries.map(({ path }) => path)].join() : 'none';
-    state[practice] = [document.text, (await library.store.work(practice))?.status, listed].join('\n|');
+    const done = await library.store.work(practice);
+    const said = done?.comments?.map((comment) => comment.text).join();
+    state[practice] = [document.text, done?.status, listed, said].join('\n|');
     const kept = await library.revisions.kept(practice);
     if (revision) expect(kept).toContain(revision.hash);
     for (const hash of kept) await library.revisions.read(practice, hash);
@@ -134,7 +142,7 @@ describe('a process killed at any file-system step', () => {
     'leaves every practice whole, old or new: %s',
     async (name, operation) => {
       const original = await libraryToBreak();
-      if (name === 'mint') {
+      if (name === 'mint' || name === 'restore a revision') {
         const library = await open(original, nodeFileSystem);
         await library.store.save(id, await base(library), { fields: new Map([['title', 'Chưa chốt']]) });
       }

@@ -115,10 +115,12 @@ describe('writing a practice', () => {
     });
     expect(without.type).toBe('saved');
     const second = await core.invoke('practices.mint', { id });
-    expect(await core.invoke('practices.history', { id })).toMatchObject([
-      { number: 2, hash: second.revision, title: 'Hai' },
-      { number: 1, hash: first.revision, title: 'Một' },
-    ]);
+    expect(await core.invoke('revisions.list', { id })).toMatchObject({
+      revisions: [
+        { number: 2, hash: second.revision, title: 'Hai' },
+        { number: 1, hash: first.revision, title: 'Một' },
+      ],
+    });
     const got = await core.invoke('practices.get', { id });
     expect(got).toMatchObject({ practice: { frontMatter: { revision: 2, parents: [first.revision] } } });
     expect(existsSync(join(folder, 'attachments/cong-van-so-15.pdf'))).toBe(false);

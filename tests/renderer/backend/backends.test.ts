@@ -242,6 +242,27 @@ describe('the ipc backend', () => {
     });
     expect(progress).toHaveBeenCalledExactlyOnceWith(1);
     await expect(backend.give(new File([], 'own.txt'))).rejects.toMatchObject({ code: 'bad-input' });
+    const stopped = AbortSignal.abort();
+    await expect(backend.give(new File([], 'gói.zip'), progress, stopped)).rejects.toMatchObject({
+      code: 'cancelled',
+    });
+    expect(progress).toHaveBeenCalledTimes(1);
+  });
+
+  test('sends the bytes of what the page made itself', async () => {
+    const sent = vi.fn();
+    const file = { type: 'path', path: '/tmp/x', name: 'own.txt' };
+    const backend = createIpcBackend({
+      ...bridge(),
+      invoke(operation, input) {
+        sent(operation, input);
+        return Promise.resolve({ ok: true, value: { type: 'given', file } });
+      },
+    });
+    const bytes = new Uint8Array(100_000).map((_, place) => place * 7);
+    expect(await backend.give(new File([bytes], 'own.txt'))).toEqual(file);
+    const base64 = Buffer.from(bytes).toString('base64');
+    expect(sent).toHaveBeenCalledExactlyOnceWith('attachments.giveBytes', { name: 'own.txt', base64 });
   });
 
   test('is chosen where the preload script left its bridge', async () => {

@@ -19,7 +19,7 @@ async function type(editor: PracticeEditor, text: string): Promise<void> {
   for (let end = 1; end <= text.length; end += 1) {
     editor.form.values.title = text.slice(0, end);
     editor.touch();
-    await vi.advanceTimersByTimeAsync(200);
+    await vi.advanceTimersByTimeAsync(100);
   }
 }
 
@@ -43,6 +43,14 @@ describe('autosave', () => {
     expect(stored.frontMatter.title).toBe('Ngầm hóa cáp');
     expect(editor.unsaved).toBe(false);
     expect(editor.savedAt).not.toBeNull();
+  });
+
+  it('saves somebody who types on without a rest every 1.5 s', async () => {
+    const editor = await open();
+    await type(editor, 'Ngầm hóa cáp viễn thông trên tuyến phố chính');
+    const saves = stored.inputsOf('practices.save');
+    expect(saves.length).toBeGreaterThanOrEqual(2);
+    expect(saves[0]?.fields.title).toBe('Ngầm hóa cáp vi');
   });
 
   it('sends the changed keys and sections and nothing else', async () => {

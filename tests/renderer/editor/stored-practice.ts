@@ -42,6 +42,9 @@ export class StoredPractice {
   /** Milliseconds that a save takes. */
   delay = 0;
   minted = 0;
+  /** What was put away before a choice was written. */
+  kept: Omit<Input<'copies.keep'>, 'id'>[] = [];
+  keepFails = false;
   deleted = false;
   readonly backend = new FakeBackend({ library: ourLibrary, answers: this.#handlers() });
 
@@ -105,6 +108,11 @@ export class StoredPractice {
         const attachments = [...(this.frontMatter.attachments ?? []), attachment];
         this.frontMatter = { ...this.frontMatter, attachments };
         return Promise.resolve({ type: 'saved', practice: this.practice });
+      },
+      'copies.keep': ({ fields, sections }) => {
+        if (this.keepFails) return Promise.reject(new Failure('disk-full'));
+        this.kept.push({ fields, sections });
+        return Promise.resolve({});
       },
       'practices.list': () => Promise.resolve(this.deleted ? [] : [this.practice.summary]),
       'practices.delete': () => {

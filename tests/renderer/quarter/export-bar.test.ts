@@ -5,6 +5,7 @@ import { applicationContext } from '#renderer/state/application-context';
 import { Application } from '#renderer/state/application.svelte';
 import { BundleExports } from '#renderer/views/quarter/bundle-export.svelte';
 import { QuarterBoard } from '#renderer/views/quarter/quarter-board.svelte';
+import type { Output } from '#shared/contract/contract';
 import { FakeBackend } from '#tests/support/fake-backend';
 import ExportBar from '../../../renderer/views/quarter/ExportBar.svelte';
 
@@ -20,6 +21,7 @@ const entry = (number: number): object => ({
   practices: 1,
 });
 let asked: number[];
+let marked: Output<'attachments.marks'> = [];
 
 async function show(): Promise<void> {
   asked = [];
@@ -30,6 +32,7 @@ async function show(): Promise<void> {
     answers: {
       'practices.list': () => Promise.resolve([]),
       'compilations.get': () => Promise.resolve(structuredClone(found) as never),
+      'attachments.marks': () => Promise.resolve(marked),
       'compilations.export': ({ number }) => {
         asked.push(number);
         return Promise.reject(new Error('enough'));
@@ -51,7 +54,10 @@ beforeEach(() => {
     this.open = false;
   };
 });
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  marked = [];
+});
 
 async function exportAs(number: string): Promise<void> {
   const box = screen.getByLabelText('Số gói');
@@ -82,5 +88,22 @@ describe('the number of a bundle', () => {
     await exportAs('1');
     await userEvent.click(screen.getByRole('button', { name: 'Xuất lại số 1' }));
     expect(asked).toEqual([1]);
+  });
+});
+
+describe('marks of secrecy', () => {
+  it('are listed before anything is written, and the person decides', async () => {
+    const id = '0192f0c1-0000-7000-8000-000000000001';
+    marked = [{ id, title: 'Bài một', marks: ['TỐI MẬT'], attachments: ['Công văn.docx'] }];
+    await show();
+    await userEvent.click(screen.getByRole('button', { name: 'Xuất gói chia sẻ' }));
+    const dialog = screen.getByRole('dialog', { name: 'Có dấu hiệu tài liệu mật' });
+    expect(dialog.textContent).toContain('Bài một: TỐI MẬT');
+    expect(dialog.textContent).toContain('Công văn.docx');
+    await userEvent.click(screen.getByRole('button', { name: 'Chưa xuất' }));
+    expect(asked).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Xuất gói chia sẻ' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Đã kiểm tra, vẫn xuất' }));
+    expect(asked).toEqual([3]);
   });
 });

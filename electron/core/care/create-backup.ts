@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import { backupFile, backupName, isUnfinishedBackupName } from '#core/care/backup-name';
+import { type BackupSource, writeBackup, type WrittenBackup } from '#core/care/backup-writer';
+import { verifyBackup } from '#core/care/verify-backup';
+import { temporaryEnding } from '#core/files/atomic-write';
+import type { FileSystem } from '#core/files/file-system';
+import type { JobControl } from '#core/jobs/jobs';
+import { layout } from '#core/library/layout';
+import { Failure, type FailureCode, toFailure } from '#shared/failure';
+import type { MadeBackup } from '#shared/model/care';
+
+type Control = Pick<JobControl, 'report' | 'check'>;
+
+/** How many names of what was left out are remembered. */
+const mostLeftOut = 20;
+const systemTroubles: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'disk-full',
+  'no-permission',
+  'file-busy',
+]);
+const halfDone = 24 * 3_600_000;
+
+/**
+ * Writes a backup of the library into `folder` under a name of its own: first under another name, then read back and every
+ * byte held against its digest, and only then under its name. A failed, stopped or killed one leaves nothing that is
+ * named as a backup is.
+ */
+export async function createBackup(
+  source: BackupSource,
+  folder: string,
+  now: Date,
+  control: Control,
+): Promise<MadeBackup> {
+  const { fileSystem, root } = source.store;
+  if (isInside(root, folder)) throw new Failure('backup-inside-library', { where: folder });
+  try {
+    if ((await fileSystem.information(folder))?.kind === undefined)
+      throw new Failure('backup-folder-missing', { where: folder });
+    await tidy(fileSystem, folder, now);
+    return await write(source, folder, now, control);
+  } catch (error) {
+    throw await explained(source, folder, error);
+  }
+}
+
+async function write(source: BackupSource, folder: string, now: Date, control: Control): Promise<MadeBackup> {
+  const { fileSystem } = source.store;
+  const name = await freeName(fileSystem, folder, source.libraryName, now);
+  const path = join(folder, backupFile(name));
+  const temporary = `${path}.${randomUUID().slice(0, 8)}${temporaryEnding}`;
+  const written: WrittenBackup = { practices: 0, leftOut: [] };
+  try {
+    await fileSystem.write(temporary, writeBackup(source, name, now, control, written));
+    await verifyBackup(fileSystem, temporary, {
+      check: () => {
+        control.check();
+      },
+      report: (done, total, label) => {
+        control.report(total + done, total * 2, label);
+      },
+    });
+    control.check();
+    const { bytes } = (await fileSystem.information(temporary)) ?? { bytes: 0 };
+    await fileSystem.rename(temporary, path);
+    await fileSystem.syncFolder(folder);
+    const leftOut = written.leftOut.slice(0, mostLeftOut);
+    return { at: now.toISOString(), path, bytes, practices: written.practices, leftOut };
+  } catch (error) {
+    await fileSystem.remove(temporary).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function freeName(fileSystem: FileSystem, folder: string, library: string, now: Date): Promise<string> {
+  for (let number = 1; number < 1_000; number += 1) {
+    const name = backupName(library, now, number);
+    if (!(await fileSystem.information(join(folder, backupFile(name))))) return name;
+  }
+  throw new Failure('no-permission', { where: folder, rule: 'no free name' });
+}
+
+/** Removes what backups that were killed a day ago or earlier have left. */
+async function tidy(fileSystem: FileSystem, folder: string, now: Date): Promise<void> {
+  for (const { name, kind } of await fileSystem.list(folder)) {
+    if (kind !== 'file' || !isUnfinishedBackupName(name)) continue;
+    const path = join(folder, name);
+    const since = (await fileSystem.information(path))?.changedAt ?? now.getTime();
+    if (now.getTime() - since > halfDone) await fileSystem.remove(path).catch(() => undefined);
+  }
+}
+
+/** Whether `folder` is the library's or lies in it; disks that do not know case from case are thought of. */
+function isInside(root: string, folder: string): boolean {
+  const [outer, inner] = [root, folder].map((path) => resolve(path).normalize('NFC').toLowerCase());
+  const way = relative(outer ?? '', inner ?? '');
+  return way === '' || (way.split(/[\\/]/)[0] !== '..' && !isAbsolute(way));
+}
+
+/** What a fault means to who makes a backup: a drive that is gone shows in many ways. */
+async function explained({ store }: BackupSource, folder: string, error: unknown): Promise<Failure> {
+  const failure = toFailure(error);
+  if (failure.code === 'cancelled') return failure;
+  const isThere = async (path: string): Promise<boolean> =>
+    (await store.fileSystem.information(path).catch(() => undefined)) !== undefined;
+  const { detail = '' } = failure;
+  if (!(await isThere(store.at(layout.library))))
+    return new Failure('library-missing', { where: store.root, detail });
+  if (!(await isThere(folder))) return new Failure('backup-folder-missing', { where: folder, detail });
+  const codes: Partial<Record<FailureCode, FailureCode>> = { 'library-read-only': 'no-permission' };
+  const code = codes[failure.code] ?? failure.code;
+  // The folder that was chosen is what a person knows, not the name under which a file is being written.
+  const isOurs = failure.where === undefined || failure.where.startsWith(folder);
+  return isOurs && systemTroubles.has(code) ? new Failure(code, { where: folder, detail }) : failure;
+}

@@ -1,0 +1,49 @@
+import type { Finding, FindingCode } from '#shared/model/care';
+
+/** How the right content is put back: a copy of another file of the library, or bytes that were verified already. */
+export type Mend =
+  | { readonly type: 'copy'; readonly from: string; readonly sha256: string }
+  | { readonly type: 'text'; readonly text: string }
+  /** To the bin with it. */
+  | { readonly type: 'bin' };
+
+/** A finding with what would mend it. `also` are further files that must change with it. */
+export interface Found extends Finding {
+  readonly mend: Mend | undefined;
+  readonly also?: readonly { readonly path: string; readonly mend: Exclude<Mend, { type: 'bin' }> }[];
+}
+
+const levels: Partial<Record<FindingCode, Finding['level']>> = {
+  'conflict-copy': 'warn',
+  'change-unfinished': 'warn',
+  'parent-unknown': 'note',
+  leftover: 'note',
+  'lock-left': 'note',
+  'unknown-file': 'note',
+};
+
+export function found(
+  code: FindingCode,
+  path: string,
+  facts: {
+    practiceId?: string;
+    title?: string;
+    mend?: Mend | undefined;
+    also?: Found['also'];
+    detail?: string;
+  } = {},
+): Found {
+  const { mend, also } = facts;
+  return {
+    id: `${code}:${path}`,
+    code,
+    path,
+    practiceId: facts.practiceId ?? null,
+    title: facts.title ?? '',
+    level: levels[code] ?? 'bad',
+    repair: mend ? (mend.type === 'bin' ? 'bin' : 'history') : null,
+    detail: facts.detail ?? '',
+    mend,
+    ...(also ? { also } : {}),
+  };
+}

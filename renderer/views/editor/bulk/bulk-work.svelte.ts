@@ -1,0 +1,81 @@
+import type { Backend } from '#renderer/backend/backend';
+import { RunningJob } from '#renderer/state/running-job.svelte';
+import type { BulkResult, PlannedChange } from '#shared/contract/bulk';
+import { mostPractices } from '#shared/contract/bulk';
+import { Failure, toFailure } from '#shared/failure';
+import type { BulkChange } from '#shared/model/bulk';
+
+/** A change of many practices: previewed, made, undone. */
+export class BulkWork {
+  /** Null while there is nothing to look at. */
+  plans = $state.raw<readonly PlannedChange[] | null>(null);
+  looking = $state(false);
+  /** What came of the last change, until the notice is closed. */
+  result = $state.raw<BulkResult | null>(null);
+  cancelled = $state(false);
+  failure = $state.raw<Failure | null>(null);
+  readonly running: RunningJob;
+  readonly #backend: Backend;
+  #change: BulkChange | null = null;
+  #ticket = 0;
+
+  constructor(backend: Backend) {
+    this.#backend = backend;
+    this.running = new RunningJob(backend);
+  }
+
+  get possible(): readonly PlannedChange[] {
+    return (this.plans ?? []).filter(({ reason }) => reason === null);
+  }
+
+  /** Looks at what a change would do; null forgets the last look. An answer that comes too late is dropped. */
+  async look(ids: readonly string[], change: BulkChange | null): Promise<void> {
+    const ticket = (this.#ticket += 1);
+    this.plans = null;
+    this.failure = null;
+    this.#change = change;
+    this.looking = change !== null;
+    if (change === null) return;
+    try {
+      const plans = await this.#backend.invoke('bulk.preview', { ids: ids.slice(0, mostPractices), change });
+      if (ticket === this.#ticket) this.plans = plans;
+    } catch (error) {
+      if (ticket === this.#ticket) this.failure = toFailure(error);
+    } finally {
+      if (ticket === this.#ticket) this.looking = false;
+    }
+  }
+
+  /** Makes the change that was looked at. True when it was made. */
+  async apply(): Promise<boolean> {
+    const change = this.#change;
+    const items = this.possible.flatMap(({ id, base }) => (base === null ? [] : [{ id, base }]));
+    if (change === null || items.length === 0) return false;
+    return this.#run(this.#backend.invoke('bulk.apply', { items, change }));
+  }
+
+  async undo(): Promise<void> {
+    if (this.result) await this.#run(this.#backend.invoke('bulk.undo', { undoId: this.result.undoId }));
+  }
+
+  /** Offers the last change of an earlier sitting to be undone. */
+  async offerLast(): Promise<void> {
+    this.result ??= await this.#backend.invoke('bulk.last', {}).catch(() => null);
+  }
+
+  async #run(start: Promise<{ jobId: string }>): Promise<boolean> {
+    this.failure = null;
+    this.cancelled = false;
+    try {
+      const job = await this.running.run(start);
+      this.cancelled = job.state === 'cancelled';
+      if (job.state === 'failed') throw new Failure(job.failure?.code ?? 'internal', job.failure ?? {});
+      if (job.state !== 'done' || job.subject === null) return false;
+      this.result = await this.#backend.invoke('bulk.result', { undoId: job.subject });
+      return true;
+    } catch (error) {
+      this.failure = toFailure(error);
+      return false;
+    }
+  }
+}

@@ -1,0 +1,26 @@
+const types: Readonly<Record<string, string>> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/gif': 'gif',
+  'image/webp': 'webp',
+};
+
+/** Ending of the file name for pictures that write-ups can show; undefined for others, SVG among them. */
+export function pictureEnding(mediaType: string): string | undefined {
+  return Object.hasOwn(types, mediaType) ? types[mediaType] : undefined;
+}
+
+/** A picture whose bytes stand in the address itself; null for other addresses and broken ones. */
+export function pictureOfAddress(address: string): File | null {
+  const head = /^data:(image\/[a-z]+);base64,/i.exec(address.slice(0, 100));
+  const mediaType = head?.[1]?.toLowerCase() ?? '';
+  const ending = pictureEnding(mediaType);
+  if (!head || ending === undefined) return null;
+  try {
+    const letters = atob(address.slice(head[0].length));
+    const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
+    return new File([bytes], `picture.${ending}`, { type: mediaType });
+  } catch {
+    return null;
+  }
+}

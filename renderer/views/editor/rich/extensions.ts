@@ -1,0 +1,32 @@
+import type { Extensions } from '@tiptap/core';
+import { TableRow } from '@tiptap/extension-table';
+import { StarterKit } from '@tiptap/starter-kit';
+import { HeaderRows } from '#renderer/views/editor/rich/header-rows';
+import { createPicture, type PictureOptions } from '#renderer/views/editor/rich/picture-node';
+import * as nodes from '#renderer/views/editor/rich/rich-nodes';
+
+/** Everything that a section may hold in the rich editor: what Markdown can say, and nothing else. */
+export function createExtensions(pictures: PictureOptions): Extensions {
+  return [
+    StarterKit.configure({
+      heading: false,
+      code: false,
+      link: false,
+      underline: false,
+      trailingNode: false,
+      dropcursor: { color: false, class: 'drop-cursor' },
+    }),
+    nodes.Heading,
+    nodes.InlineCode,
+    nodes.Link,
+    nodes.SoftBreak,
+    nodes.MarkdownAttributes,
+    nodes.PlainTable,
+    TableRow,
+    nodes.HeaderCell,
+    nodes.TextCell,
+    nodes.CellText,
+    HeaderRows,
+    createPicture(pictures),
+  ];
+}

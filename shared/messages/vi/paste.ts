@@ -1,0 +1,38 @@
+export const paste = {
+  kept: (what: string) => `Giữ ${what}`,
+  dropped: (what: string) => `bỏ ${what}`,
+  /** Nothing was kept that would have to be named. */
+  droppedOnly: (what: string) => `Đã dán; bỏ ${what}`,
+  keptKinds: {
+    tables: (count: string) => `${count} bảng`,
+    pictures: (count: string) => `${count} ảnh`,
+    lists: (count: string) => `${count} danh sách`,
+    headings: (count: string) => `${count} tiêu đề`,
+    links: (count: string) => `${count} liên kết`,
+  },
+  droppedKinds: {
+    structure: () => 'mọi định dạng (nội dung quá phức tạp)',
+    pictures: (count: string) => `${count} ảnh`,
+    trackedChanges: () => 'chữ đã xóa khi theo dõi thay đổi',
+    comments: () => 'bình luận',
+    footnotes: () => 'chú thích cuối trang',
+    drawings: () => 'hình vẽ, công thức',
+    links: (count: string) => `${count} liên kết không an toàn`,
+    fields: () => 'mã trường',
+    mergedCells: () => 'ô gộp (đã tách)',
+    nestedTables: () => 'bảng lồng (chuyển thành chữ)',
+    numbering: () => 'kiểu đánh số',
+    hidden: () => 'chữ ẩn',
+    colour: () => 'màu chữ',
+    fonts: () => 'phông chữ',
+    alignment: () => 'căn lề',
+    underline: () => 'gạch chân',
+  },
+  attaching: 'Đang đính kèm ảnh…',
+  pictureTitle: (number: string) => `Ảnh ${number}`,
+  pictureFailed: {
+    'too-large': (name: string) => `${name} lớn hơn 25 MB nên chưa đính kèm.`,
+    'not-a-picture': (name: string) => `${name} không phải ảnh xem được nên chưa đính kèm.`,
+    failed: (name: string) => `${name} chưa đính kèm được; phần chữ vẫn được dán.`,
+  },
+};

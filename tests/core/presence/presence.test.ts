@@ -1,0 +1,149 @@
+import { existsSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { nodeFileSystem } from '#core/files/node-file-system';
+import { inspectLibrary } from '#core/library/open-library';
+import { openFiles, type OpenedLibrary } from '#core/library/opened-library';
+import { Presence } from '#core/presence/presence';
+import type { EventData } from '#shared/contract/contract';
+import { startOffice } from '#tests/support/office';
+import { testPlatform } from '#tests/support/test-platform';
+
+type Others = EventData<'presence.changed'>;
+const names = ({ others }: Others): string[] => others.map(({ name }) => name);
+const pace = { beat: 1_000_000, look: 1_000_000, stale: 60_000, clean: 300_000 };
+
+async function openLibrary(path: string): Promise<OpenedLibrary> {
+  const found = await inspectLibrary(nodeFileSystem, path);
+  if (found.type !== 'library') throw new Error(found.type);
+  return openFiles(testPlatform(), path, found.file, false, () => undefined);
+}
+
+/** A program on another machine, or on the one of this test. */
+async function programOf(path: string, name: string, host: string, beat = pace.beat) {
+  const library = await openLibrary(path);
+  const told: Others[] = [];
+  const presence = new Presence({
+    library,
+    me: () => name,
+    now: () => new Date('2026-11-22T07:20:00Z'),
+    changed: (others) => told.push(others),
+    owner: { host, process: 1234 },
+    pace: { ...pace, beat },
+  });
+  library.store.onSaved = (id, document, keys) => presence.noteWrite(id, document, keys);
+  onTestFinished(() => presence.close());
+  return { presence, told, library };
+}
+
+async function world(): Promise<{ path: string; id: string }> {
+  const { core, path } = await startOffice();
+  const { summary } = await core.invoke('practices.create', { language: 'vi', title: 'Một' });
+  await core.invoke('library.close', {});
+  return { path, id: summary.id };
+}
+
+describe('presence', () => {
+  it('tells both who is there, with machine and time, and that they have left', async () => {
+    const { path, id } = await world();
+    const lan = await programOf(path, 'Trần Thị Lan', 'PC-05');
+    const duc = await programOf(path, 'Đức', 'PC 07/ổ');
+    expect(await lan.presence.enter(id)).toEqual({ id, others: [] });
+    const met = await duc.presence.enter(id);
+    expect(met.others).toMatchObject([
+      { name: 'Trần Thị Lan', host: 'PC-05', since: Date.parse('2026-11-22T07:20:00Z') },
+    ]);
+    await lan.presence.look();
+    expect(lan.told.map(names)).toEqual([['Đức']]);
+    expect((await lan.presence.everyone()).map(names)).toEqual([['Đức']]);
+    await duc.presence.leave(id);
+    await lan.presence.look();
+    expect(lan.told.map(names)).toEqual([['Đức'], []]);
+    await lan.presence.leave(id);
+    expect(readdirSync(join(path, 'presence'))).toEqual([]);
+  });
+
+  it('stays until the last page of a program has left', async () => {
+    const { path, id } = await world();
+    const lan = await programOf(path, 'Lan', 'PC-05');
+    const duc = await programOf(path, 'Đức', 'PC-07');
+    await duc.presence.enter(id);
+    await lan.presence.enter(id);
+    await lan.presence.enter(id);
+    await lan.presence.leave(id);
+    expect(names(await duc.presence.others(id))).toEqual(['Lan']);
+    await lan.presence.leave(id);
+    expect(names(await duc.presence.others(id))).toEqual([]);
+  });
+
+  it('shows nobody for notes that were left long ago, whatever they say, until they are rewritten', async () => {
+    const { path, id } = await world();
+    const lan = await programOf(path, 'Lan', 'PC-05');
+    await lan.presence.enter(id);
+    const [file = ''] = readdirSync(join(path, 'presence'));
+    const old = new Date(Date.now() - 3_600_000);
+    utimesSync(join(path, 'presence', file), old, old);
+    const duc = await programOf(path, 'Đức', 'PC-07');
+    expect(names(await duc.presence.enter(id))).toEqual([]);
+    // Its machine's clock is an hour behind, as a sync program passes it on; but it is rewritten.
+    const note = JSON.parse(readFileSync(join(path, 'presence', file), 'utf8')) as { beat: number };
+    writeFileSync(join(path, 'presence', file), JSON.stringify({ ...note, beat: note.beat + 1 }));
+    const later = new Date(old.getTime() + 15_000);
+    utimesSync(join(path, 'presence', file), later, later);
+    expect(names(await duc.presence.others(id))).toEqual(['Lan']);
+  });
+
+  it('passes over what is no note: half written, hostile, folders, copies of sync programs', async () => {
+    const { path, id } = await world();
+    const lan = await programOf(path, 'Lan', 'PC-05');
+    await lan.presence.enter(id);
+    const [file = ''] = readdirSync(join(path, 'presence'));
+    const put = (name: string, text: string): void => {
+      writeFileSync(join(path, 'presence', name), text);
+    };
+    put(`${id}_PC-06-1-aaaaaaaa.json`, '{"format":"1.0","na');
+    put(`${id}_PC-07-1-bbbbbbbb.json`, '{"format":"9.0"}');
+    put('constructor.json', '{}');
+    put(`${file.slice(0, -5)} (1).json`, readFileSync(join(path, 'presence', file), 'utf8'));
+    const duc = await programOf(path, 'Đức', 'PC-09');
+    expect(names(await duc.presence.enter(id))).toEqual(['Lan']);
+  });
+
+  it('concludes nothing while the folder is away and makes nothing anew in its place', async () => {
+    const { path, id } = await world();
+    const lan = await programOf(path, 'Lan', 'PC-05');
+    const duc = await programOf(path, 'Đức', 'PC-07');
+    await lan.presence.enter(id);
+    await duc.presence.enter(id);
+    await lan.presence.look();
+    renameSync(path, `${path}-away`);
+    await lan.presence.look();
+    await duc.presence.enter('0193e4a0-0000-7000-8000-00000000000c');
+    expect(existsSync(path)).toBe(false);
+    renameSync(`${path}-away`, path);
+    expect(lan.told.map(names)).toEqual([['Đức']]);
+  });
+
+  it('names the author of what stands there now, and nobody where another text does', async () => {
+    const { path, id } = await world();
+    const lan = await programOf(path, 'Lan', 'PC-05');
+    const duc = await programOf(path, 'Đức', 'PC-07');
+    await lan.presence.enter(id);
+    await duc.presence.enter(id);
+    const base = (await lan.library.store.read(id)).hash;
+    const mine = await lan.library.store.save(id, base, { sections: new Map([['steps', 'Bước của Lan']]) });
+    await duc.library.store.save(id, mine.stored.hash, { fields: new Map([['title', 'Của Đức']]) });
+    const keys = ['title', 'section:steps', 'section:purpose', 'constructor'];
+    expect(await duc.presence.authors(id, keys)).toMatchObject({
+      'section:steps': { name: 'Lan', host: 'PC-05' },
+    });
+    expect(Object.keys(await lan.presence.authors(id, keys))).toEqual(['title']);
+    // Known also after she has left, and no more once somebody wrote by hand.
+    await lan.presence.leave(id);
+    expect(names(await duc.presence.others(id))).toEqual([]);
+    expect(Object.keys(await duc.presence.authors(id, keys))).toEqual(['section:steps']);
+    const file = join(path, 'practices', id, 'practice.md');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('Bước của Lan', 'Sửa bằng tay'));
+    expect(await duc.presence.authors(id, keys)).toEqual({});
+  });
+});
