@@ -39,3 +39,9 @@ export function formatTime(moment: number | string): string {
   const date = new Date(moment);
   return `${two(date.getHours())}:${two(date.getMinutes())}`;
 }
+
+/** The day of a moment (milliseconds since 1970) on this machine's calendar, as `YYYY-MM-DD`. */
+export function dayOf(moment: number): string {
+  const date = new Date(moment);
+  return `${String(date.getFullYear())}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}

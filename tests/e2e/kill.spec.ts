@@ -1,4 +1,4 @@
-import { expect, restart, test } from './program';
+import { ended, expect, restart, test } from './program';
 import { invoke } from './steps';
 
 test('what was typed while the host was dead is offered when it is back', async ({ start }) => {
@@ -37,4 +37,5 @@ test('what was typed while the host was dead is offered when it is back', async 
   );
   await expect(again.page.getByText(/Đã lưu \d\d:\d\d/)).toBeVisible();
   again.host.kill('SIGTERM');
+  await ended(again.host);
 });

@@ -32,7 +32,8 @@ function addressOf(host: ChildProcess): Promise<string> {
   });
 }
 
-function ended(host: ChildProcess): Promise<void> {
+/** Resolves when a host has ended and writes nothing any more. */
+export function ended(host: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     if (host.exitCode !== null || host.signalCode !== null) resolve();
     else

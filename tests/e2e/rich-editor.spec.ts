@@ -131,7 +131,7 @@ test('the keyboard goes from section to section and to the tools, and undo takes
   await page.keyboard.press('Control+a');
   await page.keyboard.press('Alt+F10');
   await expect(
-    page.getByRole('toolbar', { name: 'Trình bày' }).getByRole('button', { name: 'Hoàn tác' }),
+    page.getByRole('toolbar', { name: 'Trình bày' }).getByRole('button', { name: 'Hoàn tác gõ' }),
   ).toBeFocused();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');

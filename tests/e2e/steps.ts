@@ -59,8 +59,9 @@ export async function setUpOffice(
   if (await add.isVisible()) await add.click();
   await name.fill(person);
   await page
+    .locator('form')
+    .filter({ has: name })
     .getByRole('button', { name: /Tiếp tục|Lưu/ })
-    .last()
     .click();
   await expect(page.getByRole('banner').getByText(`Tôi là: ${person}`)).toBeVisible();
 }

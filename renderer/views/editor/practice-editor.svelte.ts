@@ -1,5 +1,6 @@
 import type { Backend } from '#renderer/backend/backend';
 import type { PracticeCopy } from '#shared/contract/copies';
+import { dayOf } from '#shared/model/partial-date';
 import type { Practice } from '#shared/contract/practices';
 import { type Failure, toFailure } from '#shared/failure';
 import { checkCompleteness } from '#shared/model/completeness';
@@ -66,7 +67,7 @@ export class PracticeEditor {
       : weaknesses(
           this.form.frontMatter(this.practice.frontMatter),
           this.form.sectionList(),
-          new Date().toISOString().slice(0, 10),
+          dayOf(Date.now()),
         ),
   );
 

@@ -50,8 +50,16 @@ export class PracticeForm {
   /** Inputs whose text is not taken, being unreadable or asked about: nothing of them is stored. */
   readonly doubts = new SvelteSet<string>();
   /** Editors that hold back what is being typed until the typing rests: each hands it over when called. */
-  readonly pending = new Set<() => void>();
+  #pending: readonly (() => void)[] = [];
   readonly #stored = new SvelteMap<FormKey, string>();
+
+  /** Has `handOver` called before what was typed is looked at; returns the function that ends it. */
+  holdBack(handOver: () => void): () => void {
+    this.#pending = [...this.#pending, handOver];
+    return () => {
+      this.#pending = this.#pending.filter((other) => other !== handOver);
+    };
+  }
 
   /** Notes whether an input, by any name of its own, holds text that is not taken. */
   doubt(input: string, doubtful: boolean): void {
@@ -60,7 +68,7 @@ export class PracticeForm {
 
   /** Takes over what editors still hold back. To be called before the form is compared, stored or replaced. */
   collect(): void {
-    for (const handOver of this.pending) handOver();
+    for (const handOver of this.#pending) handOver();
   }
 
   /** Keys under which something was typed that is not stored yet. */

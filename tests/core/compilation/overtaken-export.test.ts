@@ -36,7 +36,7 @@ async function expectEveryNotedBundle(office: ExchangeOffice): Promise<void> {
 /** The disk, with some of its calls made otherwise. It is a class: what is not replaced must find its own `this`. */
 function diskWith(replaced: Partial<FileSystem>): FileSystem {
   return new Proxy(nodeFileSystem, {
-    get: (target, name: keyof FileSystem) => replaced[name] ?? target[name].bind(target),
+    get: (target, name: keyof FileSystem) => replaced[name] ?? target[name]?.bind(target),
   });
 }
 

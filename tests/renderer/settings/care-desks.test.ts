@@ -1,5 +1,6 @@
 import { cleanup, render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
+import type { Component } from 'svelte';
 import { afterEach, describe, expect, it } from 'vitest';
 import { applicationContext } from '#renderer/state/application-context';
 import { Application } from '#renderer/state/application.svelte';
@@ -12,7 +13,7 @@ import CheckPart from '../../../renderer/views/settings/CheckPart.svelte';
 
 afterEach(cleanup);
 
-function show(part: typeof BackupPart | typeof CheckPart, answers: Partial<Handlers>): FakeBackend {
+function show(part: Component, answers: Partial<Handlers>): FakeBackend {
   const backend = new FakeBackend({ answers });
   const app = new Application(backend);
   app.setLibrary(openLibrary);

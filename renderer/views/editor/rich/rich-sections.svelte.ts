@@ -24,7 +24,7 @@ export class RichSections {
   asked = $state.raw<{ readonly tool: 'link' | 'picture' | 'toolbar' } | null>(null);
   /** Counts changes of text and selection: what shows either reads it. */
   version = $state(0);
-  #telling: ReturnType<typeof setTimeout> | undefined;
+  #isTelling = false;
   readonly #open = new SvelteMap<SectionKey, RichSection>();
   readonly #editor: PracticeEditor;
 
@@ -56,20 +56,22 @@ export class RichSections {
     return this.unavailable || this.plain.has(section);
   }
 
-  add(section: SectionKey, rich: RichSection): void {
+  /** Takes an editor in; returns the function that lets it go. */
+  add(section: SectionKey, rich: RichSection): () => void {
     this.#open.set(section, rich);
-    this.#editor.form.pending.add(rich.collect);
-  }
-
-  remove(section: SectionKey, rich: RichSection): void {
-    this.#editor.form.pending.delete(rich.collect);
-    if (this.#open.get(section) === rich) this.#open.delete(section);
+    const letGo = this.#editor.form.holdBack(rich.collect);
+    return () => {
+      letGo();
+      if (this.#open.get(section) === rich) this.#open.delete(section);
+    };
   }
 
   /** To be called at every change of text and selection. The tools follow a moment later: letters come first. */
   noteChange(): void {
-    this.#telling ??= setTimeout(() => {
-      this.#telling = undefined;
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    setTimeout(() => {
+      this.#isTelling = false;
       this.version += 1;
     }, 60);
   }
