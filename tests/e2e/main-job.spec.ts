@@ -96,7 +96,7 @@ test('two offices do the main job with a practice of a third', async ({ start })
     await a.page.getByRole('button', { name: 'Viết bài mới' }).first().click();
     await a.page.getByRole('textbox', { name: 'Tên cách làm hay' }).fill(story.title);
     await fillPractice(a.page, attachment);
-    await expect(a.page.getByText('Đã đủ để trình duyệt.')).toBeVisible();
+    await expect(a.page.getByText(/Đã đủ mục bắt buộc/)).toBeVisible();
     await a.page.getByRole('button', { name: 'Trình duyệt', exact: true }).click();
     await a.page.getByRole('button', { name: 'Duyệt', exact: true }).click();
     // Complete, but some things could be said better: the approver is told before deciding.

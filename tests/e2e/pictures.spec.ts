@@ -35,12 +35,15 @@ const screens: Record<string, (stage: Stage) => string> = {
   search: () => '#/search',
   reader: ({ sample }) => `#/practice/${sample}`,
   'write-list': () => '#/write',
+  'write-new': () => '#/write/new',
   editor: ({ own }) => `#/write/${own}`,
+  revisions: ({ own }) => `#/write/${own}/revisions`,
   quarter: () => '#/quarter/2026-Q3',
   exchange: () => '#/exchange',
   review: ({ review }) => `#/exchange/${review}`,
   arrival: ({ arrival }) => `#/exchange/arrival/${arrival}`,
   settings: () => '#/settings',
+  backup: () => '#/settings/backup',
   help: () => '#/help',
 };
 

@@ -37,9 +37,9 @@ export class KeptCopy {
     this.offered = null;
   }
 
-  /** Takes the offered copy away, to put it on the form. */
+  /** Takes the earlier copy away, to put it on the form. */
   take(): DraftCopy | null {
-    const copy = this.offered;
+    const copy = this.#earlier;
     this.offered = null;
     this.#earlier = null;
     return copy;

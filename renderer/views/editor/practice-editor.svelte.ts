@@ -213,6 +213,8 @@ export class PracticeEditor {
 
   /** Puts the text of the earlier sitting back; where the practice has changed since, it is asked about. */
   async useCopy(): Promise<void> {
+    // What was typed since goes first: the copy would stand in its place, and nobody would have been asked.
+    if (!(await this.flush())) return;
     const copy = this.copy.take();
     if (copy === null || this.practice === null) return;
     this.form.restore(copy);
@@ -275,7 +277,7 @@ export class PracticeEditor {
         this.#meet(base, outcome.practice);
       } else {
         this.form.markStored(contents);
-        this.practice = outcome.practice;
+        this.#takeSaved(base, outcome.practice, keys);
         this.savedAt = Date.now();
         this.copy.compare(outcome.practice);
         this.copy.hide();
@@ -301,6 +303,20 @@ export class PracticeEditor {
     this.#failures += 1;
     clearTimeout(this.#saveTimer);
     if (!this.#left) this.#saveTimer = setTimeout(() => void this.flush(), delay);
+  }
+
+  /**
+   * The library put our save on top of somebody else's to other keys: those must reach the form, or the next key
+   * typed there would be saved over a text that nobody here has seen.
+   */
+  #takeSaved(base: Practice, saved: Practice, sent: readonly FormKey[]): void {
+    const theirs = formKeys.filter((key) => !sent.includes(key) && !isSamePiece(key, base, saved));
+    this.form.collect();
+    const items = findConflicts(this.form, base, saved).filter(({ key }) => theirs.includes(key));
+    this.practice = saved;
+    if (theirs.length > 0) this.merged = true;
+    this.form.adopt(saved, theirs, this.form.changedKeys());
+    if (items.length > 0) this.#ask(saved, items);
   }
 
   /** Somebody else saved first: puts both together where nobody is overwritten, asks about the rest. */

@@ -17,6 +17,8 @@ interface Sitting {
   readonly host: HostProcess;
   readonly editor: PracticeEditor;
   alive: boolean;
+  /** The practice is open and what the last sitting left is on the form: whoever writes waits for that. */
+  ready: boolean;
 }
 
 /** One person at one machine: the program's own host process and the page's own editor, typed into at random. */
@@ -55,7 +57,7 @@ export class Writer {
   /** A little typing, a rest, a look at what the page asks; now and then another practice. */
   async turn(): Promise<void> {
     const sitting = this.#sitting;
-    if (!sitting?.alive) return;
+    if (!sitting?.alive || !sitting.ready) return;
     await this.#answer(sitting.editor);
     if (isDead(sitting)) return;
     const kind = this.#dice(20);
@@ -103,7 +105,8 @@ export class Writer {
     const backend = this.#watched(host.backend, alive);
     const id = this.#ids[this.#dice(this.#ids.length)] ?? '';
     const editor = new PracticeEditor(backend, new DraftCopies(this.disk.page(alive)), id);
-    this.#sitting = { host, editor, alive: true };
+    const sitting = { host, editor, alive: true, ready: false };
+    this.#sitting = sitting;
     // While the folder is away a practice cannot be opened; the program waits for it.
     const isReady = async (): Promise<boolean> => {
       await editor.load();
@@ -116,6 +119,7 @@ export class Writer {
     if (!alive()) return;
     await backend.invoke('presence.enter', { id }).catch(() => undefined);
     if (editor.copy.offered) await editor.useCopy();
+    sitting.ready = true;
   }
 
   #type(editor: PracticeEditor): void {
