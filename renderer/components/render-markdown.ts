@@ -15,6 +15,8 @@ export interface MarkdownOptions {
   readonly pictureOutside: string;
   /** Names a table for screen readers: it may have to be scrolled sideways. */
   readonly table: string;
+  /** Level of the heading above the text. */
+  readonly under: 2 | 3;
 }
 
 /** Everything that a write-up may contain; raw HTML is no part of the tree, so it is gone before. */
@@ -51,14 +53,21 @@ function appendAll(parent: ParentNode, nodes: readonly Node[], options: Markdown
 }
 
 /** Headings inside a section stand below the section's own heading, whatever their number was. */
-const headingLevel = (tag: string): string => `h${String(Math.min(6, Math.max(4, Number(tag[1]) + 1)))}`;
+const headingLevel = (tag: string, under: number): string =>
+  `h${String(Math.min(6, Math.max(under + 1, Number(tag[1]) + under - 2)))}`;
+
+/** A cell without text heads nothing. */
+function tagOf({ tagName, children }: Element, under: number): string {
+  if (tagName === 'th' && children.length === 0) return 'td';
+  return /^h[1-6]$/.test(tagName) ? headingLevel(tagName, under) : tagName;
+}
 
 function build(node: Element, options: MarkdownOptions): globalThis.Node {
   if (node.tagName === 'img') return picture(node, options);
   if (node.tagName === 'input')
     return document.createTextNode(node.properties['checked'] === true ? '☑ ' : '☐ ');
   if (node.tagName === 'a') return link(node, options);
-  const tag = /^h[1-6]$/.test(node.tagName) ? headingLevel(node.tagName) : node.tagName;
+  const tag = tagOf(node, options.under);
   const element = document.createElement(tag);
   for (const name of ['align', 'start']) {
     const value = attribute(node, name);

@@ -60,9 +60,10 @@ export async function putBack(
     if (await store.fileSystem.information(store.at(layout.text(id)))) return { type: 'already-there' };
     const found = await findCopy(library, id, name);
     if (!found?.document) return { type: 'missing' };
-    await inTransaction(store.fileSystem, store.root, (transaction) => {
-      transaction.move(found.path, layout.text(id));
-      return Promise.resolve();
+    await inTransaction(store.fileSystem, store.root, async (transaction) => {
+      // The texts kept of choices are history and stay where they are.
+      if (found.copy.kind !== 'kept') transaction.move(found.path, layout.text(id));
+      else await transaction.put(layout.text(id), await store.fileSystem.read(store.at(found.path)));
     });
     return { type: 'restored' };
   });

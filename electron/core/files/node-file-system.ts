@@ -15,12 +15,7 @@ function kindOf(entry: Pick<Stats, 'isFile' | 'isDirectory' | 'isSymbolicLink'>)
   return entry.isSymbolicLink() ? 'link' : 'other';
 }
 
-async function writeAndSync(
-  path: string,
-  flags: number,
-  data: Uint8Array | AsyncIterable<Uint8Array>,
-): Promise<void> {
-  const file = await fs.open(path, flags, 0o644);
+async function fill(file: fs.FileHandle, data: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
   try {
     if (data instanceof Uint8Array) await file.writeFile(data);
     else for await (const chunk of data) await file.writeFile(chunk);
@@ -79,13 +74,22 @@ export const nodeFileSystem: FileSystem = {
       throw error;
     }
   },
-  write: (path, data) => writeAndSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC, data),
+  write: async (path, data) =>
+    fill(await fs.open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC, 0o644), data),
   async create(path, data) {
+    let file: fs.FileHandle;
     try {
-      await writeAndSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, data);
-      return true;
+      file = await fs.open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o644);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+      throw error;
+    }
+    try {
+      await fill(file, data);
+      return true;
+    } catch (error) {
+      // On a full disk an empty lock would stay, and keep everybody waiting for a holder that there is not.
+      await fs.unlink(path).catch(() => undefined);
       throw error;
     }
   },

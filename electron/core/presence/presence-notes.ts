@@ -61,8 +61,12 @@ export class PresenceNotes {
     const since = Math.min(performance.now() - this.#lookedAt, this.#pace.look * 2);
     this.#lookedAt = performance.now();
     const names = new Set(entries.filter(({ kind }) => kind === 'file').map(({ name }) => name));
-    for (const name of this.#watched.keys()) if (!names.has(name)) this.#watched.delete(name);
-    for (const name of names) await this.#lookAt(name, since, diskClock, mayClean);
+    // A share may list late: a note that was seen before counts until it is certain that it is gone.
+    for (const name of this.#watched.keys()) names.add(name);
+    for (const name of names) {
+      // A note that cannot be read just now says nothing, least of all about the others.
+      await this.#lookAt(name, since, diskClock, mayClean).catch(() => undefined);
+    }
     return true;
   }
 
@@ -83,6 +87,7 @@ export class PresenceNotes {
     const parsed = parseNoteFile(name);
     const path = join(this.#root, layout.presence, name);
     const found = parsed && (await this.#fileSystem.information(path));
+    if (!found) this.#watched.delete(name);
     if (!found || found.bytes > 64 * 1024) return;
     const stamp = `${String(found.bytes)}@${String(found.changedAt)}`;
     const young = diskClock !== undefined && diskClock - found.changedAt <= this.#pace.stale;

@@ -204,6 +204,18 @@ describe('withLock', () => {
     await expect(run(false)).rejects.toMatchObject({ code: 'EPERM' });
   });
 
+  it('leaves no empty lock where its note could not be written, as on a full disk', async () => {
+    const path = newPath();
+    const full = new Uint8Array(1);
+    Object.defineProperty(full, 'byteLength', {
+      get: () => {
+        throw code('ENOSPC');
+      },
+    });
+    await expect(nodeFileSystem.create(path, full)).rejects.toMatchObject({ code: 'ENOSPC' });
+    expect(readdirSync(dirname(path))).toEqual([]);
+  });
+
   it('passes on the failure of the work and is free again', async () => {
     const path = newPath();
     onTestFinished(() => {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { FileSystem } from '#core/files/file-system';
 import { nodeFileSystem } from '#core/files/node-file-system';
 import { inspectLibrary } from '#core/library/open-library';
 import { openFiles, type OpenedLibrary } from '#core/library/opened-library';
@@ -13,15 +14,21 @@ type Others = EventData<'presence.changed'>;
 const names = ({ others }: Others): string[] => others.map(({ name }) => name);
 const pace = { beat: 1_000_000, look: 1_000_000, stale: 60_000, clean: 300_000 };
 
-async function openLibrary(path: string): Promise<OpenedLibrary> {
+async function openLibrary(path: string, fileSystem: FileSystem): Promise<OpenedLibrary> {
   const found = await inspectLibrary(nodeFileSystem, path);
   if (found.type !== 'library') throw new Error(found.type);
-  return openFiles(testPlatform(), path, found.file, false, () => undefined);
+  return openFiles(testPlatform({ fileSystem }), path, found.file, false, () => undefined);
 }
 
 /** A program on another machine, or on the one of this test. */
-async function programOf(path: string, name: string, host: string, beat = pace.beat) {
-  const library = await openLibrary(path);
+async function programOf(
+  path: string,
+  name: string,
+  host: string,
+  beat = pace.beat,
+  fileSystem = nodeFileSystem,
+) {
+  const library = await openLibrary(path, fileSystem);
   const told: Others[] = [];
   const presence = new Presence({
     library,
@@ -107,6 +114,32 @@ describe('presence', () => {
     put(`${file.slice(0, -5)} (1).json`, readFileSync(join(path, 'presence', file), 'utf8'));
     const duc = await programOf(path, 'Đức', 'PC-09');
     expect(names(await duc.presence.enter(id))).toEqual(['Lan']);
+  });
+
+  it('concludes nothing from a listing that comes late or a note that cannot be read', async () => {
+    const { path, id } = await world();
+    const lan = await programOf(path, 'Lan', 'PC-05');
+    const hoa = await programOf(path, 'Hoa', 'PC-06');
+    await lan.presence.enter(id);
+    await hoa.presence.enter(id);
+    const trouble = { late: false, locked: '' };
+    const fileSystem: FileSystem = {
+      ...nodeFileSystem,
+      list: async (folder) => (trouble.late ? [] : nodeFileSystem.list(folder)),
+      read: (file) => {
+        const isLocked = trouble.locked !== '' && file.includes(trouble.locked);
+        return isLocked ? Promise.reject(new Error('EBUSY')) : nodeFileSystem.read(file);
+      },
+    };
+    const duc = await programOf(path, 'Đức', 'PC-07', pace.beat, fileSystem);
+    trouble.locked = 'PC-05';
+    expect(names(await duc.presence.enter(id))).toEqual(['Hoa']);
+    trouble.locked = '';
+    expect(names(await duc.presence.others(id))).toEqual(['Lan', 'Hoa']);
+    trouble.late = true;
+    expect(names(await duc.presence.others(id))).toEqual(['Lan', 'Hoa']);
+    await hoa.presence.leave(id);
+    expect(names(await duc.presence.others(id))).toEqual(['Lan']);
   });
 
   it('concludes nothing while the folder is away and makes nothing anew in its place', async () => {

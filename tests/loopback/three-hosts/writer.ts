@@ -1,4 +1,5 @@
 import type { Backend } from '#renderer/backend/backend';
+import type { Conflict } from '#renderer/views/editor/conflict';
 import { DraftCopies } from '#renderer/views/editor/draft-copies';
 import { toFormValues } from '#renderer/views/editor/form-values';
 import { PracticeEditor } from '#renderer/views/editor/practice-editor.svelte';
@@ -134,7 +135,7 @@ export class Writer {
   /** Decides like a person who has read the conflict page, and notes whom it named. */
   async #answer(editor: PracticeEditor): Promise<void> {
     if (editor.conflict === null) return;
-    await pause(100);
+    await this.#readNames(editor);
     const shown = editor.conflict;
     for (const { key } of shown.items) {
       const piece = formPiece(key, toFormValues(shown.theirs.frontMatter), sectionTexts(shown.theirs));
@@ -145,6 +146,16 @@ export class Writer {
         ? (['mine', 'theirs', 'both'] as const)
         : (['mine', 'theirs'] as const);
       await editor.decide(key, choices[this.#dice(choices.length)] ?? 'mine');
+    }
+  }
+
+  /** A slow machine tells the names later, not fewer of them: half a second for those that nobody knows. */
+  async #readNames(editor: PracticeEditor): Promise<void> {
+    const isTold = ({ items, authors }: Conflict): boolean =>
+      items.every(({ key }) => Object.hasOwn(authors, key));
+    for (let look = 0; look < 10; look += 1) {
+      await pause(50);
+      if (editor.conflict === null || isTold(editor.conflict)) return;
     }
   }
 

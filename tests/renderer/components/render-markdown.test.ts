@@ -6,11 +6,12 @@ const options = {
   pictures: new Map([['anh.jpg', 'files/attachments/1/anh.jpg']]),
   pictureOutside: 'Ảnh ngoài',
   table: 'Bảng',
-};
+  under: 3,
+} as const;
 
-function render(text: string): HTMLElement {
+function render(text: string, under: 2 | 3 = 3): HTMLElement {
   const element = document.createElement('div');
-  element.append(renderMarkdown(text, options));
+  element.append(renderMarkdown(text, { ...options, under }));
   return element;
 }
 
@@ -127,6 +128,13 @@ describe('what a write-up may contain', () => {
       'h5',
       'h6',
     ]);
+    const higher = render('# a\n\n### b\n\n#### c', 2);
+    expect([...higher.children].map((node) => node.localName)).toEqual(['h3', 'h3', 'h4']);
+  });
+
+  it('makes no header of a cell without text', () => {
+    const [first, second] = render('| a | |\n| - | - |\n| 1 | 2 |').querySelectorAll('tr:first-child > *');
+    expect([first?.localName, second?.localName]).toEqual(['th', 'td']);
   });
 
   it('writes task lists as signs, not as controls', () => {

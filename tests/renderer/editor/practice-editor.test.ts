@@ -223,6 +223,39 @@ describe('somebody else saved meanwhile', () => {
     expect(editor.unsaved).toBe(false);
   });
 
+  it('shows what the library put together with a save, so that nothing typed next is saved over it', async () => {
+    const editor = await open();
+    stored.mergesSaves = true;
+    stored.change({ summary: 'Của chị Lan' });
+    editor.form.values.title = 'Của tôi';
+    await editor.flush();
+    expect(stored.frontMatter).toMatchObject({ title: 'Của tôi', summary: 'Của chị Lan' });
+    expect(editor.form.values.summary).toBe('Của chị Lan');
+    expect(editor.merged).toBe(true);
+    expect(editor.unsaved).toBe(false);
+  });
+
+  it('asks where such a save meets what was typed while it was under way', async () => {
+    const editor = await open();
+    stored.mergesSaves = true;
+    stored.delay = 500;
+    stored.change({ summary: 'Của chị Lan' });
+    editor.form.values.title = 'Của tôi';
+    const saved = editor.flush();
+    await vi.advanceTimersByTimeAsync(100);
+    editor.form.values.title = 'Của tôi, viết tiếp';
+    editor.form.values.summary = 'Tóm tắt của tôi';
+    await vi.advanceTimersByTimeAsync(3_000);
+    await saved;
+    expect(editor.conflict?.items.map((item) => item.key)).toEqual(['summary']);
+    expect(stored.frontMatter).toMatchObject({ title: 'Của tôi', summary: 'Của chị Lan' });
+    const decided = editor.decide('summary', 'mine');
+    await vi.advanceTimersByTimeAsync(3_000);
+    await decided;
+    expect(stored.kept).toHaveLength(1);
+    expect(stored.frontMatter).toMatchObject({ title: 'Của tôi, viết tiếp', summary: 'Tóm tắt của tôi' });
+  });
+
   it('does not ask when both typed the same', async () => {
     const editor = await open();
     editor.form.values.title = 'Giống nhau';
@@ -239,6 +272,25 @@ describe('somebody else saved meanwhile', () => {
     await vi.advanceTimersByTimeAsync(1);
     expect(editor.form.values.title).toBe('Của chị Lan');
     expect(stored.inputsOf('practices.save')).toHaveLength(0);
+  });
+
+  it('saves what was typed before a copy takes its place, and asks; takes none while that fails', async () => {
+    copies.keep(practiceId, {
+      base: stored.hash,
+      at: 1,
+      values: { title: 'Bản trên máy này' },
+      sections: {},
+    });
+    const editor = await open();
+    editor.form.values.title = 'Mới gõ';
+    stored.failures = 1;
+    await editor.useCopy();
+    expect(editor.form.values.title).toBe('Mới gõ');
+    expect(editor.copy.offered?.values.title).toBe('Bản trên máy này');
+    await editor.useCopy();
+    expect(stored.frontMatter.title).toBe('Mới gõ');
+    expect(editor.form.values.title).toBe('Bản trên máy này');
+    expect(editor.conflict?.items.map((item) => item.key)).toEqual(['title']);
   });
 
   it('asks about a copy of an earlier sitting when the practice has changed since', async () => {

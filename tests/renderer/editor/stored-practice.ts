@@ -42,6 +42,8 @@ export class StoredPractice {
   /** Milliseconds that a save takes. */
   delay = 0;
   minted = 0;
+  /** Saves that name an older base are put together with what is there: the others changed other keys only. */
+  mergesSaves = false;
   /** What was put away before a choice was written. */
   kept: Omit<Input<'copies.keep'>, 'id'>[] = [];
   keepFails = false;
@@ -89,7 +91,7 @@ export class StoredPractice {
           this.failures -= 1;
           throw new Failure('library-missing');
         }
-        if (base !== this.hash) return { type: 'conflict', practice: this.practice };
+        if (base !== this.hash && !this.mergesSaves) return { type: 'conflict', practice: this.practice };
         this.change(fields, sections);
         return { type: 'saved', practice: this.practice };
       },
