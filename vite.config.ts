@@ -80,6 +80,8 @@ export default defineConfig({
   },
   test: {
     root: at('.'),
+    // Many tests wait for the disk (every write is flushed): one worker less than cores would leave two cores idle.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
