@@ -17,3 +17,17 @@ export function fold(text: string): string {
 
 /** Vietnamese alphabetical order, numbers by value. */
 export const collator = new Intl.Collator('vi', { numeric: true, sensitivity: 'variant' });
+
+/** "Sở Khoa học" as `SoKhoaHoc`, for file names: marks folded, words joined with a capital letter each. */
+export function fileWord(text: string, longest: number): string {
+  const ascii = text
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .replace(/[đð]/g, 'd')
+    .replace(/[ĐÐƉ]/g, 'D');
+  const words = ascii.match(/[A-Za-z0-9]+/g) ?? [];
+  return words
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('')
+    .slice(0, longest);
+}

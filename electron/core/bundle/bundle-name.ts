@@ -1,5 +1,6 @@
 import type { Office } from '#shared/model/office';
 import { type Period, periodParts } from '#shared/model/period';
+import { fileWord } from '#shared/model/text';
 
 /** Who issues a bundle, in the words that its name, its bag-info.txt and its page need. */
 export interface Issuer {
@@ -29,23 +30,9 @@ const romans = {
  */
 export function bundleName(issuer: Issuer, period: Period, number: number): string {
   const { year = 0, part = 'Y' } = periodParts(period) ?? {};
-  const office = issuer.symbol === '' ? joined(issuer.name, 50) : joined(issuer.symbol, 15);
-  const commune = issuer.level === 'commune' && issuer.symbol !== '' ? [joined(issuer.name, 50)] : [];
-  const province = issuer.province ? [joined(issuer.province.name, 30)] : [];
+  const office = issuer.symbol === '' ? fileWord(issuer.name, 50) : fileWord(issuer.symbol, 15);
+  const commune = issuer.level === 'commune' && issuer.symbol !== '' ? [fileWord(issuer.name, 50)] : [];
+  const province = issuer.province ? [fileWord(issuer.province.name, 30)] : [];
   const who = [office, ...commune, ...province].filter((text) => text !== '').join('-');
   return `CachLamHay_${romans[part]}-${String(year)}_${who}_So${String(number).padStart(2, '0')}`;
-}
-
-/** "Sở Khoa học" as `SoKhoaHoc`: marks folded, words joined with a capital letter each. */
-function joined(text: string, longest: number): string {
-  const ascii = text
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .replace(/[đð]/g, 'd')
-    .replace(/[ĐÐƉ]/g, 'D');
-  const words = ascii.match(/[A-Za-z0-9]+/g) ?? [];
-  return words
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('')
-    .slice(0, longest);
 }

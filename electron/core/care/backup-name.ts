@@ -1,3 +1,5 @@
+import { fileWord } from '#shared/model/text';
+
 const ending = '.zip';
 const pattern = /^SaoLuu_[A-Za-z0-9-]*_\d{4}-\d{2}-\d{2}_\d{4}(?:_\d{1,3})?\.zip$/;
 const unfinished = /^SaoLuu_[A-Za-z0-9-]*_[\d_-]+\.zip\.[0-9a-f]{8}\.lantoa-tmp$/;
@@ -21,20 +23,7 @@ export function backupName(library: string, now: Date, number = 1): string {
   const day = `${String(now.getFullYear())}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   const time = `${two(now.getHours())}${two(now.getMinutes())}`;
   const again = number === 1 ? '' : `_${String(number)}`;
-  return `SaoLuu_${safe(library)}_${day}_${time}${again}`;
+  return `SaoLuu_${fileWord(library, 60)}_${day}_${time}${again}`;
 }
 
 export const backupFile = (name: string): string => name + ending;
-
-function safe(text: string): string {
-  const ascii = text
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .replace(/[đð]/g, 'd')
-    .replace(/[ĐÐƉ]/g, 'D');
-  const words = ascii.match(/[A-Za-z0-9]+/g) ?? [];
-  return words
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('')
-    .slice(0, 60);
-}
