@@ -32,7 +32,7 @@ export default defineConfig(
     rules: { 'no-restricted-imports': ['error', { paths: [lunr] }] },
   },
   {
-    files: ['electron/core/search/**', 'tests/core/search/**'],
+    files: ['electron/core/search/**', 'tests/core/search/**', 'bench/search/peers/**'],
     rules: { 'no-restricted-imports': ['error', { paths: [electron] }] },
   },
   {

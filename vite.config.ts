@@ -47,6 +47,7 @@ export default defineConfig({
             main: at('./electron/main/main.ts'),
             loopback: at('./electron/loopback/loopback.ts'),
             'search-worker': at('./electron/core/search/search-worker.ts'),
+            'index-worker': at('./electron/core/search/index-worker.ts'),
           },
           external,
           output: { format: 'es', entryFileNames: '[name].js' },
@@ -88,7 +89,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['tests/{core,contract,shared,architecture,main,loopback}/**/*.test.ts'],
+          include: ['tests/{core,contract,shared,architecture,main,loopback,bench}/**/*.test.ts'],
           globalSetup: ['tests/support/build-program.ts'],
           testTimeout: 60_000,
         },
@@ -101,6 +102,7 @@ export default defineConfig({
           // The tests that repeat themselves at random, with many more rounds and another seed each time; a failure names it.
           include: [
             'tests/core/bundle/fuzz.test.ts',
+            'tests/core/care/large-backups.long.ts',
             'tests/loopback/sigkill.test.ts',
             'tests/loopback/three-hosts.test.ts',
           ],
@@ -123,6 +125,7 @@ export default defineConfig({
           name: 'page',
           environment: 'jsdom',
           include: ['tests/renderer/**/*.test.ts'],
+          testTimeout: 30_000,
         },
       },
     ],

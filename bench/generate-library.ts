@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
+import { statuses } from '#shared/model/practice';
 import { provinceSchema } from '#shared/model/province';
 import { sections } from '#shared/model/section';
 import * as z from 'zod';
@@ -39,7 +40,20 @@ export function practiceId(number: number): string {
   return `01900000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
 }
 
-/** Writes a library of `practices` write-ups of 400 to 800 syllables each, spread over provinces and quarters. */
+/** The person who works in a generated library. */
+export const benchPerson = {
+  id: practiceId(3_000_000),
+  name: 'Trần Thị Lan',
+  post: '',
+  division: '',
+  roles: [],
+};
+const ourOffice = practiceId(2_000_001);
+
+/**
+ * Writes a library of `practices` write-ups of 400 to 800 syllables each, spread over provinces and quarters. All are our
+ * own office's, at all statuses: no library's lists are longer.
+ */
 export function generateLibrary(folder: string, practices: number): void {
   const draw = random(2024);
   const words = vocabulary();
@@ -58,7 +72,7 @@ export function generateLibrary(folder: string, practices: number): void {
     const frontMatter = {
       format: '1.0',
       id: practiceId(number),
-      origin: practiceId(1_000_000 + Number(province.code)),
+      origin: ourOffice,
       office: `Sở Khoa học và Công nghệ ${province.name}`,
       level: 'province',
       province: province.id,
@@ -87,7 +101,10 @@ export function generateLibrary(folder: string, practices: number): void {
       join(folder, 'practices', frontMatter.id, 'practice.md'),
       `---\n${stringify(frontMatter, { lineWidth: 0 })}---\n\n${body.join('\n')}`,
     );
+    const work = { format: '1.0', status: statuses[number % statuses.length], log: [] };
+    writeFileSync(join(folder, 'practices', frontMatter.id, 'work.json'), JSON.stringify(work));
   }
+  writeOffice(folder);
   const library = {
     format: '1.0',
     libraryId: practiceId(2_000_000),
@@ -95,4 +112,17 @@ export function generateLibrary(folder: string, practices: number): void {
     createdAt: '2026-01-05T00:00:00.000Z',
   };
   writeFileSync(join(folder, 'library.json'), JSON.stringify(library));
+}
+
+function writeOffice(folder: string): void {
+  const office = {
+    format: '1.0',
+    officeId: ourOffice,
+    names: [{ name: 'Sở Khoa học và Công nghệ Hải Phòng', symbol: 'SKHCN' }],
+    level: 'province',
+    province: '31@2025-07-01',
+    keys: [],
+  };
+  writeFileSync(join(folder, 'office.json'), JSON.stringify(office));
+  writeFileSync(join(folder, 'people.json'), JSON.stringify({ format: '1.0', people: [benchPerson] }));
 }

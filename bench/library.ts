@@ -1,13 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import * as z from 'zod';
 import { indexStateSchema } from '#shared/model/search';
-import { chromiumLaunch } from '../tests/e2e/chromium';
 import { type Program, startProgram } from '../tests/e2e/program';
-import { generateLibrary, practiceId, random } from './generate-library';
+import { benchPerson, practiceId, random } from './generate-library';
+import { listFigures } from './list-figures';
+import { median, onLibrary } from './on-library';
 import { processorSeconds, residentMegabytes } from './process-figures';
 
 /** Milliseconds that building the index of 20,000 practices may take on a slow machine. */
@@ -15,15 +14,15 @@ const patience = 900_000;
 /** Milliseconds of rest in which the processor time of the idle host is taken. */
 const rest = 30_000;
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-
 /** Asks the host as the page does. */
-async function ask(page: Page, operation: string): Promise<unknown> {
-  const text = await page.evaluate(async (name) => {
-    const headers = { 'Content-Type': 'application/json' };
-    return (await fetch(`invoke/${name}`, { method: 'POST', headers, body: '{}' })).text();
-  }, operation);
+async function ask(page: Page, operation: string, input: unknown = {}): Promise<unknown> {
+  const text = await page.evaluate(
+    async ([name, body]) => {
+      const headers = { 'Content-Type': 'application/json' };
+      return (await fetch(`invoke/${name}`, { method: 'POST', headers, body })).text();
+    },
+    [operation, JSON.stringify(input)] as const,
+  );
   return z.object({ value: z.unknown() }).parse(JSON.parse(text)).value;
 }
 
@@ -87,6 +86,7 @@ async function change(page: Page, library: string, number: number): Promise<numb
 async function coldLine(browser: Browser, home: string, library: string, practices: number): Promise<string> {
   const began = performance.now();
   const { program, stop, took } = await open(browser, home, library);
+  await ask(program.page, 'people.setMe', { id: benchPerson.id });
   await indexed(program.page, practices);
   const seconds = Math.round((performance.now() - began) / 1_000);
   const memory = residentMegabytes(program.host.pid);
@@ -117,16 +117,7 @@ async function measure({ page, host }: Program, library: string, practices: numb
 }
 
 export async function run(args: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args,
-    options: { practices: { type: 'string', default: '2000' }, 'no-build': { type: 'boolean' } },
-  });
-  const practices = Number(values.practices);
-  const home = mkdtempSync(join(tmpdir(), 'lantoa-bench-'));
-  const library = join(home, 'library');
-  generateLibrary(library, practices);
-  const browser = await chromium.launch(chromiumLaunch());
-  try {
+  await onLibrary(args, async ({ browser, home, library, practices }) => {
     console.log(await coldLine(browser, home, library, practices));
     const opens: number[] = [];
     for (let round = 0; round < 2; round += 1) {
@@ -137,10 +128,8 @@ export async function run(args: string[]): Promise<void> {
     const { program, stop, took } = await open(browser, home, library);
     opens.push(took);
     const others = await measure(program, library, practices);
+    console.log(await listFigures(program.page, library));
     await stop();
     console.log(`open ${median(opens).toFixed(0)} ms, ${others} (${String(practices)} practices, warm)`);
-  } finally {
-    await browser.close();
-    rmSync(home, { recursive: true, force: true });
-  }
+  });
 }

@@ -1,11 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { type Browser, chromium, expect } from '@playwright/test';
-import { chromiumLaunch } from '../tests/e2e/chromium';
+import { type Browser, expect } from '@playwright/test';
 import { startProgram } from '../tests/e2e/program';
-import { generateLibrary } from './generate-library';
+import { onLibrary } from './on-library';
 import { residentMegabytes } from './process-figures';
 
 /** Times in milliseconds from the start of the host process; memory in megabytes, resident, of the host with its workers. */
@@ -41,24 +36,12 @@ function line({ usable, answered, memory }: Start, practices: number, kind: stri
 }
 
 export async function run(args: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args,
-    options: { practices: { type: 'string', default: '2000' }, 'no-build': { type: 'boolean' } },
-  });
-  const practices = Number(values.practices);
-  const home = mkdtempSync(join(tmpdir(), 'lantoa-bench-'));
-  const library = join(home, 'library');
-  generateLibrary(library, practices);
-  const browser = await chromium.launch(chromiumLaunch());
-  try {
+  await onLibrary(args, async ({ browser, home, library, practices }) => {
     console.log(line(await measure(browser, home, library), practices, 'cold'));
     const warm = [];
     for (let round = 0; round < 3; round += 1) warm.push(await measure(browser, home, library));
     warm.sort((a, b) => a.answered - b.answered);
     const [, median] = warm;
     if (median) console.log(line(median, practices, 'warm'));
-  } finally {
-    await browser.close();
-    rmSync(home, { recursive: true, force: true });
-  }
+  });
 }

@@ -7,11 +7,15 @@ export const failureCodes = [
   'library-missing',
   'library-damaged',
   'library-version',
+  /** The chosen folder holds none. */
+  'not-a-library',
   'library-exists',
   'library-read-only',
   'folder-not-empty',
   'practice-damaged',
   'practice-locked',
+  /** The machine slept in the middle of a change, and another one has gone on meanwhile. */
+  'lock-lost',
   'practice-not-ours',
   'practice-closed',
   'attachment-missing',
@@ -31,6 +35,10 @@ export const failureCodes = [
   'backup-too-large',
   /** Not a whole backup: nothing is taken from it. */
   'backup-damaged',
+  /** A whole backup, but of a library that has nothing to do with the open one. */
+  'backup-of-another',
+  /** Known before anything was written; `space` says how much is missing. */
+  'not-enough-space',
   'sample-cannot-leave',
   'nothing-to-export',
   'not-approved',
@@ -53,6 +61,27 @@ export interface FailureData {
   readonly rule?: string;
   /** For "Chi tiết kỹ thuật" only; never a sentence for the person. */
   readonly detail?: string;
+  readonly space?: MissingSpace;
+  /** With `practice-closed` and `not-found`: what became of the practice before the change reached it. */
+  readonly overtaken?: Overtaken;
+}
+
+/** What somebody did to a practice while another one was writing it: that text stays with the page, and is not lost. */
+export interface Overtaken {
+  /** Empty where nobody noted it. */
+  readonly by: string;
+  /** Milliseconds since 1970; null where nobody noted it. */
+  readonly at: number | null;
+  /** SHA-256 of the practice.md that was closed. */
+  readonly hash?: string;
+  /** Where it lies in the bin: name it in `bin.restore`. */
+  readonly entry?: string;
+}
+
+/** What would be written to a disk and what is free there, in bytes. */
+export interface MissingSpace {
+  readonly needed: number;
+  readonly free: number;
 }
 
 /** A fault with a code that a person can be told about. Expected outcomes are not failures but union members. */
@@ -61,6 +90,8 @@ export class Failure extends Error implements FailureData {
   readonly where?: string;
   readonly rule?: string;
   readonly detail?: string;
+  readonly space?: MissingSpace;
+  readonly overtaken?: Overtaken;
 
   constructor(code: FailureCode, data: Omit<FailureData, 'code'> = {}, options?: ErrorOptions) {
     super([code, data.where, data.rule, data.detail].filter(Boolean).join(': '), options);
@@ -69,6 +100,8 @@ export class Failure extends Error implements FailureData {
     if (data.where !== undefined) this.where = data.where;
     if (data.rule !== undefined) this.rule = data.rule;
     if (data.detail !== undefined) this.detail = data.detail;
+    if (data.space !== undefined) this.space = data.space;
+    if (data.overtaken !== undefined) this.overtaken = data.overtaken;
   }
 }
 
@@ -100,12 +133,14 @@ export function toFailure(error: unknown): Failure {
 
 /** The plain data of a failure, as sent over ipc and HTTP. */
 export function serialiseFailure(error: unknown): FailureData {
-  const { code, where, rule, detail } = toFailure(error);
+  const { code, where, rule, detail, space, overtaken } = toFailure(error);
   return {
     code,
     ...(where === undefined ? {} : { where }),
     ...(rule === undefined ? {} : { rule }),
     ...(detail === undefined ? {} : { detail }),
+    ...(space === undefined ? {} : { space }),
+    ...(overtaken === undefined ? {} : { overtaken }),
   };
 }
 

@@ -3,7 +3,8 @@ import { findServedFile } from '#core/application/served-file';
 import type { Core } from '#core/core';
 import { createEvents } from '#core/application/events';
 import { restoreOperations } from '#core/care/restore-operations';
-import { createJobs } from '#core/jobs/jobs';
+import { machineId } from '#core/files/machine-id';
+import { createJobs, type Jobs } from '#core/jobs/jobs';
 import { Libraries } from '#core/library/libraries';
 import { libraryOperations } from '#core/library/library-operations';
 import { openFeatures, type LibraryFeatures } from '#core/library/library-features';
@@ -11,22 +12,25 @@ import type { OpenedLibrary } from '#core/library/opened-library';
 import type { Platform } from '#core/platform';
 import { attachmentsOperations } from '#core/practices/attachments-operations';
 import { templateOperations } from '#core/practices/template-operations';
+import { listOperations } from '#core/practices/list-operations';
 import { practiceOperations } from '#core/practices/practice-operations';
 import { revisionsOperations } from '#core/practices/revisions-operations';
 import { readReference } from '#core/reference/reference';
-import { createSettings } from '#core/settings/settings';
+import { createSettings, type UserSettings } from '#core/settings/settings';
 import { type Handlers, isOperation, type OperationName } from '#shared/contract/contract';
 import { copiesOperations } from '#shared/contract/copies';
 import { bulkOperations } from '#shared/contract/bulk';
 import { careOperations } from '#shared/contract/care';
 import { exchangeOperations } from '#shared/contract/exchange';
+import type { Reference } from '#shared/contract/library';
 import { presenceOperations } from '#shared/contract/presence';
 import { quarterOperations } from '#shared/contract/quarter';
 import { searchOperations } from '#shared/contract/search';
 import { Failure, toFailure } from '#shared/failure';
 
 /** Puts the application together. It owns all timers and workers until `close`. */
-export async function createCore(platform: Platform): Promise<Core> {
+export async function createCore(machine: Platform): Promise<Core> {
+  const platform = await withMachineId(machine);
   const events = createEvents();
   const settings = createSettings(platform.settings, events.emitting('settings.changed'));
   const jobs = createJobs(events.emitting('job.changed'));
@@ -44,7 +48,9 @@ export async function createCore(platform: Platform): Promise<Core> {
   };
   const libraries = new Libraries(platform, settings, {
     async switched(library: OpenedLibrary | undefined) {
-      await features?.close();
+      const before = features;
+      features = undefined;
+      await before?.close();
       features =
         library && (await openFeatures({ platform, library, reference, jobs, settings, me, ...told }));
     },
@@ -61,22 +67,7 @@ export async function createCore(platform: Platform): Promise<Core> {
     return features;
   };
 
-  const handlers: Handlers = {
-    ...applicationOperations({ platform, settings, jobs, library }),
-    ...libraryOperations({ libraries, settings, reference, fileSystem: platform.fileSystem }),
-    ...practiceOperations({ platform, library, me }),
-    ...attachmentsOperations({ platform, library }),
-    ...revisionsOperations({ platform, reference, library, me }),
-    ...restoreOperations(platform.fileSystem, jobs),
-    ...delegating(careOperations, () => ofLibrary().handlers),
-    ...delegating(searchOperations, () => ofLibrary().handlers),
-    ...delegating(quarterOperations, () => ofLibrary().handlers),
-    ...delegating(exchangeOperations, () => ofLibrary().handlers),
-    ...templateOperations({ platform, library, me }),
-    ...delegating(bulkOperations, () => ofLibrary().handlers),
-    ...delegating(presenceOperations, () => ofLibrary().handlers),
-    ...delegating(copiesOperations, () => ofLibrary().handlers),
-  };
+  const handlers = handlersOf({ platform, settings, jobs, reference, libraries, library, me, ofLibrary });
 
   return {
     handlers,
@@ -96,6 +87,54 @@ export async function createCore(platform: Platform): Promise<Core> {
       await jobs.stopAll();
       await libraries.close();
     },
+  };
+}
+
+/** The same machine, whose locks and transactions are signed with the installation's id. */
+async function withMachineId(platform: Platform): Promise<Platform> {
+  const { fileSystem, profileFolder } = platform;
+  const machine = await machineId(fileSystem, profileFolder);
+  return { ...platform, fileSystem: { ...fileSystem, owner: { ...fileSystem.owner, machine } } };
+}
+
+interface Parts {
+  readonly platform: Platform;
+  readonly settings: UserSettings;
+  readonly jobs: Jobs;
+  readonly reference: Reference;
+  readonly libraries: Libraries;
+  /** The open library; fails when there is none. */
+  readonly library: () => OpenedLibrary;
+  /** Name of the person at the keyboard. */
+  readonly me: () => string;
+  /** What lives with the open library; fails when there is none. */
+  readonly ofLibrary: () => LibraryFeatures;
+}
+
+/** The handlers of all areas: those of the program, and those that go to whatever library is open. */
+function handlersOf(parts: Parts): Handlers {
+  const { platform, settings, jobs, reference, libraries, library, me, ofLibrary } = parts;
+  return {
+    ...applicationOperations({ platform, settings, jobs, library }),
+    ...libraryOperations({ libraries, settings, reference, fileSystem: platform.fileSystem }),
+    ...listOperations(library),
+    ...practiceOperations({
+      platform,
+      library,
+      me,
+      others: async (id) => (await ofLibrary().handlers['presence.others']({ id })).others,
+    }),
+    ...attachmentsOperations({ platform, library, me }),
+    ...revisionsOperations({ platform, reference, library, me }),
+    ...restoreOperations(platform.fileSystem, jobs),
+    ...delegating(careOperations, () => ofLibrary().handlers),
+    ...delegating(searchOperations, () => ofLibrary().handlers),
+    ...delegating(quarterOperations, () => ofLibrary().handlers),
+    ...delegating(exchangeOperations, () => ofLibrary().handlers),
+    ...templateOperations({ platform, library, me }),
+    ...delegating(bulkOperations, () => ofLibrary().handlers),
+    ...delegating(presenceOperations, () => ofLibrary().handlers),
+    ...delegating(copiesOperations, () => ofLibrary().handlers),
   };
 }
 

@@ -4,22 +4,26 @@ import { pipeline } from 'node:stream/promises';
 import { Failure } from '#shared/failure';
 import { pageHeaders, servedFileHeaders } from '#shared/security';
 import type { Core } from '#core/core';
+import { rangeAnswer, readRange } from '#core/hosting/byte-range';
 import type { PageFiles } from '#core/hosting/page-files';
 import { sendFailure } from '#loopback/responses';
 
+/** `range`: the header of that name; null sends the whole file whatever was asked for. */
 async function sendFile(
   response: ServerResponse,
   path: string,
   headers: Record<string, string>,
+  range: string | null,
 ): Promise<void> {
   const file = await open(path);
   try {
     const information = await file.stat();
     if (!information.isFile()) throw new Failure('not-found');
-    response.writeHead(200, { ...headers, 'Content-Length': information.size });
-    if (response.req.method === 'HEAD' || information.size === 0) response.end();
+    const answer = rangeAnswer(readRange(range, information.size), information.size);
+    response.writeHead(answer.status, { ...headers, ...answer.headers });
+    if (response.req.method === 'HEAD' || answer.part === null) response.end();
     // No further than was announced, should the file grow meanwhile.
-    else await pipeline(file.createReadStream({ autoClose: false, end: information.size - 1 }), response);
+    else await pipeline(file.createReadStream({ autoClose: false, ...answer.part }), response);
   } finally {
     await file.close();
   }
@@ -32,11 +36,12 @@ export async function pageRoute(files: PageFiles, address: string, response: Ser
     sendFailure(response, new Failure('not-found'));
     return;
   }
-  await sendFile(response, file.path, {
+  const headers = {
     ...pageHeaders,
     'Content-Type': file.mediaType,
     'Cache-Control': file.hashed ? 'private, max-age=31536000, immutable' : 'no-store',
-  });
+  };
+  await sendFile(response, file.path, headers, null);
 }
 
 /** `GET /files/...`: an attachment or bundle of the open library, found and checked by the core. */
@@ -50,5 +55,5 @@ export async function servedFileRoute(
     sendFailure(response, new Failure('not-found'));
     return;
   }
-  await sendFile(response, file.path, servedFileHeaders(file));
+  await sendFile(response, file.path, servedFileHeaders(file), response.req.headers.range ?? null);
 }

@@ -1,4 +1,5 @@
 import { nodeFileSystem } from '#core/files/node-file-system';
+import { after } from '#core/hosting/timer';
 import type { UserFolders } from '#core/hosting/folders';
 import type { ProgramFiles } from '#core/hosting/program-files';
 import type { HostServices, Platform } from '#core/platform';
@@ -33,5 +34,6 @@ export function createLoopbackPlatform(
     fileSystem: nodeFileSystem,
     workerScript: (name) => program.worker(name),
     now: () => new Date(),
+    after,
   };
 }

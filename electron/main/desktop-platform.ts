@@ -2,6 +2,7 @@ import { app } from 'electron';
 import { en } from '#shared/messages/en';
 import { vi } from '#shared/messages/vi';
 import { nodeFileSystem } from '#core/files/node-file-system';
+import { after } from '#core/hosting/timer';
 import type { UserFolders } from '#core/hosting/folders';
 import type { ProgramFiles } from '#core/hosting/program-files';
 import type { Platform, SettingsStore } from '#core/platform';
@@ -25,5 +26,6 @@ export function createDesktopPlatform(
     fileSystem: nodeFileSystem,
     workerScript: (name) => program.worker(name),
     now: () => new Date(),
+    after,
   };
 }

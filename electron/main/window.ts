@@ -1,4 +1,12 @@
-import { BrowserWindow, type BrowserWindowConstructorOptions, type Rectangle, screen } from 'electron';
+import {
+  BrowserWindow,
+  type BrowserWindowConstructorOptions,
+  dialog,
+  type Rectangle,
+  screen,
+} from 'electron';
+import { en } from '#shared/messages/en';
+import { vi } from '#shared/messages/vi';
 import type { Settings } from '#shared/model/settings';
 import type { UserSettings } from '#core/settings/settings';
 import { pageAddress } from '#main/page-address';
@@ -61,11 +69,31 @@ function rememberState(window: BrowserWindow, settings: UserSettings): void {
   });
 }
 
+/** A page that holds text which is not stored yet, or files on their way, asks before it goes: so does the program. */
+function askBeforeClosing(window: BrowserWindow, settings: UserSettings): void {
+  window.webContents.on('will-prevent-unload', (event) => {
+    const words = (settings.get().language === 'vi' ? vi : en).safety;
+    const answer = dialog.showMessageBoxSync(window, {
+      type: 'warning',
+      title: words.closeTitle,
+      message: words.closeTitle,
+      detail: words.closeText,
+      buttons: [words.stay, words.closeAnyway],
+      defaultId: 0,
+      cancelId: 0,
+      noLink: true,
+    });
+    // Electron takes this for leave to go.
+    if (answer === 1) event.preventDefault();
+  });
+}
+
 /** Opens the program's window; it is shown once there is something to see. */
 export function openWindow(preload: string, settings: UserSettings): BrowserWindow {
   const state = settings.get().window;
   const window = new BrowserWindow(windowOptions(preload, state));
   rememberState(window, settings);
+  askBeforeClosing(window, settings);
   window.once('ready-to-show', () => {
     if (state?.maximised) window.maximize();
     window.show();

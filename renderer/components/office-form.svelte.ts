@@ -12,9 +12,12 @@ export class OfficeFormState {
   symbol = $state('');
   level = $state<OfficeInput['level']>('province');
   province = $state<string | null>(null);
+  phone = $state('');
+  email = $state('');
   /** Errors are shown from the first attempt to save on. */
   attempts = $state(0);
-  readonly errors = $derived.by(() => (this.attempts > 0 ? this.#check() : []));
+  readonly errors = $derived.by(() => (this.attempts > 0 || this.#shown ? this.#check() : []));
+  #shown = $state(false);
   readonly #words: () => Messages['settings']['office'];
 
   constructor(office: Office | null, words: () => Messages['settings']['office']) {
@@ -24,11 +27,19 @@ export class OfficeFormState {
     this.symbol = office.names.at(-1)?.symbol ?? '';
     this.level = office.level;
     this.province = office.province ?? null;
+    this.phone = office.phone ?? '';
+    this.email = office.email ?? '';
   }
 
   /** The office as it may be saved, or `null` after the errors were made visible. */
   submit(): OfficeInput | null {
     this.attempts += 1;
+    return this.#check().length > 0 ? null : this.#input();
+  }
+
+  /** As `submit`, for a form that is saved as it is filled in: errors show at their fields, and the focus stays. */
+  take(): OfficeInput | null {
+    this.#shown = true;
     return this.#check().length > 0 ? null : this.#input();
   }
 
@@ -42,6 +53,8 @@ export class OfficeFormState {
       symbol: this.symbol.trim().toLocaleUpperCase('vi'),
       level: this.level,
       province: this.level === 'central' ? null : this.province,
+      phone: this.phone.trim(),
+      email: this.email.trim(),
     };
   }
 
@@ -59,6 +72,10 @@ export class OfficeFormState {
     if (input.level !== 'central' && input.province === null) {
       errors.push({ id: 'office-province', text: words.provinceMissing });
     }
+    if (!officeInputSchema.shape.phone.safeParse(input.phone).success)
+      errors.push({ id: 'office-phone', text: words.phoneLong });
+    if (!officeInputSchema.shape.email.safeParse(input.email).success)
+      errors.push({ id: 'office-email', text: words.emailWrong });
     return errors;
   }
 }

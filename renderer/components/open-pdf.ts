@@ -1,4 +1,10 @@
-import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import {
+  getDocument,
+  GlobalWorkerOptions,
+  type PDFDocumentProxy,
+  type PDFPageProxy,
+  TextLayer,
+} from 'pdfjs-dist/legacy/build/pdf.mjs';
 import workerAddress from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 
 // A file of our own build: the page's policy allows no other worker.
@@ -23,11 +29,31 @@ export async function openPdf(
   task.onPassword = (): void => {
     throw Object.assign(new Error('password'), { name: 'PasswordException' });
   };
-  const destroy = (): Promise<void> => task.destroy();
+  const destroy = async (): Promise<void> => {
+    await task.destroy();
+    TextLayer.cleanup();
+  };
   try {
     return { document: await task.promise, destroy };
   } catch (error) {
     await destroy();
     throw error;
   }
+}
+
+/**
+ * Puts the text of a page into the element, each piece where it stands in the picture of the page: transparent, to be selected,
+ * copied and found. Its size follows the custom property `--total-scale-factor`. The function stops that.
+ */
+export function layText(page: PDFPageProxy, container: HTMLElement): () => void {
+  const layer = new TextLayer({
+    textContentSource: page.streamTextContent(),
+    container,
+    viewport: page.getViewport({ scale: 1 }),
+  });
+  // A page whose text cannot be read is still a picture.
+  layer.render().catch(() => undefined);
+  return () => {
+    layer.cancel();
+  };
 }

@@ -10,7 +10,7 @@ const mostPoints = 8_000_000;
 const markedPages = 3;
 const zoomSteps = [0.5, 0.75, 1, 1.25, 1.5, 2, 3];
 
-type State = 'loading' | 'ready' | 'damaged' | 'password' | 'too-large' | 'failed';
+type State = 'loading' | 'ready' | 'empty' | 'damaged' | 'password' | 'too-large' | 'failed';
 interface Size {
   readonly width: number;
   readonly height: number;
@@ -37,6 +37,12 @@ export class PdfView {
   #document: PDFDocumentProxy | undefined;
   #destroy: (() => Promise<void>) | undefined;
   readonly #stop = new AbortController();
+  readonly #scrollTo: (number: number) => void;
+
+  /** `scrollTo` brings a page, counted from 1, into sight. */
+  constructor(scrollTo: (number: number) => void) {
+    this.#scrollTo = scrollTo;
+  }
 
   async load(address: string): Promise<void> {
     const { signal } = this.#stop;
@@ -47,6 +53,10 @@ export class PdfView {
       ]);
       if (!whole) {
         this.state = 'too-large';
+        return;
+      }
+      if (bytes.length === 0) {
+        this.state = 'empty';
         return;
       }
       const { document, destroy } = await openPdf(bytes);
@@ -65,9 +75,39 @@ export class PdfView {
     }
   }
 
+  canZoom(steps: 1 | -1): boolean {
+    return zoomSteps[zoomSteps.indexOf(this.zoom) + steps] !== undefined;
+  }
+
   zoomBy(steps: 1 | -1): void {
     const at = zoomSteps.indexOf(this.zoom);
     this.zoom = zoomSteps[Math.min(zoomSteps.length - 1, Math.max(0, at + steps))] ?? 1;
+  }
+
+  /** Asks for a page by what was typed; false when there is no such page. */
+  goTo(typed: string): boolean {
+    const number = /^\s*\d{1,6}\s*$/.test(typed) ? Number(typed) : 0;
+    if (number < 1 || number > this.sizes.length) return false;
+    this.current = number;
+    this.#scrollTo(number);
+    return true;
+  }
+
+  /** Lays the text of a page over its picture; the function takes it away. */
+  layText(number: number, container: HTMLElement): () => void {
+    const laying = { live: true };
+    let stop: (() => void) | undefined;
+    const run = async (): Promise<void> => {
+      const page = await this.#document?.getPage(number);
+      const { layText } = await import('#renderer/components/open-pdf');
+      if (page && laying.live) stop = layText(page, container);
+    };
+    run().catch(() => undefined);
+    return () => {
+      laying.live = false;
+      stop?.();
+      container.replaceChildren();
+    };
   }
 
   /** Draws a page `width` CSS pixels wide into the canvas; the function stops that and lets the canvas go. */

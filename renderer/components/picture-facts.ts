@@ -1,21 +1,26 @@
 const gpsTag = 0x8825;
+/** Make, model, software, time, artist, copyright and the directory of everything else about the shot (Exif 2.3, 4.6). */
+const detailTags = new Set([0x010f, 0x0110, 0x0131, 0x0132, 0x013b, 0x8298, 0x8769]);
+
+/** What a picture says beside what it shows. */
+export interface PictureFacts {
+  /** Where it was taken. */
+  readonly location: boolean;
+  /** When, by whom, with what. */
+  readonly details: boolean;
+}
 const textOf = (bytes: Uint8Array, at: number, length: number): string =>
   String.fromCharCode(...bytes.subarray(at, at + length));
 
-/** Whether the first directory of an EXIF block (TIFF 6.0, Exif 2.3 section 4.6.3) leads to a GPS directory. */
-function leadsToLocation(exif: Uint8Array): boolean {
-  if (exif.length < 14) return false;
+/** The tags of the first directory of an EXIF block (TIFF 6.0, Exif 2.3 section 4.6.3). */
+function tagsOf(exif: Uint8Array): number[] {
+  if (exif.length < 14) return [];
   const view = new DataView(exif.buffer, exif.byteOffset, exif.byteLength);
   const little = textOf(exif, 0, 2) === 'II';
   const start = view.getUint32(4, little);
-  if (start + 2 > exif.length) return false;
-  const entries = view.getUint16(start, little);
-  for (let entry = 0; entry < entries; entry += 1) {
-    const at = start + 2 + entry * 12;
-    if (at + 12 > exif.length) return false;
-    if (view.getUint16(at, little) === gpsTag) return true;
-  }
-  return false;
+  if (start + 2 > exif.length) return [];
+  const entries = Math.min(view.getUint16(start, little), Math.floor((exif.length - start - 2) / 12));
+  return Array.from({ length: entries }, (_, entry) => view.getUint16(start + 2 + entry * 12, little));
 }
 
 /** The EXIF block of a JPEG (its APP1 segment), of a PNG (eXIf) or of a WebP (EXIF chunk), from its TIFF header on. */
@@ -42,12 +47,13 @@ function exifOf(bytes: Uint8Array): Uint8Array | undefined {
   return undefined;
 }
 
-/** Whether a picture's metadata say where it was taken (GPS). Damaged metadata say nothing. */
-export function hasLocation(bytes: Uint8Array): boolean {
+/** What a picture's metadata say. Damaged metadata say nothing. */
+export function pictureFacts(bytes: Uint8Array): PictureFacts {
   try {
     const exif = exifOf(bytes);
-    return exif !== undefined && leadsToLocation(exif);
+    const tags = exif ? tagsOf(exif) : [];
+    return { location: tags.includes(gpsTag), details: tags.some((tag) => detailTags.has(tag)) };
   } catch {
-    return false;
+    return { location: false, details: false };
   }
 }

@@ -45,6 +45,9 @@ const attribute = (node: Element, name: string): string => {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 };
 
+/** The attachment that a picture names. */
+const fileOf = (image: Element): string => attribute(image, 'src').replace(/^(?:\.\/)?attachments\//, '');
+
 function appendAll(parent: ParentNode, nodes: readonly Node[], options: MarkdownOptions): void {
   for (const node of nodes) {
     if (node.type === 'text') parent.append(node.value);
@@ -62,7 +65,27 @@ function tagOf({ tagName, children }: Element, under: number): string {
   return /^h[1-6]$/.test(tagName) ? headingLevel(tagName, under) : tagName;
 }
 
+/** The picture that a paragraph is, and nothing else, with words to stand below it. */
+function captioned({ tagName, children }: Element, { pictures }: MarkdownOptions): Element | undefined {
+  const [only] = tagName === 'p' && children.length === 1 ? children : [];
+  if (only?.type !== 'element' || only.tagName !== 'img' || attribute(only, 'alt').trim() === '')
+    return undefined;
+  return pictures.has(fileOf(only)) ? only : undefined;
+}
+
+/** The caption is what the picture says to those who hear the page: it is not read out twice. */
+function figure(node: Element, options: MarkdownOptions): globalThis.Node {
+  const element = document.createElement('figure');
+  const caption = document.createElement('figcaption');
+  caption.setAttribute('aria-hidden', 'true');
+  caption.textContent = attribute(node, 'alt');
+  element.append(picture(node, options), caption);
+  return element;
+}
+
 function build(node: Element, options: MarkdownOptions): globalThis.Node {
+  const standing = captioned(node, options);
+  if (standing) return figure(standing, options);
   if (node.tagName === 'img') return picture(node, options);
   if (node.tagName === 'input')
     return document.createTextNode(node.properties['checked'] === true ? '☑ ' : '☐ ');
@@ -86,8 +109,7 @@ function build(node: Element, options: MarkdownOptions): globalThis.Node {
 
 /** Only the write-up's own attachments are shown: a picture from elsewhere would tell its server who reads. */
 function picture(node: Element, options: MarkdownOptions): globalThis.Node {
-  const file = attribute(node, 'src').replace(/^(?:\.\/)?attachments\//, '');
-  const address = options.pictures.get(file);
+  const address = options.pictures.get(fileOf(node));
   const alt = attribute(node, 'alt');
   if (address === undefined) {
     const note = document.createElement('span');

@@ -1,4 +1,4 @@
-import { hasLocation } from '#renderer/components/picture-facts';
+import { pictureFacts, type PictureFacts } from '#renderer/components/picture-facts';
 
 /** Longer side of a shrunk picture, in points: enough for a page of A4 at 170 dpi. */
 const longestSide = 2_000;
@@ -12,8 +12,8 @@ export interface Shrunk {
   readonly width: number;
   readonly height: number;
   readonly before: { readonly width: number; readonly height: number };
-  /** The original says where it was taken; the shrunk one says nothing but the picture. */
-  readonly location: boolean;
+  /** What the original says; the shrunk one is nothing but the picture. */
+  readonly said: PictureFacts;
 }
 
 function isTransparent(context: OffscreenCanvasRenderingContext2D, width: number, height: number): boolean {
@@ -54,8 +54,8 @@ export async function shrinkPicture(blob: Blob, name: string): Promise<Shrunk | 
     if (!best || best.size > blob.size * worthwhile) return null;
     const ending = endings[best.type] ?? 'png';
     const file = new File([best], `${name.replace(/\.[^.]*$/, '')}.${ending}`, { type: best.type });
-    const location = hasLocation(new Uint8Array(await blob.arrayBuffer()));
-    return { file, width, height, before, location };
+    const said = pictureFacts(new Uint8Array(await blob.arrayBuffer()));
+    return { file, width, height, before, said };
   } finally {
     picture.close();
   }

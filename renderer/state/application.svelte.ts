@@ -33,6 +33,12 @@ export class Application {
   readonly leaveWatch = new LeaveWatch();
   settings = $state.raw<Settings>(defaultSettings);
   library = $state.raw<LibraryState>({ type: 'none' });
+  /** The folder of the open library is not there just now: what is shown stays, and it is waited for. */
+  away = $state(false);
+  /** How often it was away and came back. */
+  returns = $state(0);
+  /** The screen could not fetch something while it was away. */
+  missed = false;
   reference = $state.raw<Reference>({ provinces: [], fields: [], topics: [], sources: [] });
   information = $state.raw<Output<'application.information'> | null>(null);
   jobs = $state.raw<readonly Job[]>([]);
@@ -91,18 +97,31 @@ export class Application {
     try {
       return await this.backend.invoke(operation, input);
     } catch (error) {
-      const failure = toFailure(error);
-      // The screen of a library that is away says it already, and has the button.
-      if (this.library.type !== 'missing' || !aboutMissing.has(failure.code)) this.failure = failure;
+      this.report(toFailure(error));
       return undefined;
     }
+  }
+
+  /** Shows a fault on top of the screen; that the library is away is said there already. */
+  report(failure: Failure): void {
+    const isKnown = this.away || this.library.type === 'missing';
+    if (!isKnown || !this.isAboutMissing(failure)) this.failure = failure;
+  }
+
+  /** True for faults that come of the library's folder being away. */
+  isAboutMissing({ code }: Pick<Failure, 'code'>): boolean {
+    return aboutMissing.has(code);
   }
 
   /** Takes over the state of the library: the answer of an operation that changes it, or an event. */
   setLibrary(library: LibraryState): void {
     const before = this.open?.libraryId;
-    this.library = library;
-    // Whoever tells the state of the library is there; and a missing library has a screen of its own.
+    // Whoever works in it keeps the screen, and what is typed there.
+    const wasAway = this.away;
+    this.away = library.type === 'missing' && this.open?.path === library.path;
+    if (wasAway && library.type === 'open') this.returns += 1;
+    if (!this.away) this.library = library;
+    // Whoever tells the state of the library is there; and that it is missing is said elsewhere.
     const settled =
       this.failure && (this.failure.code === 'host-gone' || aboutMissing.has(this.failure.code));
     if (settled && (library.type === 'open' || library.type === 'missing')) this.failure = null;

@@ -36,11 +36,44 @@ function readPlace(hash: string): Place {
 /** The current place, kept in the address so that back, forward and reload work. */
 export class Router {
   place = $state.raw<Place>(readPlace(location.hash));
+  /** Whence a practice was opened to be read: the way back leads there. */
+  origin = $state.raw<Place>({ screen: 'search', path: [] });
+
+  /** Where the person wanted to go when the screen asked them to stay, until they decide. */
+  held = $state.raw<Place | null>(null);
+  /** The screen's say in leaving it: false holds the person back. */
+  #mayLeave: (() => boolean) | null = null;
 
   constructor() {
     addEventListener('hashchange', () => {
-      this.place = readPlace(location.hash);
+      const next = readPlace(location.hash);
+      if (this.#mayLeave?.() === false) {
+        this.held = next;
+        // Without an event: the screen stays as it is.
+        history.replaceState(history.state, '', this.address(this.place.screen, ...this.place.path));
+        return;
+      }
+      this.held = null;
+      if (next.screen === 'practice' && this.place.screen !== 'practice') this.origin = this.place;
+      this.place = next;
     });
+  }
+
+  /** Has the screen asked before it is left; returns the function that ends it. */
+  guard(mayLeave: () => boolean): () => void {
+    this.#mayLeave = mayLeave;
+    return () => {
+      if (this.#mayLeave === mayLeave) this.#mayLeave = null;
+      this.held = null;
+    };
+  }
+
+  /** Goes where the person was held back from. */
+  proceed(): void {
+    const { held } = this;
+    this.#mayLeave = null;
+    this.held = null;
+    if (held) this.go(held.screen, ...held.path);
   }
 
   go(screen: Screen, ...path: string[]): void {

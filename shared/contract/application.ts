@@ -8,6 +8,7 @@ const failureDataSchema = z.object({
   where: z.string().exactOptional(),
   rule: z.string().exactOptional(),
   detail: z.string().exactOptional(),
+  space: z.object({ needed: z.number(), free: z.number() }).exactOptional(),
 });
 
 export const jobSchema = z.object({

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { fileReferenceSchema, operation } from '#shared/contract/operation';
 import { practiceSchema } from '#shared/contract/practices';
-import { attachmentFileSchema, idSchema, sha256Schema } from '#shared/model/practice';
+import { attachmentFileSchema, attachmentSchema, idSchema, sha256Schema } from '#shared/model/practice';
 
 const changed = z.discriminatedUnion('type', [
   z.object({ type: z.literal('saved'), practice: practiceSchema }),
@@ -34,6 +34,14 @@ export const attachmentsOperations = {
       base: sha256Schema,
       items: z.array(z.object({ file: attachmentFileSchema, title: z.string().max(200) })).max(1_000),
     }),
+    changed,
+  ),
+  /**
+   * Puts attachments back on the list that were taken off it, as they were listed: a paste that is done again. Those that
+   * are listed stay as they are. Fails with `attachment-missing` where their bytes are not with the practice any more.
+   */
+  'attachments.relist': operation(
+    z.object({ id: idSchema, items: z.array(attachmentSchema).min(1).max(100) }),
     changed,
   ),
   /** Opens a copy in the system's program after the host has asked. What would run when opened is refused. */

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { jobStarted, nothing, operation } from '#shared/contract/operation';
+import { binEntrySchema } from '#shared/model/bin';
 import { bulkChangeSchema, bulkReasonSchema } from '#shared/model/bulk';
 import { idSchema, sha256Schema } from '#shared/model/practice';
 
-/** How many practices one change may name. */
-export const mostPractices = 1_000;
+/** How many practices one change may name: all of the largest library (docs/architecture.md). */
+export const mostPractices = 20_000;
 
 const one = z.object({ id: idSchema, title: z.string() });
 const left = one.extend({ reason: bulkReasonSchema });
@@ -34,11 +35,15 @@ const planned = one.extend({
 export type PlannedChange = z.infer<typeof planned>;
 
 export const bulkOperations = {
-  /** What a change would do to each practice, in the given order; nothing is written. */
+  /**
+   * What a change would do to each practice, in the given order; nothing is written. Pages ask for some hundreds at a time:
+   * that shows how far it is, and ends when nobody wants it any more.
+   */
   'bulk.preview': operation(z.object({ ids, change: bulkChangeSchema }), z.array(planned)),
   /**
-   * Makes the change to all practices that are still as previewed, in one step: a cancelled or killed job leaves all as it
-   * was. The job's subject is the id under which `bulk.result` tells what came of it.
+   * Makes the change to all practices that are still as previewed, in one transaction: a job that is cancelled, or killed
+   * before that is decided, leaves all as it was; one that is killed afterwards is finished by the next start. The job's
+   * subject is the id under which `bulk.result` tells what came of it.
    */
   'bulk.apply': operation(
     z.object({
@@ -55,13 +60,13 @@ export const bulkOperations = {
   'bulk.last': operation(nothing, resultSchema.nullable()),
   /** Puts everything back that was not changed since, in one step, as a job; its subject is the same id. */
   'bulk.undo': operation(z.object({ undoId: idSchema }), jobStarted),
-  /** Puts practices of the bin back in one step. */
+  /** Puts practices of the bin back in one step; `entries` as in `bin.list`. */
   'bulk.restore': operation(
-    z.object({ ids }),
+    z.object({ entries: z.array(binEntrySchema).min(1).max(mostPractices) }),
     z.object({
       restored: z.array(idSchema),
       /** One with the same id is in the library, or it is no longer in the bin. */
-      left: z.array(idSchema),
+      left: z.array(binEntrySchema),
     }),
   ),
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { jobStarted, nothing, operation } from '#shared/contract/operation';
 import { backupEverySchema, backupPlanSchema, checkResultSchema } from '#shared/model/care';
+import { rescuePlanSchema } from '#shared/model/rescue';
 
 const path = z.string().trim().min(1).max(4096);
 
@@ -47,4 +48,17 @@ export const careOperations = {
   'library.findings': operation(nothing, checkResultSchema.nullable()),
   /** Repairs those of the findings that still stand; what was damaged is kept in bin/. Job subject: how many were. */
   'library.repair': operation(z.object({ ids: z.array(z.string().max(4096)).max(100_000) }), jobStarted),
+  /**
+   * Looks in backups, newest first, for what the last check has found and the history cannot put back. `from`: a backup, a
+   * folder of them, or null for the folders that backups are made in. Changes nothing; job subject: null, see `rescue.plan`.
+   * Fails with `backup-folder-missing`, and with `backup-damaged` or `backup-of-another` for a single backup.
+   */
+  'rescue.seek': operation(z.object({ from: path.nullable() }), jobStarted),
+  /** What the last search has found; null before the first, and after it was carried out. */
+  'rescue.plan': operation(nothing, rescuePlanSchema.nullable()),
+  /**
+   * Puts back what that plan says, practice by practice, each as a whole or not at all; what was changed since the search
+   * is passed over. Job subject: how many files were put back. Fails with `not-found` for any other plan.
+   */
+  'rescue.apply': operation(z.object({ planId: z.string().max(64) }), jobStarted),
 };

@@ -6,6 +6,7 @@ import { copiesOperations } from '#shared/contract/copies';
 import { bulkOperations } from '#shared/contract/bulk';
 import { exchangeOperations } from '#shared/contract/exchange';
 import { libraryOperations, libraryStateSchema } from '#shared/contract/library';
+import { listsOperations } from '#shared/contract/lists';
 import { fileReferenceSchema } from '#shared/contract/operation';
 import { practicesOperations } from '#shared/contract/practices';
 import { presenceEvents, presenceOperations } from '#shared/contract/presence';
@@ -23,6 +24,7 @@ z.config({ jitless: true });
 export const operations = {
   ...applicationOperations,
   ...libraryOperations,
+  ...listsOperations,
   ...practicesOperations,
   ...attachmentsOperations,
   ...revisionsOperations,

@@ -14,9 +14,10 @@ const copySchema = z.object({
   kind: z.enum(['text', 'other', 'kept']),
   /** Person or machine that the file's name gives, if it does. */
   who: z.string().nullable(),
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970; 0 where that cannot be seen. */
   changedAt: z.number(),
-  sha256: sha256Schema,
+  /** Null while another program holds the file: nothing is known of what it says, and nothing can be done with it. */
+  sha256: sha256Schema.nullable(),
   /** False for a text that is no practice any more. */
   readable: z.boolean(),
 });

@@ -42,6 +42,10 @@ export const libraryOperations = {
     z.object({ path: z.string().min(1).max(4096), name: z.string().trim().min(1).max(150) }),
     libraryStateSchema,
   ),
+  /**
+   * Where the folder cannot be used and another library is open, that stays open and the reason is a failure; else the
+   * reason is the state.
+   */
   'library.open': operation(z.object({ path: z.string().min(1).max(4096) }), libraryStateSchema),
   'library.close': operation(nothing, libraryStateSchema),
   /** Looks for changes made outside the program now instead of at the next round. */

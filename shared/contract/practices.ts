@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { fileReferenceSchema, nothing, operation } from '#shared/contract/operation';
+import { personHereSchema } from '#shared/contract/presence';
+import { binEntrySchema } from '#shared/model/bin';
 import {
   fieldChangesSchema,
   frontMatterSchema,
@@ -22,6 +24,8 @@ export const practiceSchema = z.object({
   preamble: z.string(),
   /** In file order; `key` is null for headings that are not of the format, which are kept. */
   sections: z.array(z.object({ key: sectionKey.nullable(), heading: z.string(), body: z.string() })),
+  /** What the template of the practice asks in a section: shown where nothing is written yet. */
+  hints: z.partialRecord(sectionKey, z.string()),
   /** SHA-256 of practice.md: name it in `practices.save`. */
   hash: sha256Schema,
   work: workSchema.nullable(),
@@ -35,28 +39,31 @@ const saved = z.object({ type: z.literal('saved'), practice: practiceSchema });
 /** Somebody else saved in between: nothing was written, their version is here. */
 const conflict = z.object({ type: z.literal('conflict'), practice: practiceSchema });
 
+const found = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('practice'), practice: practiceSchema }),
+  /** practice.md cannot be read; its text is shown as it is. */
+  z.object({
+    type: z.literal('damaged'),
+    summary: practiceSummarySchema,
+    text: z.string(),
+    message: z.string(),
+    line: z.number().nullable(),
+  }),
+  z.object({ type: z.literal('missing') }),
+]);
+
 export const practicesOperations = {
-  'practices.list': operation(nothing, z.array(practiceSummarySchema)),
-  'practices.get': operation(
-    z.object({ id: idSchema }),
-    z.discriminatedUnion('type', [
-      z.object({ type: z.literal('practice'), practice: practiceSchema }),
-      /** practice.md cannot be read; its text is shown as it is. */
-      z.object({
-        type: z.literal('damaged'),
-        summary: practiceSummarySchema,
-        text: z.string(),
-        message: z.string(),
-        line: z.number().nullable(),
-      }),
-      z.object({ type: z.literal('missing') }),
-    ]),
-  ),
+  'practices.get': operation(z.object({ id: idSchema }), found),
   /** A new draft of our office. `basedOn` names the practice that it adapts. */
   'practices.create': operation(
     z.object({ language: languageSchema, title: z.string().max(150), basedOn: idSchema.optional() }),
     practiceSchema,
   ),
+  /**
+   * Fails with `practice-closed` once the practice is approved, and with `not-found` once it is deleted, also when that
+   * happened while the save waited: nothing was written then, and `overtaken` says who did it, when, and for a deleted one
+   * where it lies in the bin. The same holds for everything that writes a practice.
+   */
   'practices.save': operation(
     z.object({
       id: idSchema,
@@ -111,12 +118,30 @@ export const practicesOperations = {
     z.discriminatedUnion('type', [saved, conflict]),
   ),
   /** Moves it to the bin. */
-  'practices.delete': operation(z.object({ id: idSchema }), nothing),
+  'practices.delete': operation(
+    z.object({
+      id: idSchema,
+      /** Hash of the practice.md that the person saw: what somebody wrote since is not deleted unseen. */
+      base: sha256Schema,
+      /** The person was told who else is writing it and deletes it all the same. */
+      despiteOthers: z.boolean().optional(),
+    }),
+    z.discriminatedUnion('type', [
+      /** `entry` names it in the bin. */
+      z.object({ type: z.literal('deleted'), entry: binEntrySchema }),
+      /** Somebody changed it since: nothing was done, and this is what it says now. */
+      z.object({ type: z.literal('conflict'), found }),
+      /** Others are writing it now: nothing was done. */
+      z.object({ type: z.literal('others'), others: z.array(personHereSchema) }),
+    ]),
+  ),
   'bin.list': operation(
     nothing,
     z.array(
       z.object({
         id: idSchema,
+        /** Tells several deletions of one practice apart. */
+        entry: binEntrySchema,
         title: z.string(),
         office: z.string(),
         deletedAt: z.number(),
@@ -125,8 +150,9 @@ export const practicesOperations = {
       }),
     ),
   ),
+  /** Without `entry`, what was deleted last of the practice. Fails with `not-found`. */
   'bin.restore': operation(
-    z.object({ id: idSchema }),
+    z.object({ id: idSchema, entry: binEntrySchema.optional() }),
     z.object({ type: z.enum(['restored', 'already-there']) }),
   ),
 };

@@ -3,7 +3,7 @@ import { nothing, operation } from '#shared/contract/operation';
 import { idSchema } from '#shared/model/practice';
 
 /** Somebody who has a practice open to write in it, at another program on the same library. */
-const personHereSchema = z.object({
+export const personHereSchema = z.object({
   /** Tells two sittings apart, also of the same person. */
   sitting: z.string(),
   name: z.string(),

@@ -15,6 +15,7 @@ import { reader } from '#shared/messages/en/reader';
 import { reference } from '#shared/messages/en/reference';
 import { revisions } from '#shared/messages/en/revisions';
 import { richEditor } from '#shared/messages/en/rich-editor';
+import { safety } from '#shared/messages/en/safety';
 import { search } from '#shared/messages/en/search';
 import { settings } from '#shared/messages/en/settings';
 import { together } from '#shared/messages/en/together';
@@ -39,6 +40,7 @@ export const en: Messages = {
   reference,
   richEditor,
   revisions,
+  safety,
   search,
   settings,
   today,

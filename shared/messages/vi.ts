@@ -15,6 +15,7 @@ import { reader } from '#shared/messages/vi/reader';
 import { reference } from '#shared/messages/vi/reference';
 import { revisions } from '#shared/messages/vi/revisions';
 import { richEditor } from '#shared/messages/vi/rich-editor';
+import { safety } from '#shared/messages/vi/safety';
 import { search } from '#shared/messages/vi/search';
 import { settings } from '#shared/messages/vi/settings';
 import { together } from '#shared/messages/vi/together';
@@ -39,6 +40,7 @@ export const vi = {
   reference,
   richEditor,
   revisions,
+  safety,
   search,
   settings,
   today,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { binEntrySchema } from '#shared/model/bin';
 import { periodSchema } from '#shared/model/period';
 import { idSchema, sha256Schema, statusSchema, statusStepSchema } from '#shared/model/practice';
 
@@ -56,6 +57,8 @@ export const bulkRecordSchema = z.looseObject({
       /** SHA-256 of practice.md after it. */
       after: sha256Schema,
       status: z.object({ before: statusSchema, after: statusSchema }).optional(),
+      /** Its name in the bin; absent in records of earlier versions, where it is the id. */
+      entry: binEntrySchema.optional(),
     }),
   ),
   left: z.array(leftSchema),

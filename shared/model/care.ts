@@ -24,7 +24,16 @@ export const backupPlanSchema = z.object({
   /** Made by this user here, oldest first: only these are ever removed. */
   made: z.array(madeBackupSchema).max(200),
   /** The last attempt, if it failed. */
-  failed: z.object({ at: z.iso.datetime(), code: z.string(), where: z.string().exactOptional() }).nullable(),
+  failed: z
+    .object({
+      at: z.iso.datetime(),
+      code: z.string(),
+      where: z.string().exactOptional(),
+      space: z.object({ needed: z.number(), free: z.number() }).exactOptional(),
+    })
+    .nullable(),
+  /** When another host or colleague last made a backup of this library in the same folder. */
+  others: z.iso.datetime().exactOptional(),
 });
 export type BackupPlan = z.infer<typeof backupPlanSchema>;
 
@@ -41,10 +50,17 @@ const pause: Record<BackupEvery, number> = {
 /** Days without a backup after which it is said. */
 const patience: Record<BackupEvery, number> = { off: Infinity, daily: 3, weekly: 10, closing: 7 };
 
-function sinceLast(plan: BackupPlan, now: Date): number {
-  const last = plan.made.at(-1);
-  return last ? now.getTime() - Date.parse(last.at) : Infinity;
+function sinceLast({ made, others }: BackupPlan, now: Date): number {
+  const times = [made.at(-1)?.at, others]
+    .filter((at) => at !== undefined)
+    .map((at) => Date.parse(at))
+    // A clock that once was years ahead must not end the backups of today.
+    .filter((at) => at < now.getTime() + 24 * hour);
+  return now.getTime() - Math.max(-Infinity, ...times);
 }
+
+/** How long a backup is enough, in milliseconds; Infinity where none is made by the clock. */
+export const pauseOf = (plan: BackupPlan): number => pause[plan.every];
 
 /** Whether a backup is to be made now; a library that was never backed up is due at once. */
 export function isBackupDue(plan: BackupPlan, now: Date): boolean {
@@ -93,8 +109,11 @@ export const findingSchema = z.object({
   title: z.string(),
   /** `bad`: something that people wrote is at stake; `warn`: to be looked at; `note`: good to know. */
   level: z.enum(['bad', 'warn', 'note']),
-  /** Where the right content can be had: the practice's history, or moving it to the bin mends it. */
-  repair: z.enum(['history', 'bin']).nullable(),
+  /**
+   * Where the right content can be had: the practice's history; `older`: there too, but only as it was before the last
+   * version, so that a backup may have better; or moving it to the bin mends it.
+   */
+  repair: z.enum(['history', 'older', 'bin']).nullable(),
   detail: z.string(),
 });
 export type Finding = z.infer<typeof findingSchema>;

@@ -1,4 +1,3 @@
-import { withoutGuidance } from '#shared/model/guidance';
 import type { EditableKey, FrontMatter, Result } from '#shared/model/practice';
 import { type SectionKey, sections as formatSections } from '#shared/model/section';
 import { fold } from '#shared/model/text';
@@ -171,7 +170,7 @@ function checkSections(
   for (const section of formatSections) {
     if ('optional' in section) continue;
     const body = sections.find((candidate) => candidate.key === section.key)?.body;
-    findings.note(answer(body && withoutGuidance(body)), `section:${section.key}`, `section.${section.key}`);
+    findings.note(answer(body), `section:${section.key}`, `section.${section.key}`);
   }
 }
 

@@ -18,6 +18,9 @@ export const officeSchema = z.looseObject({
     .min(1),
   level: levelSchema,
   province: z.string().optional(),
+  /** For readers of what the office shares: the contact of a practice is filled from these. */
+  phone: z.string().optional(),
+  email: z.string().optional(),
   /** minisign public keys; none until the office has a seal. */
   keys: z.array(z.looseObject({})),
 });
@@ -31,6 +34,14 @@ export const officeInputSchema = z.object({
     .regex(/^[\p{Lu}&Đ-]{0,15}$/u),
   level: levelSchema,
   province: z.string().nullable(),
+  /** Empty removes it, absent leaves it as it is. */
+  phone: z.string().trim().max(60).exactOptional(),
+  email: z
+    .string()
+    .trim()
+    .max(150)
+    .regex(/^(?:[^\s@]+@[^\s@]+)?$/)
+    .exactOptional(),
 });
 export type OfficeInput = z.infer<typeof officeInputSchema>;
 

@@ -11,21 +11,38 @@ function realDay(year: number, month: number, day: number): boolean {
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
-/**
- * Reads a year, a month or a day as people here type it: `31/12/2024`, `1-7-2025`, `12/2024`, `2024`, also
- * `2024-12-31`, `tháng 12/2024` and `năm 2024`. Returns `undefined` for what is no date of 1900 to 2199.
- */
-export function parsePartialDate(typed: string): string | undefined {
+/** Year, month and day of what was typed, as far as they are there; undefined where it is nothing like a date. */
+function dateParts(typed: string): { year: string; month?: string; day?: string } | undefined {
   const text = typed.trim().normalize('NFC').toLowerCase();
   const bare = text.replace(/^(?:ngày|tháng|năm)\s+/, '').replace(/\s+(?:tháng|năm)\s+/g, '/');
   const parts = bare.split(/\s*[./-]\s*/).map((part) => (/^\d{1,4}$/.test(part) ? part : 'no'));
   const [year = '', month, day, more] = parts[0]?.length === 4 ? parts : parts.toReversed();
   if (more !== undefined || !/^(?:19|20|21)\d{2}$/.test(year)) return undefined;
-  if (month === undefined) return year;
+  if (month === undefined) return { year };
   if (!/^(?:0?[1-9]|1[0-2])$/.test(month)) return undefined;
+  if (day === undefined) return { year, month };
+  return /^\d{1,2}$/.test(day) ? { year, month, day } : undefined;
+}
+
+/** The day and the month ("2/2026") of what reads as a date that no calendar has: "31/2/2026". */
+export function impossibleDay(typed: string): { day: string; month: string } | undefined {
+  const { year = '', month, day } = dateParts(typed) ?? {};
+  if (month === undefined || day === undefined) return undefined;
+  if (realDay(Number(year), Number(month), Number(day))) return undefined;
+  return { day: String(Number(day)), month: `${String(Number(month))}/${year}` };
+}
+
+/**
+ * Reads a year, a month or a day as people here type it: `31/12/2024`, `1-7-2025`, `12/2024`, `2024`, also
+ * `2024-12-31`, `tháng 12/2024` and `năm 2024`. Returns `undefined` for what is no date of 1900 to 2199.
+ */
+export function parsePartialDate(typed: string): string | undefined {
+  const parts = dateParts(typed);
+  if (parts === undefined) return undefined;
+  const { year, month, day } = parts;
+  if (month === undefined) return year;
   if (day === undefined) return `${year}-${two(month)}`;
-  if (!/^\d{1,2}$/.test(day) || !realDay(Number(year), Number(month), Number(day))) return undefined;
-  return `${year}-${two(month)}-${two(day)}`;
+  return realDay(Number(year), Number(month), Number(day)) ? `${year}-${two(month)}-${two(day)}` : undefined;
 }
 
 /** A moment (milliseconds since 1970 or ISO 8601) as dd/mm/yyyy in local time. */

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { fold } from '#shared/model/text';
 
+const pattern = /^(?:19|20)\d{2}-(?:Q[1-4]|6M|9M|Y)$/;
+
 /** A reporting period as it stands in files: a quarter, the first 6 or 9 months, or a year. */
-export const periodSchema = z
-  .string()
-  .regex(/^(?:19|20)\d{2}-(?:Q[1-4]|6M|9M|Y)$/, 'period: YYYY-Q1..Q4, YYYY-6M, YYYY-9M or YYYY-Y');
+export const periodSchema = z.string().regex(pattern, 'period: YYYY-Q1..Q4, YYYY-6M, YYYY-9M or YYYY-Y');
 export type Period = z.infer<typeof periodSchema>;
 
 export interface PeriodParts {
@@ -17,7 +17,8 @@ const fullYear = (digits: string): number => (digits.length === 2 ? 2000 : 0) + 
 
 /** Splits a period; `undefined` where the text is not one. */
 export function periodParts(period: string): PeriodParts | undefined {
-  if (!periodSchema.safeParse(period).success) return undefined;
+  // Thousands are sorted by it: the schema would take most of that time.
+  if (!pattern.test(period)) return undefined;
   return { year: Number(period.slice(0, 4)), part: period.slice(5) as PeriodParts['part'] };
 }
 

@@ -199,6 +199,11 @@ export function stepsFrom(status: Status): StatusStep[] {
   );
 }
 
+/** Text is written while it is a draft or was returned; what was submitted or approved is opened again first. */
+export function isBeingWritten(status: Status | undefined): boolean {
+  return status === undefined || status === 'draft' || status === 'returned';
+}
+
 /** A remark of a colleague. One that was taken back has no text and says when and by whom. */
 export const commentSchema = z.looseObject({
   id: idSchema,
@@ -231,6 +236,8 @@ export const workSchema = z.looseObject({
     }),
   ),
   comments: z.array(commentSchema).optional(),
+  /** What the template asks, by key of the section. */
+  hints: z.record(z.string(), z.string()).optional(),
 });
 export type Work = z.infer<typeof workSchema>;
 
@@ -256,6 +263,8 @@ export const practiceSummarySchema = z.object({
   hasTemplates: z.boolean(),
   /** Id of the practice that it adapts. */
   basedOn: idSchema.exactOptional(),
+  /** Who submitted it last, else who began it. */
+  writer: z.string().exactOptional(),
   /** Hash of the last minted revision. */
   revision: sha256Schema.nullable(),
   /** Milliseconds since 1970 of the last change of practice.md. */

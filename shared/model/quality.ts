@@ -1,5 +1,5 @@
 import { type Check, checkCompleteness, saysNotReported } from '#shared/model/completeness';
-import { hasGuidance, withoutGuidance } from '#shared/model/guidance';
+import { hasGuidance } from '#shared/model/guidance';
 import type { FrontMatter, Result } from '#shared/model/practice';
 import type { SectionKey } from '#shared/model/section';
 import { fold } from '#shared/model/text';
@@ -103,7 +103,7 @@ function ofSections(sections: Sections): Weakness[] {
 
 function reasonOf(key: SectionKey, body: string): WeaknessReason | undefined {
   if (hasGuidance(body)) return 'guidance-left';
-  const text = withoutGuidance(body).trim();
+  const text = body.trim();
   if (text === '' || saysNotReported(text)) return undefined;
   if (key === 'steps' && !/^ {0,3}(?:\d+[.)]|(?:bước|step)\s+\d+)/imu.test(text.normalize('NFC')))
     return 'steps-unnumbered';

@@ -22,3 +22,4 @@ export const sections = [
 
 export type SectionKey = (typeof sections)[number]['key'];
 export const sectionKeys = sections.map((section) => section.key) as [SectionKey, ...SectionKey[]];
+export const isSectionKey = (key: string): key is SectionKey => sectionKeys.some((known) => known === key);

@@ -81,14 +81,14 @@ test('attachments are looked at, made smaller and put back', async ({ start }) =
   await test.step('the PDF is drawn page by page, and the page stays quick', async () => {
     const pause = await longestPause(page, async () => {
       await page.getByRole('button', { name: 'Xem “bao-cao.pdf”' }).click();
-      await expect(page.getByText('Trang 1/30')).toBeVisible({ timeout: 60_000 });
-      await expect(page.getByRole('img', { name: 'Trang 1', exact: true }).locator('canvas')).toBeVisible();
+      await expect(page.getByText('/ 30', { exact: true })).toBeVisible({ timeout: 60_000 });
+      await expect(page.getByRole('group', { name: 'Trang 1', exact: true }).locator('canvas')).toBeVisible();
     });
     expect(pause, 'the page never stood still').toBeLessThan(2_000);
-    await page.getByRole('img', { name: 'Trang 2', exact: true }).scrollIntoViewIfNeeded();
+    await page.getByRole('group', { name: 'Trang 2', exact: true }).scrollIntoViewIfNeeded();
     const inked = (): Promise<boolean> =>
       page
-        .getByRole('img', { name: 'Trang 2', exact: true })
+        .getByRole('group', { name: 'Trang 2', exact: true })
         .locator('canvas')
         .evaluate((canvas: HTMLCanvasElement) => {
           const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? {
@@ -100,9 +100,10 @@ test('attachments are looked at, made smaller and put back', async ({ start }) =
     await page.getByRole('group', { name: 'Các trang' }).evaluate((pages) => {
       pages.scrollTo(0, pages.scrollHeight);
     });
-    await expect(page.getByText(/Trang (29|30)\/30/)).toBeVisible();
+    await expect(page.getByLabel('Trang', { exact: true })).toHaveValue(/^(29|30)$/);
     await expect(page.locator('.page canvas')).not.toHaveCount(30);
     await page.getByRole('button', { name: 'Phóng to' }).click();
+    await expect(page.getByRole('button', { name: /^125%/ })).toBeVisible();
     await page.keyboard.press('Escape');
   });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './program';
 import { invoke } from './steps';
@@ -35,6 +35,19 @@ test('a library is backed up, checked, repaired and restored', async ({ start })
   await page.getByRole('button', { name: 'Khôi phục 1 mục từ bản đã lưu' }).click();
   await expect(page.getByText('Đã kiểm tra 1 bài: kho toàn vẹn.')).toBeVisible();
 
+  for (const lost of ['practice.md', 'history', 'record.sha256'])
+    rmSync(join(path, 'practices', id, lost), { recursive: true });
+  await page.getByRole('button', { name: 'Kiểm tra kho' }).click();
+  await expect(page.getByText(/Không còn bản tốt nào trong lịch sử/)).toBeVisible();
+  await page.getByRole('button', { name: 'Tìm trong bản sao lưu' }).click();
+  await expect(page.getByText(/Từ bản sao lưu lúc/)).toBeVisible();
+  await expect(page.getByText(/Ngầm hóa cáp: nội dung bài, bản ghi kiểm chứng/)).toBeVisible();
+  expect(existsSync(join(path, 'practices', id, 'practice.md')), 'shown before it is taken').toBe(false);
+  await page.getByRole('button', { name: 'Lấy lại 1 mục' }).click();
+  await expect(page.getByText(/Đã lấy lại \d+ tệp từ bản sao lưu/)).toBeVisible();
+  await expect(page.getByText('Đã kiểm tra 1 bài: kho toàn vẹn.')).toBeVisible();
+  expect(await invoke(page, 'practices.get', { id })).toMatchObject({ type: 'practice' });
+
   await page.getByRole('button', { name: 'Lấy lại từ bản sao lưu' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('radio').first().check();
@@ -47,4 +60,57 @@ test('a library is backed up, checked, repaired and restored', async ({ start })
     expect(restored).toMatchObject({ type: 'open', path: join(home, 'kho-lay-lai'), practices: 1 });
   }).toPass();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});
+
+test('settings are saved as they are changed, and the office’s details fill a contact', async ({ start }) => {
+  const { page, home } = await start();
+  await invoke(page, 'library.create', { path: join(home, 'kho'), name: 'Kho Hải Phòng' });
+  await invoke(page, 'office.save', {
+    name: 'Sở Khoa học và Công nghệ thành phố Hải Phòng',
+    symbol: 'SKHCN',
+    level: 'province',
+    province: '31@2025-07-01',
+  });
+  const created = await invoke(page, 'practices.create', { language: 'vi', title: 'Ngầm hóa cáp' });
+  const backups = join(home, 'o-usb');
+  mkdirSync(backups);
+  await page.reload();
+  await page.evaluate(() => (location.hash = '#/settings/office'));
+  const saved = page.getByRole('status').filter({ hasText: /^Đã lưu$/ });
+  await page.getByLabel(/Điện thoại cơ quan/).fill('0225 3822 616');
+  await page.getByLabel(/Thư điện tử cơ quan/).fill('skhcn@haiphong');
+  await expect(saved).toBeVisible();
+  await page.getByLabel(/Thư điện tử cơ quan/).blur();
+  const office = async (): Promise<unknown> => {
+    const state = await invoke(page, 'library.state', {});
+    return state.type === 'open' ? state.office : null;
+  };
+  await expect.poll(office).toMatchObject({
+    phone: '0225 3822 616',
+    email: 'skhcn@haiphong',
+  });
+  await page.getByLabel('Tên cơ quan').fill('');
+  await page.getByLabel('Tên cơ quan').blur();
+  await expect(page.getByText('Hãy ghi tên cơ quan')).toBeVisible();
+  expect(await office()).toMatchObject({ names: [{ name: 'Sở Khoa học và Công nghệ thành phố Hải Phòng' }] });
+
+  await page.getByLabel('Tự động sao lưu').selectOption('weekly');
+  await expect(page.getByText('Hãy chọn thư mục sao lưu')).toBeVisible();
+  await page.getByLabel('Thư mục sao lưu', { exact: true }).fill(backups);
+  await page.getByLabel('Thư mục sao lưu', { exact: true }).blur();
+  await expect(saved).toBeVisible();
+  expect(await invoke(page, 'backup.state', {})).toMatchObject({
+    folder: backups,
+    every: 'weekly',
+    keep: 10,
+  });
+
+  await page.evaluate((id) => (location.hash = `#/write/${id}`), created.summary.id);
+  await page.getByRole('button', { name: 'Lấy từ thông tin cơ quan' }).click();
+  await expect
+    .poll(async () => {
+      const got = await invoke(page, 'practices.get', { id: created.summary.id });
+      return got.type === 'practice' ? got.practice.frontMatter.contact : null;
+    })
+    .toMatchObject({ officePhone: '0225 3822 616', email: 'skhcn@haiphong' });
 });

@@ -1,31 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, test } from './program';
-import { invoke } from './steps';
-
-/** An office, somebody who writes, and a draft that is open on the page. */
-async function openDraft(
-  page: Page,
-  sections: Partial<Record<'before' | 'purpose' | 'novelty', string>> = {},
-): Promise<string> {
-  const office = { name: 'Sở A', symbol: 'SKHCN', level: 'province', province: '31@2025-07-01' } as const;
-  await invoke(page, 'office.save', office);
-  const id = '0193e4a0-0000-7000-8000-00000000000b';
-  await invoke(page, 'people.save', { id, name: 'Trần Thị Lan', post: '', division: '', roles: [] });
-  await invoke(page, 'people.setMe', { id });
-  const { summary, hash } = await invoke(page, 'practices.create', { language: 'vi', title: 'Một' });
-  await invoke(page, 'practices.save', { id: summary.id, base: hash, fields: {}, sections });
-  await page.evaluate((practice) => (location.hash = `#/write/${practice}`), summary.id);
-  return summary.id;
-}
-
-async function file(page: Page, id: string): Promise<string> {
-  const state = await invoke(page, 'library.state', {});
-  return readFileSync(join(state.type === 'open' ? state.path : '', 'practices', id, 'practice.md'), 'utf8');
-}
-
-const box = (page: Page, name: string): Locator => page.getByRole('textbox', { name, exact: true });
+import { box, openDraft, practiceText } from './writing';
 
 /** As UniKey types: the plain letters first, then backspaces and the letters with their marks. */
 async function unikey(page: Page, steps: readonly (readonly [string, number, string])[]): Promise<void> {
@@ -55,7 +30,7 @@ test('Vietnamese by backspaces, a list and a table reach the file as Markdown, o
   await page.keyboard.press('Control+s');
   const kept = '__đậm__  và _nghiêng_\n\n\n';
   await expect(async () => {
-    const text = await file(page, id);
+    const text = await practiceText(page, id);
     expect(text).toContain(foreign);
     expect(text).toContain(
       '* một\n* hai\n\n**đậm**  và *nghiêng ngầm hóa \\*1. # \\<b>*\n\n| A|B |\n|---|--:|\n|1|2|',
@@ -77,10 +52,10 @@ test('Vietnamese by backspaces, a list and a table reach the file as Markdown, o
   await page.keyboard.press('Tab');
   await page.keyboard.type('Kết quả');
   await page.getByRole('button', { name: 'Xóa cột' }).click();
-  await page.getByRole('button', { name: 'Thêm hàng' }).click();
+  await page.getByRole('button', { name: 'Thêm hàng dưới' }).click();
   await page.keyboard.press('Control+s');
   await expect(async () => {
-    expect(await file(page, id)).toContain(
+    expect(await practiceText(page, id)).toContain(
       '- Tổ công nghệ\n- **Trực tuyến**\n\n| Chỉ tiêu \\| số | |\n| - | - |\n| | |\n| | |\n| | |',
     );
   }).toPass();
@@ -108,7 +83,7 @@ test('text that cannot be shown formatted opens as text with the reason, and is 
   await page.getByRole('button', { name: 'Sửa dạng trình bày: Mục đích' }).click();
   await expect(purpose.locator('li')).toHaveText(['một', 'hai']);
   await expect(async () => {
-    const text = await file(page, id);
+    const text = await practiceText(page, id);
     expect(text).toContain(`${html}!\n`);
     expect(text).toContain('* một\n* hai\n');
   }).toPass();

@@ -56,17 +56,15 @@ async function become(page: Page, name: string): Promise<void> {
 async function addPerson(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: /^Tôi là:/ }).click();
   await page.locator('#person-menu').getByRole('button', { name: 'Thêm người' }).click();
-  await page.getByRole('main').getByRole('button', { name: 'Thêm người' }).click();
   const field = page.getByLabel('Họ và tên');
+  await expect(field).toBeFocused();
   await field.fill(name);
   await page.locator('form').filter({ has: field }).getByRole('button', { name: 'Lưu' }).click();
   await expect(page.getByRole('main').getByText(name).first()).toBeVisible();
 }
 
-/** Cells of a table that is being written may be empty, those of its first row among them. */
-async function expectAccessible(page: Page, name: string, writing = false): Promise<void> {
+async function expectAccessible(page: Page, name: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
-    .disableRules(writing ? ['empty-table-header'] : [])
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
   const found = violations.map(
@@ -146,7 +144,7 @@ test('a new user writes with pasted Word content, is returned, approved, and res
     await drop.locator('input[type=file]').setInputFiles(pdf);
     await expect(page.getByText('Mẫu để nơi khác dùng lại')).toHaveCount(4, { timeout: 60_000 });
     await page.getByRole('button', { name: 'Xem “bao-cao.pdf”' }).click();
-    await expect(page.getByText('Trang 1/3')).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText('/ 3', { exact: true })).toBeVisible({ timeout: 60_000 });
     await page.keyboard.press('Escape');
   });
 
@@ -163,7 +161,7 @@ test('a new user writes with pasted Word content, is returned, approved, and res
     const files = readdirSync(join(await practiceFolder(page), 'attachments')).sort();
     expect(files).toEqual(['anh-1.png', 'anh-2.png', 'bao-cao.pdf', 'quy-trinh.txt']);
     await expect(page.getByText(/^Đã đủ mục bắt buộc/)).toBeVisible();
-    await expectAccessible(page, 'writing', true);
+    await expectAccessible(page, 'writing');
   });
 
   await test.step('the leader returns it with a reason', async () => {
@@ -179,7 +177,7 @@ test('a new user writes with pasted Word content, is returned, approved, and res
     await become(page, writer);
     await expect(page.getByText(new RegExp(`${leader} trả lại ngày`))).toBeVisible();
     await expect(page.getByText(reason)).toBeVisible();
-    await expectAccessible(page, 'returned', true);
+    await expectAccessible(page, 'returned');
   });
 
   await test.step('the writer mends it, and it is approved', async () => {

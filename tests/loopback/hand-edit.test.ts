@@ -3,26 +3,15 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Core } from '#core/core';
-import type { Backend } from '#renderer/backend/backend';
 import type { ConflictChoice } from '#renderer/views/editor/conflict';
 import { DraftCopies } from '#renderer/views/editor/draft-copies';
 import { PracticeEditor } from '#renderer/views/editor/practice-editor.svelte';
+import { backendOf } from '#tests/support/core-backend';
+import { memoryStore } from '#tests/support/memory-store';
 import { startOffice } from '#tests/support/office';
 
 const places = ['title', 'summary'] as const;
 type Place = (typeof places)[number];
-
-function backendOf(core: Core): Backend {
-  return {
-    invoke: (operation, input) => core.invoke(operation, input),
-    subscribe: (event, listener) =>
-      core.subscribe((name, data) => {
-        if ((name as string) === event) listener(data as never);
-      }),
-    give: () => Promise.reject(new Error('no files here')),
-    fileAddress: () => '',
-  };
-}
 
 /** The page's editor on a real core, and practice.md as it lies on the disk. */
 class Desk {
@@ -37,13 +26,7 @@ class Desk {
   static async open(core: Core, path: string): Promise<Desk> {
     const { summary } = await core.invoke('practices.create', { language: 'vi', title: 'goc' });
     const { id } = summary;
-    const stored = new Map<string, string>();
-    const store = {
-      getItem: (key: string) => stored.get(key) ?? null,
-      setItem: (key: string, value: string) => void stored.set(key, value),
-      removeItem: (key: string) => void stored.delete(key),
-    };
-    const editor = new PracticeEditor(backendOf(core), new DraftCopies(store), id);
+    const editor = new PracticeEditor(backendOf(core), new DraftCopies(memoryStore(), 'kho'), id);
     await editor.load();
     return new Desk(editor, join(path, 'practices', id));
   }

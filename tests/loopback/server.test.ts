@@ -72,6 +72,15 @@ describe('answers', () => {
     expect(await trial.askAsPage('/files/attachments/a/empty')).toMatchObject({ status: 200, body: '' });
   });
 
+  test('a part of a file of the library is sent alone, of the page always all', async () => {
+    const part = { headers: { Range: 'bytes=4-' } };
+    const sent = await trial.askAsPage('/files/attachments/a/page.html', part);
+    expect(sent).toMatchObject({ status: 206, body: 'secret', headers: { 'content-range': 'bytes 4-9/10' } });
+    const beyond = await trial.askAsPage('/files/attachments/a/empty', part);
+    expect(beyond).toMatchObject({ status: 416, body: '', headers: { 'content-range': 'bytes */0' } });
+    expect(await trial.askAsPage('/assets/main-Ab12_-9z.js', part)).toMatchObject({ status: 200 });
+  });
+
   test.each<[FailureCode, number]>([
     ['bad-input', 400],
     ['unauthorised', 401],

@@ -98,6 +98,24 @@ describe('starting', () => {
   });
 });
 
+describe('closing the window over unsaved text', () => {
+  test.each([
+    { button: 0, goes: false },
+    { button: 1, goes: true },
+  ])('asks: button $button', async ({ button, goes }) => {
+    const window = await run();
+    electron.dialog.button = button;
+    const event = new electron.StandInEvent();
+    window.webContents.emit('will-prevent-unload', event);
+    expect(electron.dialog.asked.at(-1)).toMatchObject({
+      buttons: ['Ở lại', 'Vẫn đóng'],
+      defaultId: 0,
+      cancelId: 0,
+    });
+    expect(event.defaultPrevented).toBe(goes);
+  });
+});
+
 describe('the window’s place', () => {
   const stored = { width: 900, height: 600, x: 100, y: 50, maximised: true };
   const store = async (window: object): Promise<void> => {

@@ -1,6 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { formatDate, formatPartialDate, formatTime, parsePartialDate } from '#shared/model/partial-date';
+import {
+  formatDate,
+  formatPartialDate,
+  formatTime,
+  impossibleDay,
+  parsePartialDate,
+} from '#shared/model/partial-date';
 import { partialDateSchema } from '#shared/model/practice';
+
+describe('impossibleDay', () => {
+  it.each([
+    ['31/2/2026', '31', '2/2026'],
+    ['29-02-2025', '29', '2/2025'],
+    ['2026-04-31', '31', '4/2026'],
+    ['ngày 45 tháng 7 năm 2025', '45', '7/2025'],
+  ])('%s', (typed, day, month) => {
+    expect(impossibleDay(typed)).toEqual({ day, month });
+  });
+
+  it.each(['', '2/2026', '2026', '28/2/2026', '29/2/2024', '31/13/2026', 'hôm qua', '31/2', 'x/2/2026'])(
+    '%j names no such day',
+    (typed) => {
+      expect(impossibleDay(typed)).toBeUndefined();
+    },
+  );
+});
 
 describe('parsePartialDate', () => {
   it.each([

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkCompleteness } from '#shared/model/completeness';
-import { hasGuidance, withoutGuidance } from '#shared/model/guidance';
+import { hasGuidance } from '#shared/model/guidance';
 import type { FrontMatter } from '#shared/model/practice';
 import { weaknesses } from '#shared/model/quality';
 import type { SectionKey } from '#shared/model/section';
@@ -85,17 +84,10 @@ describe('weaknesses', () => {
   });
 });
 
-describe('guiding questions of a template', () => {
-  it('do not count as written', () => {
-    const asked = '> Gợi ý: Làm gì?\n> Ai làm?';
-    expect(withoutGuidance(asked)).toBe('');
-    expect(withoutGuidance(`${asked}\n\nĐã làm.\n\n> Trích: Gợi ý`)).toBe('Đã làm.\n\n> Trích: Gợi ý');
+describe('a guiding question that was changed', () => {
+  it('is found where it is still a quotation', () => {
     expect(hasGuidance('> gợi ý: x'.normalize('NFD'))).toBe(true);
     expect(hasGuidance('Gợi ý: x')).toBe(false);
-    const list = Object.entries({ ...texts, purpose: asked }).map(([key, body]) => ({
-      key: key as SectionKey,
-      body,
-    }));
-    expect(checkCompleteness(strong, list).missing.map(({ key }) => key)).toEqual(['section:purpose']);
+    expect(hasGuidance('> Trích: Gợi ý')).toBe(false);
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { bundleRules } from '#core/bundle/bundle-rules';
 import { libraryFileSchema } from '#core/library/library-files';
+import { bulkRecordSchema } from '#shared/model/bulk';
 import { arrivalSchema, bundleManifestSchema } from '#shared/model/bundle';
 import { compilationSchema } from '#shared/model/compilation';
 import { officeSchema, peopleFileSchema } from '#shared/model/office';
@@ -22,6 +23,7 @@ const schemas = {
   compilation: compilationSchema,
   bundle: bundleManifestSchema,
   arrival: arrivalSchema,
+  change: bulkRecordSchema,
 };
 
 describe('docs/formats.md', () => {

@@ -45,6 +45,7 @@ export function crashingFileSystem(real: FileSystem, killAt = Infinity): Counted
       return work(...inputs);
     };
   const fileSystem: FileSystem = {
+    owner: real.owner,
     read: reading((path) => real.read(path)),
     stream: reading((path) => real.stream(path)),
     open: reading((path) => real.open(path)),
@@ -55,6 +56,7 @@ export function crashingFileSystem(real: FileSystem, killAt = Infinity): Counted
     rename: (from, to) => step(() => real.rename(from, to)),
     remove: (path) => step(() => real.remove(path)),
     makeFolder: (path) => step(() => real.makeFolder(path)),
+    freeBytes: reading((folder) => real.freeBytes(folder)),
     syncFolder: (path) => step(() => real.syncFolder(path)),
   };
   return { fileSystem, steps: () => steps };

@@ -299,6 +299,10 @@ export const dialog = {
     dialog.asked.push(args.at(-1));
     return Promise.resolve({ response: dialog.button });
   },
+  showMessageBoxSync(...args: unknown[]): number {
+    dialog.asked.push(args.at(-1));
+    return dialog.button;
+  },
   showErrorBox(title: string, content: string): void {
     dialog.errors.push(`${title}: ${content}`);
   },

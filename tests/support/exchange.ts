@@ -11,6 +11,7 @@ import { layout } from '#core/library/layout';
 import { createLibrary, inspectLibrary } from '#core/library/open-library';
 import { openFiles, type OpenedLibrary } from '#core/library/opened-library';
 import { attach } from '#core/practices/attachments';
+import { changePractice } from '#core/practices/document';
 import { readReference } from '#core/reference/reference';
 import type { Job } from '#shared/contract/application';
 import type { HandlersOf } from '#shared/contract/contract';
@@ -141,7 +142,7 @@ export async function writePractice(
 
 /** Mints what there is and notes it as approved. */
 export async function approve(library: OpenedLibrary, id: string): Promise<string> {
-  const { revision } = await library.revisions.mint(id);
+  const { revision } = await library.revisions.mint(id, { by: '', at: moment });
   const entry = {
     at: moment.toISOString(),
     by: 'Giám đốc',
@@ -149,7 +150,8 @@ export async function approve(library: OpenedLibrary, id: string): Promise<strin
     to: 'approved' as const,
     revision,
   };
-  await library.store.writeWork(id, { format: '1.0', status: 'approved', log: [entry] });
+  const work = { format: '1.0', status: 'approved' as const, log: [entry] };
+  await library.store.exclusively(id, (held) => library.store.writeWork(id, work, held));
   await library.catalogue.note(id);
   return revision;
 }
@@ -160,9 +162,18 @@ export async function revise(
   id: string,
   fields: Record<string, unknown>,
 ): Promise<string> {
-  const { hash } = await library.store.read(id);
-  await library.store.save(id, hash, { fields: new Map(Object.entries(fields)) });
+  await writeByHand(library, id, new Map(Object.entries(fields)));
   return approve(library, id);
+}
+
+/** Changes front matter as somebody does with a text editor: whatever status the practice has. */
+export async function writeByHand(
+  { store }: OpenedLibrary,
+  id: string,
+  fields: ReadonlyMap<string, unknown>,
+): Promise<void> {
+  const { document } = await store.read(id);
+  writeFileSync(store.at(layout.text(id)), changePractice(document, { fields }));
 }
 
 /** Compiles the practices and exports them; returns the bundle's path. */

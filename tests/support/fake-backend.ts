@@ -3,7 +3,7 @@ import type { EventData, EventName, Handlers, Input, OperationName, Output } fro
 import type { LibraryState, OpenLibrary, Reference } from '#shared/contract/library';
 import type { Practice } from '#shared/contract/practices';
 import { Failure } from '#shared/failure';
-import type { FrontMatter, PracticeSummary } from '#shared/model/practice';
+import type { FrontMatter, PracticeSummary, Status } from '#shared/model/practice';
 import { provinceToday } from '#shared/model/province';
 import type { FacetName, Hit, SearchQuery } from '#shared/model/search';
 import { defaultSettings, type Settings } from '#shared/model/settings';
@@ -78,6 +78,7 @@ export function fakePractice(
     frontMatter: whole,
     preamble: '',
     sections,
+    hints: {},
     hash,
     work: null,
     brokenAttachments: [],
@@ -160,7 +161,7 @@ export class FakeBackend implements Backend {
       'library.open': ({ path }) => Promise.reject(new Failure('library-missing', { where: path })),
       'library.close': () => Promise.resolve((world.library = { type: 'none' })),
       'library.refresh': () => Promise.resolve(world.library),
-      'office.save': ({ name, symbol, level, province }) =>
+      'office.save': ({ name, symbol, level, province, phone = '', email = '' }) =>
         change({
           office: {
             format: '1.0',
@@ -169,6 +170,8 @@ export class FakeBackend implements Backend {
             level,
             keys: [],
             ...(province === null ? {} : { province }),
+            phone,
+            email,
           },
         }),
       'people.save': (person) =>
@@ -176,7 +179,27 @@ export class FakeBackend implements Backend {
       'people.remove': ({ id }) => change({ people: people().filter((person) => person.id !== id) }),
       'people.setMe': ({ id }) => change({ me: people().find((person) => person.id === id) ?? null }),
       'reference.get': () => Promise.resolve(world.reference),
-      'practices.list': () => Promise.resolve(world.practices.map((practice) => practice.summary)),
+      'practices.list': ({ ours, ids }) =>
+        Promise.resolve(
+          world.practices
+            .map((practice) => practice.summary)
+            .filter((row) => (ours !== true || row.ours) && (ids?.includes(row.id) ?? true)),
+        ),
+      'practices.overview': ({ newest }) => {
+        const all = world.practices.map((practice) => practice.summary);
+        const at = (status: Status): number =>
+          all.filter((practice) => practice.ours && practice.status === status).length;
+        return Promise.resolve({
+          counts: {
+            draft: at('draft'),
+            submitted: at('submitted'),
+            returned: at('returned'),
+            approved: at('approved'),
+          },
+          damaged: all.find((practice) => practice.damaged !== null)?.id ?? null,
+          newest: all.toSorted((a, b) => b.changedAt - a.changedAt).slice(0, newest),
+        });
+      },
       'practices.get': ({ id }) => {
         const practice = world.practices.find((other) => other.summary.id === id);
         return Promise.resolve(

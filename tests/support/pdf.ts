@@ -4,10 +4,12 @@ interface PdfOptions {
   readonly pages: readonly string[];
   /** Side of a square picture without compression on the second page, in points: three bytes each. */
   readonly picture?: number;
+  /** Cannot be opened without a password (which nobody knows). */
+  readonly locked?: boolean;
 }
 
 /** A valid PDF 1.4 (ISO 32000-1, 7.5): pages of A4 with one line each, and a picture that makes it as big as wanted. */
-export function makePdf({ pages, picture }: PdfOptions): Buffer {
+export function makePdf({ pages, picture, locked = false }: PdfOptions): Buffer {
   const objects: Buffer[] = [];
   const add = (body: string | Buffer): number => objects.push(Buffer.from(body));
   const stream = (dictionary: string, data: Buffer): Buffer =>
@@ -30,7 +32,7 @@ export function makePdf({ pages, picture }: PdfOptions): Buffer {
   });
   const references = kids.map((kid) => `${String(kid)} 0 R`).join(' ');
   objects[1] = Buffer.from(`<< /Type /Pages /Kids [${references}] /Count ${String(kids.length)} >>`);
-  return assembled(objects);
+  return assembled(objects, locked ? lock(add) : '');
 }
 
 const imageOf = (side: number): string =>
@@ -42,7 +44,14 @@ function colours(side: number): Buffer {
   return data;
 }
 
-function assembled(objects: readonly Buffer[]): Buffer {
+/** The standard security handler (ISO 32000-1, 7.6.3) with digests that no password has. */
+function lock(add: (body: string) => number): string {
+  const digest = `<${'5a'.repeat(32)}>`;
+  const at = add(`<< /Filter /Standard /V 1 /R 2 /P -4 /O ${digest} /U ${digest} >>`);
+  return `/Encrypt ${String(at)} 0 R /ID [<00> <00>]`;
+}
+
+function assembled(objects: readonly Buffer[], trailer: string): Buffer {
   const parts: Buffer[] = [Buffer.from('%PDF-1.4\n%\u00e2\u00e3\n', 'latin1')];
   const places: number[] = [];
   let length = parts[0]?.length ?? 0;
@@ -61,7 +70,7 @@ function assembled(objects: readonly Buffer[]): Buffer {
   const start = length;
   push(
     Buffer.from(
-      `xref\n0 ${size}\n0000000000 65535 f \n${table}trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${String(start)}\n%%EOF\n`,
+      `xref\n0 ${size}\n0000000000 65535 f \n${table}trailer\n<< /Size ${size} /Root 1 0 R ${trailer} >>\nstartxref\n${String(start)}\n%%EOF\n`,
     ),
   );
   return Buffer.concat(parts);

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { nodeFileSystem } from '#core/files/node-file-system';
 import type { FileSystem } from '#core/files/file-system';
-import type { Platform } from '#core/platform';
+import { after } from '#core/hosting/timer';
+import type { Platform, SettingsStore } from '#core/platform';
 import { Failure } from '#shared/failure';
 import { temporaryFolder } from '#tests/support/folders';
 
@@ -11,7 +12,13 @@ const root = new URL('../../', import.meta.url);
 
 /** A machine in temporary folders: real files, real workers, no windows. Files are given by path. */
 export function testPlatform(
-  options: { home?: string; fileSystem?: FileSystem; now?: () => Date } = {},
+  options: {
+    home?: string;
+    fileSystem?: FileSystem;
+    now?: () => Date;
+    after?: Platform['after'];
+    settings?: SettingsStore;
+  } = {},
 ): Platform {
   const home = options.home ?? temporaryFolder();
   const documentsFolder = join(home, 'documents');
@@ -19,11 +26,12 @@ export function testPlatform(
   let settings: unknown = {};
   return {
     version: '0.0.0-test',
-    profileFolder: join(home, 'profile'),
+    // Where a host that is started with `--profile` has it: it is then the same installation.
+    profileFolder: join(home, 'cache'),
     documentsFolder,
     resourcesFolder: fileURLToPath(new URL('resources', root)),
     fileSystem: options.fileSystem ?? nodeFileSystem,
-    settings: {
+    settings: options.settings ?? {
       get: () => settings,
       set: (value) => (settings = structuredClone(value)),
       setAside: null,
@@ -42,5 +50,6 @@ export function testPlatform(
     },
     workerScript: (name) => new URL(`dist/node/${name}.js`, pathToFileURL(fileURLToPath(root))),
     now: options.now ?? (() => new Date()),
+    after: options.after ?? after,
   };
 }

@@ -1,19 +1,20 @@
 import { v7 as uuidv7 } from 'uuid';
-import { changedFields, hashOf, type Plan, planChange } from '#core/bulk/plan-change';
+import { changedFields, hashOf, isAsPlanned, type Plan, planChange } from '#core/bulk/plan-change';
 import { stageChange } from '#core/bulk/change-records';
 import { withPractices } from '#core/exchange/unchanged';
-import { jsonText } from '#core/files/atomic-write';
+import { inParallel } from '#core/files/in-parallel';
 import { inTransaction, type Transaction } from '#core/files/transaction';
 import type { JobControl } from '#core/jobs/jobs';
 import { layout } from '#core/library/layout';
 import { libraryFormat } from '#core/library/library-files';
 import type { OpenedLibrary } from '#core/library/opened-library';
-import { makeRoomInBin, stageDeletion } from '#core/practices/bin';
+import { stageDeletion } from '#core/practices/bin';
 import { changePractice } from '#core/practices/document';
-import { steppedWork } from '#core/practices/status';
+import { stageStep } from '#core/practices/status';
 import type { Input } from '#shared/contract/contract';
 import { toFailure } from '#shared/failure';
 import type { BulkLeft, BulkRecord } from '#shared/model/bulk';
+import type { Work } from '#shared/model/practice';
 
 interface ApplyRequest extends Input<'bulk.apply'> {
   readonly library: OpenedLibrary;
@@ -23,109 +24,108 @@ interface ApplyRequest extends Input<'bulk.apply'> {
 }
 
 type Done = BulkRecord['done'][number];
-
-/** A practice that is to change, with its revision where it takes a step. */
-interface Chosen {
-  readonly plan: Plan;
-  readonly revision: string;
-}
+type Left = BulkLeft['reason'];
 
 /**
  * Makes one change to many practices and notes what undoes it, in one transaction: until it is decided nothing is
- * changed, after that everything is. Practices that are no longer as they were previewed stay and are named. Returns the
- * id of the record.
+ * changed, after that everything is. Practices that are no longer as they were previewed stay and are named. The record
+ * that it returns is kept only if something was done: there is nothing to undo else.
  */
-export async function applyChange(request: ApplyRequest): Promise<string> {
-  const { library, change, by, now, control } = request;
+export async function applyChange(request: ApplyRequest): Promise<BulkRecord> {
+  const { library, change, by, now } = request;
   const { store } = library;
   const left: BulkLeft[] = [];
   const chosen = await choose(request, left);
   const id = uuidv7();
-  await withPractices(
-    store,
-    chosen.map(({ plan }) => plan.id),
-    () =>
-      inTransaction(store.fileSystem, store.root, async (transaction) => {
-        const done: Done[] = [];
-        for (const [index, one] of chosen.entries()) {
-          control.check();
-          control.report(chosen.length + index, chosen.length * 2, one.plan.title);
-          const again = await planChange(library, one.plan.id, change);
-          if (again.base !== one.plan.base || again.reason !== null)
-            left.push({ id: one.plan.id, title: one.plan.title, reason: again.reason ?? 'changed' });
-          else done.push(await stageOne(request, transaction, { ...one, plan: again }));
-        }
-        const record: BulkRecord = {
-          format: libraryFormat,
-          id,
-          at: now.toISOString(),
-          by,
-          change,
-          done,
-          left,
-        };
-        await stageChange(library, transaction, record);
-        control.check();
-      }),
-  );
-  return id;
+  const stage = async (transaction: Transaction): Promise<BulkRecord> => {
+    const done = await stageAll(request, transaction, chosen, left);
+    const order = new Map(request.items.map((item, at) => [item.id, at]));
+    left.sort((one, other) => (order.get(one.id) ?? 0) - (order.get(other.id) ?? 0));
+    const record = { format: libraryFormat, id, at: now.toISOString(), by, change, done, left };
+    if (done.length > 0) await stageChange(library, transaction, record);
+    request.control.check();
+    return record;
+  };
+  const ids = chosen.map((plan) => plan.id);
+  return withPractices(store, ids, (held) => inTransaction(store.fileSystem, store.root, stage, held));
 }
 
-/** Those that can be changed; for a step their revisions are minted, for a deletion their places in the bin freed. */
-async function choose(request: ApplyRequest, left: BulkLeft[]): Promise<Chosen[]> {
-  const { library, items, change, control } = request;
-  const chosen: Chosen[] = [];
+/** Those that can be changed. Nothing is written for it. */
+async function choose({ library, items, change, control }: ApplyRequest, left: BulkLeft[]): Promise<Plan[]> {
   const bases = new Map(items.map(({ id, base }) => [id, base]));
-  for (const [index, [id, base]] of [...bases].entries()) {
-    control.check();
+  const count = counter(control, 0, bases.size * 2);
+  const chosen = await inParallel([...bases], async ([id, base]): Promise<Plan[]> => {
     const plan = await planChange(library, id, change);
-    control.report(index, bases.size * 2, plan.title);
-    const stay = (reason: BulkLeft['reason']): unknown => left.push({ id, title: plan.title, reason });
-    if (plan.reason !== null) stay(plan.reason);
-    else if (plan.base !== base) stay('changed');
-    else {
-      const ready = await prepare(request, plan);
-      if (ready === undefined) stay('attachment');
-      else chosen.push(ready);
+    count(plan.title);
+    const reason = plan.reason ?? (plan.base === base ? null : 'changed');
+    if (reason !== null) {
+      left.push({ id, title: plan.title, reason });
+      return [];
     }
-  }
-  return chosen;
+    return [plan];
+  });
+  return chosen.flat();
 }
 
-/** Undefined where no revision can be minted, since an attachment is gone or another one. */
-async function prepare({ library, change, by, now }: ApplyRequest, plan: Plan): Promise<Chosen | undefined> {
-  if (change.type === 'delete') await makeRoomInBin(library, plan.id, now);
-  if (change.type !== 'step') return { plan, revision: '' };
-  try {
-    const { revision } = await library.revisions.mint(plan.id, { by, at: now });
-    // Minting notes the revision in the text: that is the text that takes the step.
-    return { plan: { ...plan, base: (await library.store.read(plan.id)).hash }, revision };
-  } catch (error) {
-    if (toFailure(error).code.startsWith('attachment-')) return undefined;
-    throw error;
-  }
+/** Tells of every item that is done, of which many are under way at once; throws when the job is to stop. */
+function counter(control: JobControl, from: number, total: number): (title: string) => void {
+  let count = from;
+  return (title) => {
+    control.check();
+    control.report(count, total, title);
+    count += 1;
+  };
 }
 
-async function stageOne(
-  { change, by, now }: ApplyRequest,
+/** Stages the change of all, under their locks; what changed since it was planned is left. */
+async function stageAll(
+  request: ApplyRequest,
   transaction: Transaction,
-  { plan, revision }: Chosen,
-): Promise<Done> {
-  const { id, title, stored, work } = plan;
-  const text = stored?.document.text ?? '';
-  const unchanged = { id, title, after: hashOf(text) };
+  chosen: readonly Plan[],
+  left: BulkLeft[],
+): Promise<Done[]> {
+  const count = counter(request.control, chosen.length, chosen.length * 2);
+  const done = await inParallel(chosen, async (plan): Promise<Done[]> => {
+    const { id, title } = plan;
+    count(title);
+    const outcome = (await isAsPlanned(request.library, plan))
+      ? await stageOne(request, transaction, plan)
+      : 'changed';
+    if (typeof outcome !== 'string') return [outcome];
+    left.push({ id, title, reason: outcome });
+    return [];
+  });
+  return done.flat();
+}
+
+/** What undoes it, or why it stays as it is. */
+async function stageOne(request: ApplyRequest, transaction: Transaction, plan: Plan): Promise<Done | Left> {
+  const { library, change, by, now } = request;
+  const { id, title, base, stored, work } = plan;
   if (change.type === 'delete') {
-    await stageDeletion(transaction, id, { at: now.toISOString(), by });
-    return unchanged;
+    const entry = await stageDeletion(library, transaction, id, { at: now.toISOString(), by });
+    return { id, title, after: base ?? '', entry };
   }
-  if (change.type === 'step' && work) {
-    const next = steppedWork(work, change, { by, now, revision });
-    await transaction.put(layout.work(id), jsonText(next));
-    return { ...unchanged, status: { before: work.status, after: next.status } };
-  }
+  if (change.type === 'step') return work ? stepOne(request, transaction, { id, title, work }) : 'changed';
   const fields = changedFields(change, plan);
-  if (!stored || !fields) return unchanged;
+  if (!stored || !fields) return 'changed';
   const changed = changePractice(stored.document, { fields });
   await transaction.put(layout.text(id), changed);
-  return { id, title, before: text, after: hashOf(changed) };
+  return { id, title, before: stored.document.text, after: hashOf(changed) };
+}
+
+/** A step mints what the person saw. `attachment` where that cannot be, since one is gone or another one. */
+async function stepOne(
+  { library, change, by, now }: ApplyRequest,
+  transaction: Transaction,
+  { id, title, work }: { id: string; title: string; work: Work },
+): Promise<Done | Left> {
+  if (change.type !== 'step') return 'changed';
+  try {
+    const { text, status } = await stageStep(library, transaction, { id, work }, change, { by, at: now });
+    return { id, title, after: hashOf(text), status: { before: work.status, after: status } };
+  } catch (error) {
+    if (toFailure(error).code.startsWith('attachment-')) return 'attachment';
+    throw error;
+  }
 }

@@ -1,17 +1,18 @@
 import { applyChange } from '#core/bulk/apply-change';
 import { lastChange, readChange, toResult } from '#core/bulk/change-records';
-import { planChange } from '#core/bulk/plan-change';
+import { previewChange } from '#core/bulk/plan-change';
 import { undoChange } from '#core/bulk/undo-change';
+import { inParallel } from '#core/files/in-parallel';
 import { Serial } from '#core/files/serial';
 import type { Jobs } from '#core/jobs/jobs';
 import { type OpenedLibrary, requireWritable } from '#core/library/opened-library';
 import type { Platform } from '#core/platform';
 import { restoreManyFromBin } from '#core/practices/bin';
-import type { PlannedChange } from '#shared/contract/bulk';
+import { requireReason } from '#core/practices/status';
 import type { bulkOperations } from '#shared/contract/bulk';
 import type { HandlersOf } from '#shared/contract/contract';
 import { Failure } from '#shared/failure';
-import type { BulkChange } from '#shared/model/bulk';
+import type { BulkRecord } from '#shared/model/bulk';
 
 interface BulkDependencies {
   readonly platform: Pick<Platform, 'now'>;
@@ -25,24 +26,21 @@ interface BulkDependencies {
 export function createBulk(deps: BulkDependencies): HandlersOf<typeof bulkOperations> {
   const { platform, library, jobs, me } = deps;
   const serial = new Serial();
-  const note = async (id: string): Promise<string> => {
-    const { done } = await readChange(library, id);
-    if (done.length > 0) await library.catalogue.note(...done.map((one) => one.id));
-    return id;
+  /** Changes in which nothing could be done: of these no record is kept. */
+  const futile = new Map<string, BulkRecord>();
+  const note = async (record: BulkRecord): Promise<string> => {
+    if (record.done.length > 0) await library.catalogue.note(...record.done.map((one) => one.id));
+    else futile.set(record.id, record);
+    return record.id;
   };
   return {
     'bulk.preview': async ({ ids, change }) => {
-      requireReason(change);
-      const plans: PlannedChange[] = [];
-      for (const given of new Set(ids)) {
-        const { id, title, base, before, after, reason } = await planChange(library, given, change);
-        plans.push({ id, title, base, before, after, reason });
-      }
-      return plans;
+      if (change.type === 'step') requireReason(change);
+      return inParallel([...new Set(ids)], (id) => previewChange(library, id, change));
     },
     'bulk.apply': (input) => {
       requireWritable(library);
-      requireReason(input.change);
+      if (input.change.type === 'step') requireReason(input.change);
       const by = me();
       return Promise.resolve(
         jobs.start('bulk', (control) =>
@@ -52,13 +50,14 @@ export function createBulk(deps: BulkDependencies): HandlersOf<typeof bulkOperat
         ),
       );
     },
-    'bulk.result': async ({ undoId }) => toResult(await readChange(library, undoId)),
+    'bulk.result': async ({ undoId }) => toResult(futile.get(undoId) ?? (await readChange(library, undoId))),
     'bulk.last': async () => {
       const record = await lastChange(library);
       return record ? toResult(record) : null;
     },
     'bulk.undo': async ({ undoId }) => {
       requireWritable(library);
+      if (futile.has(undoId)) throw new Failure('not-found', { where: undoId });
       await readChange(library, undoId);
       const by = me();
       return jobs.start('bulk', (control) =>
@@ -67,16 +66,11 @@ export function createBulk(deps: BulkDependencies): HandlersOf<typeof bulkOperat
         ),
       );
     },
-    'bulk.restore': async ({ ids }) => {
+    'bulk.restore': async ({ entries }) => {
       requireWritable(library);
-      const outcome = await restoreManyFromBin(library, [...new Set(ids)]);
+      const outcome = await restoreManyFromBin(library, [...new Set(entries)]);
       if (outcome.restored.length > 0) await library.catalogue.note(...outcome.restored);
       return outcome;
     },
   };
-}
-
-function requireReason(change: BulkChange): void {
-  if (change.type === 'step' && change.step === 'return' && (change.reason ?? '').trim() === '')
-    throw new Failure('bad-input', { where: 'reason' });
 }

@@ -45,12 +45,16 @@ export async function stageChange(
   for (const id of others.slice(keptRecords - 1)) transaction.remove(fileOf(id));
 }
 
-/** The newest record if it was not undone; one that cannot be read is as good as none. */
+/**
+ * The last change that did something, if it was not undone. Those in which nothing was done, as earlier versions kept them,
+ * and those that cannot be read hide none before them.
+ */
 export async function lastChange(library: OpenedLibrary): Promise<BulkRecord | undefined> {
-  const [id] = await recordIds(library);
-  if (id === undefined) return undefined;
-  const record = await readChange(library, id).catch(() => undefined);
-  return record?.undone === undefined && (record?.done.length ?? 0) > 0 ? record : undefined;
+  for (const id of await recordIds(library)) {
+    const record = await readChange(library, id).catch(() => undefined);
+    if (record && record.done.length > 0) return record.undone === undefined ? record : undefined;
+  }
+  return undefined;
 }
 
 /** A record without its texts, for screens. */

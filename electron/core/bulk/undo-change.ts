@@ -1,12 +1,14 @@
 import { readChange, stageChange } from '#core/bulk/change-records';
 import { withPractices } from '#core/exchange/unchanged';
 import { jsonText } from '#core/files/atomic-write';
+import { type HeldLock, heldTogether } from '#core/files/held-lock';
+import { inParallel } from '#core/files/in-parallel';
 import { inTransaction, type Transaction } from '#core/files/transaction';
 import type { JobControl } from '#core/jobs/jobs';
 import { layout } from '#core/library/layout';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import { deletionOf, stageRestoration } from '#core/practices/bin';
-import { isOpen } from '#core/practices/practice-view';
+import { isOpen } from '#core/practices/open-for-writing';
 import { Failure, toFailure } from '#shared/failure';
 import type { BulkLeft, BulkReason, BulkRecord } from '#shared/model/bulk';
 import type { Work } from '#shared/model/practice';
@@ -29,32 +31,41 @@ const undoStep = 'undo';
  * places; a step is taken back with a line in the log, since what happened stays on record. What was changed since
  * stays and is named. Fails with `bad-input` when it was undone before.
  */
-export async function undoChange(request: UndoRequest): Promise<string> {
+export async function undoChange(request: UndoRequest): Promise<BulkRecord> {
   const { library, undoId, by, now, control } = request;
   const { store } = library;
   const record = await readChange(library, undoId);
   if (record.undone !== undefined) throw new Failure('bad-input', { where: undoId, detail: 'undone' });
   const present: string[] = [];
-  for (const { id } of record.done) if (await store.exists(id)) present.push(id);
-  await withPractices(store, present, () =>
-    inTransaction(store.fileSystem, store.root, async (transaction) => {
-      const back: string[] = [];
-      const left: BulkLeft[] = [];
-      for (const [index, item] of record.done.entries()) {
+  await inParallel(record.done, async ({ id }) => {
+    if (await store.exists(id)) present.push(id);
+  });
+  const run = (held: HeldLock): Promise<BulkRecord> => {
+    const stage = async (transaction: Transaction): Promise<BulkRecord> => {
+      let count = 0;
+      const reasons = await inParallel(record.done, async (item) => {
         control.check();
-        control.report(index, record.done.length, item.title);
-        const reason = await stageBack(request, transaction, record, item);
-        if (reason === null) back.push(item.id);
-        else left.push({ id: item.id, title: item.title, reason });
-      }
-      await stageChange(library, transaction, {
-        ...record,
-        undone: { at: now.toISOString(), by, back, left },
+        control.report(count, record.done.length, item.title);
+        count += 1;
+        return stageBack(request, transaction, record, item);
       });
+      const back = record.done.filter((_, at) => reasons[at] === null).map(({ id }) => id);
+      const left = record.done.flatMap(({ id, title }, at): BulkLeft[] => {
+        const reason = reasons[at];
+        return reason === null || reason === undefined ? [] : [{ id, title, reason }];
+      });
+      const undone = { ...record, undone: { at: now.toISOString(), by, back, left } };
+      await stageChange(library, transaction, undone);
       control.check();
-    }),
+      return undone;
+    };
+    return inTransaction(store.fileSystem, store.root, stage, held);
+  };
+  return withPractices(store, present, (held) =>
+    record.change.type === 'delete'
+      ? store.exclusivelyInBin((bin) => run(heldTogether([held, bin])))
+      : run(held),
   );
-  return undoId;
 }
 
 /** Null when it goes back, else why it stays as it is now. */
@@ -67,9 +78,10 @@ async function stageBack(
   const { library } = request;
   const exists = await library.store.exists(item.id);
   if (record.change.type === 'delete') {
-    const deletion = await deletionOf(library, item.id);
+    const { id, entry = id } = item;
+    const deletion = await deletionOf(library, entry);
     if (exists || deletion?.at !== record.at) return 'changed';
-    stageRestoration(transaction, item.id);
+    stageRestoration(transaction, entry);
     return null;
   }
   if (!exists) return 'missing';

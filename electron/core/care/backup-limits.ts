@@ -5,14 +5,14 @@ const gibi = 1024 * mebi;
 
 /**
  * What a backup may hold at most: whole libraries, so far more than a bundle in number and in all, and names as long as
- * file systems allow. One file stays below 4 GiB, because its sizes have 32 bits in the header in front of it.
+ * file systems allow.
  */
 export const backupLimits: ArchiveLimits = {
   ...bundleLimits,
   fileBytes: 1024 * gibi,
   entries: 2_000_000,
   totalBytes: 1024 * gibi,
-  entryBytes: 4 * gibi - 2 * mebi,
+  entryBytes: 1024 * gibi,
   nameBytes: 2_000,
   partBytes: 255,
   nameParts: 40,

@@ -9,6 +9,14 @@ export function isBackupName(name: string): boolean {
   return pattern.test(name);
 }
 
+/** When a backup was made by its name, to the minute and by the clock of the machine that made it; undefined if no name. */
+export function timeOfName(name: string): Date | undefined {
+  const [, day, hours, minutes] = /_(\d{4}-\d{2}-\d{2})_(\d{2})(\d{2})(?:_\d{1,3})?\.zip$/.exec(name) ?? [];
+  if (!isBackupName(name) || day === undefined) return undefined;
+  const time = new Date(`${day}T${hours ?? ''}:${minutes ?? ''}:00`);
+  return Number.isNaN(time.getTime()) ? undefined : time;
+}
+
 /** Whether a file is named as a backup is while it is written. */
 export function isUnfinishedBackupName(name: string): boolean {
   return unfinished.test(name);

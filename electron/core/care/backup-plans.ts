@@ -20,7 +20,7 @@ export class BackupPlans {
   }
 
   get(): BackupPlan {
-    const plans = this.#settings.get().backups;
+    const plans = this.#settings.latest().backups;
     return (Object.hasOwn(plans, this.#libraryId) ? plans[this.#libraryId] : undefined) ?? noBackups;
   }
 
@@ -30,7 +30,7 @@ export class BackupPlans {
   }
 
   change(change: Partial<BackupPlan>): void {
-    const { backups } = this.#settings.get();
+    const { backups } = this.#settings.latest();
     this.#settings.change({ backups: { ...backups, [this.#libraryId]: { ...this.get(), ...change } } });
   }
 
@@ -38,10 +38,20 @@ export class BackupPlans {
     this.change({ made: [...this.get().made, made].slice(-remembered), failed: null });
   }
 
+  /** A backup that another program made in the same folder serves this plan too, but is not ours to remove. */
+  noteOthers(at: Date): void {
+    this.change({ others: at.toISOString(), failed: null });
+  }
+
   noteFailed(error: unknown, now: Date): void {
-    const { code, where } = toFailure(error);
+    const { code, where, space } = toFailure(error);
     if (code === 'cancelled') return;
-    const failed = { at: now.toISOString(), code, ...(where === undefined ? {} : { where }) };
+    const failed = {
+      at: now.toISOString(),
+      code,
+      ...(where === undefined ? {} : { where }),
+      ...(space ? { space } : {}),
+    };
     this.change({ failed });
   }
 

@@ -2,13 +2,15 @@ import { resolve } from 'node:path';
 import { BackupPlans } from '#core/care/backup-plans';
 import type { BackupSource } from '#core/care/backup-writer';
 import { createBackup } from '#core/care/create-backup';
+import { inTurn, mayTryAgain, newestSince } from '#core/care/scheduled-backup';
 import type { JobControl, Jobs } from '#core/jobs/jobs';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import type { Platform } from '#core/platform';
 import type { UserSettings } from '#core/settings/settings';
 import type { BackupState } from '#shared/contract/care';
 import type { Input } from '#shared/contract/contract';
-import { isBackupDue } from '#shared/model/care';
+import { toFailure } from '#shared/failure';
+import { isBackupDue, pauseOf } from '#shared/model/care';
 import { officeName } from '#shared/model/office';
 
 export interface BackupsOptions {
@@ -18,16 +20,16 @@ export interface BackupsOptions {
   readonly settings: UserSettings;
 }
 
-/** When the plan is looked at: not while the first screen is still being made, then hourly. Milliseconds. */
+/** When the plan is looked at: not while the first screen is still being made, then every ten minutes. Milliseconds. */
 const firstLookAfter = 30_000;
-const lookEvery = 3_600_000;
+const lookEvery = 600_000;
 const retryAfter = 1_000;
 
 /** Backups of the open library: on request, by the plan, and when it is closed. Owns its timers until `close`. */
 export class Backups {
   readonly #options: BackupsOptions;
   readonly #plans: BackupPlans;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stopTimer: () => void = () => undefined;
   #running = false;
 
   constructor(options: BackupsOptions) {
@@ -53,14 +55,17 @@ export class Backups {
 
   /** Begins a backup if the plan asks for one now. */
   startIfDue(): void {
+    const { platform, jobs } = this.#options;
     const plan = this.#plans.get();
-    if (!this.#running && plan.folder !== null && isBackupDue(plan, this.#options.platform.now()))
-      this.start(plan.folder);
+    if (this.#running || plan.folder === null || !this.#isDue() || !mayTryAgain(plan, platform.now())) return;
+    const { folder } = plan;
+    this.#running = true;
+    jobs.start('backup', (control) => this.#scheduled(folder, control));
   }
 
   /** Stops the timers, and makes the backup of a plan that asks for one at closing. Never fails. */
   async close(): Promise<void> {
-    clearTimeout(this.#timer);
+    this.#stopTimer();
     const { folder, every } = this.#plans.get();
     if (every !== 'closing' || folder === null) return;
     const unhurried = { report: () => undefined, check: () => undefined };
@@ -68,11 +73,37 @@ export class Backups {
   }
 
   #lookIn(milliseconds: number): void {
-    this.#timer = setTimeout(() => {
+    this.#stopTimer = this.#options.platform.after(milliseconds, () => {
       this.startIfDue();
       this.#lookIn(lookEvery);
-    }, milliseconds);
-    this.#timer.unref();
+    });
+  }
+
+  #isDue(): boolean {
+    return isBackupDue(this.#plans.get(), this.#options.platform.now());
+  }
+
+  /** Null where another program has made it meanwhile, or is just making it: then the next look will see. */
+  async #scheduled(folder: string, control: JobControl): Promise<string | null> {
+    const { platform, library } = this.#options;
+    const { libraryId } = library.file;
+    try {
+      return await inTurn(platform.fileSystem, folder, libraryId, async () => {
+        if (!this.#isDue()) return null;
+        const now = platform.now();
+        const since = new Date(now.getTime() - pauseOf(this.#plans.get()));
+        const others = await newestSince(platform.fileSystem, folder, libraryId, { since, now });
+        if (!others) return await this.#make(folder, control);
+        this.#plans.noteOthers(others);
+        return null;
+      });
+    } catch (error) {
+      if (toFailure(error).code === 'practice-locked') return null;
+      this.#plans.noteFailed(error, platform.now());
+      throw error;
+    } finally {
+      this.#running = false;
+    }
   }
 
   async #make(folder: string, control: Pick<JobControl, 'report' | 'check'>): Promise<string> {

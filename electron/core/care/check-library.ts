@@ -1,10 +1,12 @@
+import { basename } from 'node:path';
+import { readChange } from '#core/bulk/change-records';
 import { checkPractice } from '#core/care/check-practice';
 import { found, type Found } from '#core/care/mend';
 import { plannedChanges } from '#core/care/planned-changes';
 import { unusual } from '#core/care/unusual-name';
 import { readCompilation } from '#core/compilation/compilation-file';
 import { filesBelow } from '#core/files/folder';
-import { hasEnded, type ProcessOwner } from '#core/files/process-owner';
+import { hasEndedOwner } from '#core/files/lock-note';
 import type { JobControl } from '#core/jobs/jobs';
 import { layout } from '#core/library/layout';
 import type { OpenedLibrary } from '#core/library/opened-library';
@@ -48,7 +50,8 @@ export async function checkLibrary(
   };
 }
 
-async function checkLibraryFiles(library: OpenedLibrary): Promise<Found[]> {
+/** Findings about what is no practice: office, people, compilations, register of arrivals, changes of many. */
+export async function checkLibraryFiles(library: OpenedLibrary): Promise<Found[]> {
   const { store, files } = library;
   const read = async (path: string): Promise<unknown> =>
     parseJson(await store.fileSystem.read(store.at(path)), path);
@@ -65,6 +68,9 @@ async function checkLibraryFiles(library: OpenedLibrary): Promise<Found[]> {
     const path = `${layout.arrivals}/${name}`;
     if (name.endsWith('.json')) looks.push([path, () => read(path)]);
   }
+  for (const name of await list(layout.changes))
+    if (name.endsWith('.json'))
+      looks.push([`${layout.changes}/${name}`, () => readChange(library, basename(name, '.json'))]);
   const findings: Found[] = [];
   for (const [path, look] of looks) {
     try {
@@ -98,7 +104,7 @@ async function isDeadLock(library: OpenedLibrary, path: string, now: Date): Prom
   if (await isOld(library, path, now)) return true;
   try {
     const bytes = await library.store.fileSystem.read(library.store.at(path));
-    return hasEnded(JSON.parse(Buffer.from(bytes).toString('utf8')) as ProcessOwner);
+    return hasEndedOwner(Buffer.from(bytes).toString('utf8'), library.store.fileSystem.owner);
   } catch {
     return false;
   }

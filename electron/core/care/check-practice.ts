@@ -90,7 +90,8 @@ async function checkText(
       ? []
       : [{ path: layout.record(id), mend: { type: 'text' as const, text: bestRecord } }];
   const mend = { type: 'text', text: decodeText(await finder.text(best)) } as const;
-  look.note(code, layout.text(id), { title: best.frontMatter.title ?? '', mend, also, detail });
+  const older = record !== undefined && record.hash !== hash;
+  look.note(code, layout.text(id), { title: best.frontMatter.title ?? '', mend, also, older, detail });
 }
 
 /** A lost record is that of the revision which the text itself names, if that is whole. */

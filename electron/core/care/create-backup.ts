@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { backupFile, backupName, isUnfinishedBackupName } from '#core/care/backup-name';
-import { type BackupSource, writeBackup, type WrittenBackup } from '#core/care/backup-writer';
+import { type BackupSource, librarySize, writeBackup, type WrittenBackup } from '#core/care/backup-writer';
+import { requireSpace } from '#core/care/space';
 import { verifyBackup } from '#core/care/verify-backup';
 import { temporaryEnding } from '#core/files/atomic-write';
 import type { FileSystem } from '#core/files/file-system';
@@ -24,7 +25,7 @@ const halfDone = 24 * 3_600_000;
 /**
  * Writes a backup of the library into `folder` under a name of its own: first under another name, then read back and every
  * byte held against its digest, and only then under its name. A failed, stopped or killed one leaves nothing that is
- * named as a backup is.
+ * named as a backup is. Fails with `not-enough-space` before it writes where the disk is known to have too little room.
  */
 export async function createBackup(
   source: BackupSource,
@@ -46,12 +47,14 @@ export async function createBackup(
 
 async function write(source: BackupSource, folder: string, now: Date, control: Control): Promise<MadeBackup> {
   const { fileSystem } = source.store;
-  const name = await freeName(fileSystem, folder, source.libraryName, now);
+  const size = await librarySize(source.store, control);
+  await requireSpace(fileSystem, folder, size.archive);
+  const { name, release } = await claimName(fileSystem, folder, source.libraryName, now);
   const path = join(folder, backupFile(name));
   const temporary = `${path}.${randomUUID().slice(0, 8)}${temporaryEnding}`;
   const written: WrittenBackup = { practices: 0, leftOut: [] };
   try {
-    await fileSystem.write(temporary, writeBackup(source, name, now, control, written));
+    await fileSystem.write(temporary, writeBackup(source, name, now, size.bytes, control, written));
     await verifyBackup(fileSystem, temporary, {
       check: () => {
         control.check();
@@ -69,13 +72,35 @@ async function write(source: BackupSource, folder: string, now: Date, control: C
   } catch (error) {
     await fileSystem.remove(temporary).catch(() => undefined);
     throw error;
+  } finally {
+    await release();
   }
 }
 
-async function freeName(fileSystem: FileSystem, folder: string, library: string, now: Date): Promise<string> {
+interface ClaimedName {
+  readonly name: string;
+  readonly release: () => Promise<void>;
+}
+
+/**
+ * A name that nothing has yet and that nobody else takes before `release`: a file beside it says so, since another program may
+ * make a backup in the same minute, and the one that ends last would replace the other.
+ */
+async function claimName(
+  fileSystem: FileSystem,
+  folder: string,
+  library: string,
+  now: Date,
+): Promise<ClaimedName> {
   for (let number = 1; number < 1_000; number += 1) {
     const name = backupName(library, now, number);
-    if (!(await fileSystem.information(join(folder, backupFile(name))))) return name;
+    const path = join(folder, backupFile(name));
+    const claim = `${path}.${'0'.repeat(8)}${temporaryEnding}`;
+    if ((await fileSystem.information(path)) || !(await fileSystem.create(claim, new Uint8Array()))) continue;
+    const release = (): Promise<void> => fileSystem.remove(claim).catch(() => undefined);
+    // Between the two looks another one may have come to its end.
+    if (!(await fileSystem.information(path))) return { name, release };
+    await release();
   }
   throw new Failure('no-permission', { where: folder, rule: 'no free name' });
 }

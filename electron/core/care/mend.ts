@@ -30,6 +30,8 @@ export function found(
     title?: string;
     mend?: Mend | undefined;
     also?: Found['also'];
+    /** The mend is of an earlier version than the last one. */
+    older?: boolean;
     detail?: string;
   } = {},
 ): Found {
@@ -41,7 +43,7 @@ export function found(
     practiceId: facts.practiceId ?? null,
     title: facts.title ?? '',
     level: levels[code] ?? 'bad',
-    repair: mend ? (mend.type === 'bin' ? 'bin' : 'history') : null,
+    repair: mend ? (mend.type === 'bin' ? 'bin' : facts.older === true ? 'older' : 'history') : null,
     detail: facts.detail ?? '',
     mend,
     ...(also ? { also } : {}),

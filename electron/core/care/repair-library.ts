@@ -29,8 +29,8 @@ export async function repairFindings(
   return repaired;
 }
 
-/** A full stop in the name: what is put by is no practice that the bin lists. */
-function binFolder(now: Date): string {
+/** Where a repair keeps what it replaces. A full stop in the name: it is no practice that the bin lists. */
+export function binFolder(now: Date): string {
   return `bin/damaged.${now.toISOString().replace(/[:.]/g, '-')}`;
 }
 
@@ -39,15 +39,16 @@ async function repair(library: OpenedLibrary, finding: Found, bin: string): Prom
   const { practiceId } = finding;
   if (finding.mend?.type === 'bin') return putAside(library, finding.path, bin);
   if (practiceId === null) return false;
-  return store.exclusively(practiceId, async () => {
+  return store.exclusively(practiceId, async (held) => {
     const now = await checkPractice(store, practiceId, library.office?.officeId);
     const again = now.find(({ id }) => id === finding.id);
     const { mend } = again ?? {};
     if (!again || !mend || mend.type === 'bin') return false;
     const steps = [{ path: pathOf(again), mend }, ...(again.also ?? [])];
-    await inTransaction(store.fileSystem, store.root, async (transaction) => {
+    const stage = async (transaction: Transaction): Promise<void> => {
       for (const step of steps) await mendFile(library, transaction, step.path, step.mend, bin);
-    });
+    };
+    await inTransaction(store.fileSystem, store.root, stage, held);
     return true;
   });
 }

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { isBackupName } from '#core/care/backup-name';
+import { requireSpace, roomOf } from '#core/care/space';
 import { openBackup } from '#core/care/verify-backup';
 import { jsonText, temporaryEnding } from '#core/files/atomic-write';
 import type { FileSystem } from '#core/files/file-system';
@@ -43,6 +44,7 @@ export async function restoreBackup(
   const whole = { check: control.check, report: halfOf(control, 0) };
   const { archive, digests, library } = await openBackup(fileSystem, file, whole);
   try {
+    await requireSpace(fileSystem, folder, roomFor(archive));
     const isNew = !(await fileSystem.information(folder));
     const staging = join(folder, `.restoring.${randomUUID().slice(0, 8)}${temporaryEnding}`);
     const moved: string[] = [];
@@ -77,6 +79,10 @@ const halfOf =
   (done, total, label) => {
     control.report(half * total + done, total * 2, label);
   };
+
+function roomFor({ files }: Unpacking['archive']): number {
+  return [...files.values()].reduce((sum, { bytes }) => sum + roomOf(bytes), 0);
+}
 
 interface Unpacking {
   readonly fileSystem: FileSystem;

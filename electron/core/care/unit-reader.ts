@@ -41,6 +41,8 @@ export interface UnitReaderOptions {
   readonly retryAfter: number;
 }
 
+/** Of one chunk of a file. */
+const most = 1024 * 1024;
 /** Larger files are stored as they come, smaller ones deflated in memory. */
 const inMemory = 8 * 1024 * 1024;
 /** Times of files are kept to 2 s at worst (FAT): one that changed this recently may have changed again unseen. */
@@ -126,6 +128,7 @@ export class UnitReader {
     const hash = createHash('sha256');
     const stream = this.#fileSystem.stream(this.#at(path));
     const gone = { yes: false };
+    const taken = { bytes: 0 };
     async function* passing(): AsyncGenerator<Uint8Array> {
       try {
         for await (const chunk of stream) {
@@ -133,13 +136,16 @@ export class UnitReader {
           hash.update(chunk);
           progress(chunk.byteLength, path);
           yield chunk;
+          taken.bytes += chunk.byteLength;
+          // It grows while it is read: what is taken now is of no use.
+          if (taken.bytes > bytes) break;
         }
       } catch (error) {
         if (toFailure(error).code !== 'not-found') throw error;
         gone.yes = true;
       }
     }
-    const entry = yield* zip.streamed(prefix + path, passing());
+    const entry = yield* zip.streamed(prefix + path, passing(), bytes + most);
     if (gone.yes || entry.bytes !== bytes) return undefined;
     return { path, sha256: hash.digest('hex'), bytes, entry };
   }

@@ -21,7 +21,7 @@ export interface UnitFile extends FileInformation {
   readonly path: string;
 }
 
-const lockFiles = new Set([`${layout.office}.lock`, `${layout.people}.lock`]);
+const lockFiles = new Set([`${layout.office}.lock`, `${layout.people}.lock`, `${layout.bin}/.lock`]);
 const compilationLock = /^compilations\/[^/]+\/compilation\.json\.lock$/;
 const practiceLock = /^(?:practices|bin)\/[^/]+\/\.lock$/;
 const probe = /^\.probe-[0-9a-f-]+$/;

@@ -24,10 +24,10 @@ const leftoverNames = [
   /\.(?:partial|crdownload)$/i,
 ];
 
-const libraryFiles = /^(?:library|office|people|topics)\.json$|^\.gitattributes$/;
+const libraryFiles = /^(?:library|office|people|topics)\.json$|^changes\/[0-9a-f-]{36}\.json$|^\.gitattributes$/;
 const practiceFiles = new Set([textFile, recordFile, sealFile, 'work.json']);
 const historyFiles =
-  /^history\/(?:[0-9a-f]{64}\/(?:practice\.md|record\.sha256|record\.sha256\.minisig)|attachments\/[0-9a-f]{64}|changed-here\/[^/]+|unreadable\/[^/]+)$/;
+  /^history\/(?:[0-9a-f]{64}\/(?:practice\.md|record\.sha256|record\.sha256\.minisig)|attachments\/[0-9a-f]{64}|set-aside\/[0-9a-f]{64}\.md|changed-here\/[^/]+|unreadable\/[^/]+)$/;
 /** Folders whose content belongs to other parts of the program, or is kept as it is. */
 const others = /^(?:compilations|exchange|statements|bin|\.transactions-kept|presence)\//;
 

@@ -63,7 +63,8 @@ export function damaged(path: string, error: unknown): unknown {
   });
 }
 
-async function checkKind(archive: Archive): Promise<void> {
+/** Fails unless the archive says that it is a backup of a format that is known here. */
+export async function checkKind(archive: Archive): Promise<void> {
   const text = await readText(archive, tagFiles.information, backupLimits.tagFileBytes, 'tag-file');
   const tags = new Map(parseTags(text));
   const [major] = (tags.get('Lantoa-Format') ?? '').split('.');

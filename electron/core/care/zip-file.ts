@@ -13,6 +13,8 @@ interface Listed {
   readonly packedBytes: number;
   readonly bytes: number;
   readonly start: number;
+  /** Its sizes have 64 bits, in all three places. */
+  readonly isLarge: boolean;
 }
 
 const utf8 = 0x800;
@@ -54,16 +56,25 @@ export class ZipFile {
       packedBytes: data.byteLength,
       bytes: content.byteLength,
       start: this.#position,
+      isLarge: this.#isFar(),
     };
     yield this.#count(localHeader(entry));
     yield this.#count(data);
     return entry;
   }
 
-  /** An entry that is stored as it comes; its sizes stand behind it. */
-  async *streamed(name: string, content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, Listed> {
+  /**
+   * An entry that is stored as it comes; its sizes stand behind it. `most`: how many bytes there can be, since the header in
+   * front says how wide they are written.
+   */
+  async *streamed(
+    name: string,
+    content: AsyncIterable<Uint8Array>,
+    most: number,
+  ): AsyncGenerator<Uint8Array, Listed> {
     const start = this.#position;
-    const before = { name: Buffer.from(name), method: stored, flags: utf8 | sizesFollow, start };
+    const isLarge = most >= most32 || this.#isFar();
+    const before = { name: Buffer.from(name), method: stored, flags: utf8 | sizesFollow, start, isLarge };
     yield this.#count(localHeader({ ...before, crc: 0, packedBytes: 0, bytes: 0 }));
     let crc = 0;
     let bytes = 0;
@@ -92,6 +103,14 @@ export class ZipFile {
     yield this.#count(endRecord(count, bytes, start));
   }
 
+  /**
+   * Entries behind 4 GiB have sizes of 64 bits too: unzip would else find a zip64 field in the directory only, decode the name
+   * there in another way than in front of the data, and warn of every name with marks.
+   */
+  #isFar(): boolean {
+    return this.#position >= most32;
+  }
+
   #count(chunk: Uint8Array): Uint8Array {
     this.#position += chunk.byteLength;
     return chunk;
@@ -108,8 +127,8 @@ function common(entry: Listed, extraBytes: number): Buffer {
   fields.writeUInt16LE(entry.method, 4);
   fields.writeUInt32LE(firstDay, 6);
   fields.writeUInt32LE(entry.crc, 10);
-  fields.writeUInt32LE(entry.packedBytes, 14);
-  fields.writeUInt32LE(entry.bytes, 18);
+  fields.writeUInt32LE(entry.isLarge ? most32 : entry.packedBytes, 14);
+  fields.writeUInt32LE(entry.isLarge ? most32 : entry.bytes, 18);
   fields.writeUInt16LE(entry.name.byteLength, 22);
   fields.writeUInt16LE(extraBytes, 24);
   return fields;
@@ -117,26 +136,39 @@ function common(entry: Listed, extraBytes: number): Buffer {
 
 const signature = (number: number): Buffer => Buffer.from([0x50, 0x4b, number & 0xff, number >>> 8]);
 
-function localHeader(entry: Listed): Buffer {
-  return Buffer.concat([signature(0x0403), common(entry, 0), entry.name]);
+/** Field 1 of PKZIP: what does not fit into 32 bits, in the order of the header. */
+function zip64Field(values: readonly number[]): Buffer {
+  if (values.length === 0) return Buffer.alloc(0);
+  const field = Buffer.alloc(4 + 8 * values.length);
+  field.writeUInt16LE(1, 0);
+  field.writeUInt16LE(8 * values.length, 2);
+  for (const [index, value] of values.entries()) field.writeBigUInt64LE(BigInt(value), 4 + 8 * index);
+  return field;
 }
 
-function descriptor({ crc, packedBytes, bytes }: Listed): Buffer {
-  const fields = Buffer.alloc(12);
+const sizesOf = ({ isLarge, bytes, packedBytes }: Listed): number[] => (isLarge ? [bytes, packedBytes] : []);
+
+function localHeader(entry: Listed): Buffer {
+  const extra = zip64Field(sizesOf(entry));
+  return Buffer.concat([signature(0x0403), common(entry, extra.byteLength), entry.name, extra]);
+}
+
+function descriptor({ crc, packedBytes, bytes, isLarge }: Listed): Buffer {
+  const fields = Buffer.alloc(isLarge ? 20 : 12);
   fields.writeUInt32LE(crc, 0);
-  fields.writeUInt32LE(packedBytes, 4);
-  fields.writeUInt32LE(bytes, 8);
+  if (isLarge) {
+    fields.writeBigUInt64LE(BigInt(packedBytes), 4);
+    fields.writeBigUInt64LE(BigInt(bytes), 12);
+  } else {
+    fields.writeUInt32LE(packedBytes, 4);
+    fields.writeUInt32LE(bytes, 8);
+  }
   return Buffer.concat([signature(0x0807), fields]);
 }
 
 function directoryEntry(entry: Listed): Buffer {
   const isFar = entry.start >= most32;
-  const extra = Buffer.alloc(isFar ? 12 : 0);
-  if (isFar) {
-    extra.writeUInt16LE(1, 0);
-    extra.writeUInt16LE(8, 2);
-    extra.writeBigUInt64LE(BigInt(entry.start), 4);
-  }
+  const extra = zip64Field([...sizesOf(entry), ...(isFar ? [entry.start] : [])]);
   const place = Buffer.alloc(14);
   place.writeUInt32LE(isFar ? most32 : entry.start, 10);
   const version = Buffer.from([45, 0]);

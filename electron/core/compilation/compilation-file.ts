@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { jsonText, writeAtomically } from '#core/files/atomic-write';
 import { sha256 } from '#core/files/hash';
+import type { HeldLock } from '#core/files/held-lock';
 import { withLock } from '#core/files/lock';
 import { layout } from '#core/library/layout';
 import { libraryFormat } from '#core/library/library-files';
@@ -53,12 +54,12 @@ function parse(bytes: Uint8Array, where: string): FoundCompilation['compilation'
 export async function withCompilation<T>(
   library: OpenedLibrary,
   period: Period,
-  work: () => Promise<T>,
+  work: (held: HeldLock) => Promise<T>,
 ): Promise<T> {
   const { fileSystem } = library.store;
   const path = library.store.at(layout.compilation(period));
   await fileSystem.makeFolder(dirname(path));
-  return withLock(fileSystem, `${path}.lock`, work);
+  return withLock(fileSystem, `${path}.lock`, work, { root: library.store.root });
 }
 
 /**
@@ -69,13 +70,14 @@ export async function saveCompilation(
   library: OpenedLibrary,
   { period, base, foreword, items }: Input<'compilations.save'>,
 ): Promise<Output<'compilations.save'>> {
-  return withCompilation(library, period, async () => {
+  return withCompilation(library, period, async (held) => {
     const found = await readCompilation(library, period);
     if (found.hash !== base) return { type: 'conflict', ...found };
     const wanted = { foreword: foreword.normalize('NFC'), items: [...new Set(items)] };
     const text = jsonText({ ...found.compilation, ...wanted });
     if (sha256(text) !== found.hash) {
-      await writeAtomically(library.store.fileSystem, library.store.at(layout.compilation(period)), text);
+      const path = library.store.at(layout.compilation(period));
+      await writeAtomically(library.store.fileSystem, path, text, held);
     }
     return { type: 'saved', compilation: { ...found.compilation, ...wanted }, hash: sha256(text) };
   });

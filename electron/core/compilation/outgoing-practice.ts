@@ -9,6 +9,7 @@ import { layout } from '#core/library/layout';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import { decodeText, parsePractice, type PracticeDocument } from '#core/practices/document';
 import { recordFile, sealFile, textFile } from '#core/practices/record';
+import { statusLine } from '#core/practices/open-for-writing';
 import type { Revision } from '#core/practices/revision-history';
 import { isOurs } from '#core/practices/summary';
 import { Failure, toFailure } from '#shared/failure';
@@ -109,8 +110,8 @@ async function isApproved(
   revision: Revision | undefined,
 ): Promise<boolean> {
   const work = await library.store.work(id);
-  const approval = work?.log.findLast((entry) => entry.to === 'approved');
-  return work?.status === 'approved' && revision !== undefined && approval?.revision === revision.hash;
+  const isNow = work?.status === 'approved' && revision !== undefined;
+  return isNow && statusLine(work)?.revision === revision.hash;
 }
 
 async function payloadFiles(

@@ -9,9 +9,6 @@ import type { HandlersOf, Input, Output } from '#shared/contract/contract';
 import type { copiesOperations as operations } from '#shared/contract/copies';
 import type { SectionKey } from '#shared/model/section';
 
-/** How many folders are listed before others get a turn. */
-const batch = 50;
-
 /** Copies beside the practices of the open library. */
 export function copiesOperations(
   library: OpenedLibrary,
@@ -19,7 +16,8 @@ export function copiesOperations(
 ): HandlersOf<typeof operations> {
   return {
     'copies.list': ({ id }) => list(library, id),
-    'copies.count': () => count(library),
+    'copies.count': () =>
+      Promise.resolve(Array.from(countCopies(library), ([id, copies]) => ({ id, copies }))),
     'copies.read': ({ id, name }) => read(library, id, name),
     async 'copies.putAside'(input) {
       const outcome = await putAside(library, input, platform.now());
@@ -46,24 +44,11 @@ async function list(library: OpenedLibrary, id: string): Promise<Output<'copies.
   return { missing, copies: (await findCopies(library, id)).map(({ copy }) => copy) };
 }
 
-async function count(library: OpenedLibrary): Promise<Output<'copies.count'>> {
-  const ours = library.catalogue.list().filter((practice) => practice.ours);
-  const found: Output<'copies.count'> = [];
-  for (let start = 0; start < ours.length; start += batch) {
-    const slice = ours.slice(start, start + batch);
-    const counts = await Promise.all(
-      slice.map(async ({ id }) => ({ id, copies: await countCopies(library, id) })),
-    );
-    found.push(...counts.filter(({ copies }) => copies > 0));
-  }
-  return found;
-}
-
 async function read(library: OpenedLibrary, id: string, name: string): Promise<Output<'copies.read'>> {
   const found = await findCopy(library, id, name);
-  if (!found?.document) return { type: 'missing' };
+  if (!found?.document || found.copy.sha256 === null) return { type: 'missing' };
   const { copy, document } = found;
-  const practice = await viewPractice(library, id, { document, hash: copy.sha256 });
+  const practice = await viewPractice(library, id, { document, hash: found.copy.sha256 });
   return { type: 'copy', copy, practice };
 }
 

@@ -5,9 +5,13 @@ import type { OpenedLibrary } from '#core/library/opened-library';
 import { decodeText, parsePractice, type PracticeDocument } from '#core/practices/document';
 import { textFile } from '#core/practices/record';
 import type { PracticeCopy } from '#shared/contract/copies';
+import { toFailure } from '#shared/failure';
 
 /** Longest text that is looked into, in bytes: that of a practice in a bundle. */
 const longest = 5 * 1024 * 1024;
+
+/** Letters of the name of a practice's folder, a UUID. */
+const idLength = 36;
 
 /** A copy with what it says; `path` and `moves` are paths in the library. */
 export interface FoundCopy {
@@ -47,9 +51,22 @@ export async function findCopy(
   return (await findCopies(library, id)).find(({ copy }) => copy.name === name);
 }
 
-/** How many files beside practice.md look like a sync program's copies; reads names only. */
-export async function countCopies(library: OpenedLibrary, id: string): Promise<number> {
-  return (await besideText(library, id)).length + besideFolder(library, id).length;
+/** How many copies lie beside each of our practices, as the catalogue has last seen their folders. */
+export function countCopies({ catalogue }: OpenedLibrary): Map<string, number> {
+  const counts = catalogue.copies();
+  const folders = new Map<string, string[]>();
+  for (const { id, damaged } of catalogue.summaries()) {
+    const of = id.slice(0, idLength).toLowerCase();
+    if (damaged !== null && id.length > idLength) folders.set(of, [...(folders.get(of) ?? []), id]);
+  }
+  const found = new Map<string, number>();
+  for (const { id, ours } of catalogue.summaries()) {
+    const named = folders.get(id.toLowerCase()) ?? [];
+    const beside = named.filter((folder) => isFolderCopy(id, folder)).length;
+    const count = (counts.get(id) ?? 0) + beside;
+    if (ours && count > 0) found.set(id, count);
+  }
+  return found;
 }
 
 async function besideText({ store }: OpenedLibrary, id: string): Promise<Candidate[]> {
@@ -92,15 +109,41 @@ async function look(
   candidate: Candidate,
 ): Promise<FoundCopy | undefined> {
   const { name, path, moves, kind, who, certain } = candidate;
-  const information = await store.fileSystem.information(store.at(path));
-  if (information?.kind !== 'file' || information.bytes > longest) return undefined;
-  const bytes = await store.fileSystem.read(store.at(path));
+  const seen: Seen = { changedAt: 0 };
+  const bytes = await readCopy(store, path, seen);
+  if (bytes === undefined) return undefined;
+  if (bytes === 'held') {
+    const copy = { name, kind, who, ...seen, sha256: null, readable: false };
+    return { copy, path, moves, document: undefined };
+  }
   const document = kind === 'other' ? undefined : readDocument(bytes, id);
   // A file of one's own that merely has such a name is nobody's copy.
   if (kind !== 'other' && !document && !certain) return undefined;
   const readable = document !== undefined;
-  const copy = { name, kind, who, changedAt: information.changedAt, sha256: sha256(bytes), readable };
+  const copy = { name, kind, who, ...seen, sha256: sha256(bytes), readable };
   return { copy, path, moves, document };
+}
+
+interface Seen {
+  /** Milliseconds since 1970; 0 as long as it was not seen. */
+  changedAt: number;
+}
+
+/** Undefined for what is no copy or is gone; `held` where another program does not let it be read just now. */
+async function readCopy(
+  store: OpenedLibrary['store'],
+  path: string,
+  seen: Seen,
+): Promise<Uint8Array | 'held' | undefined> {
+  try {
+    const information = await store.fileSystem.information(store.at(path));
+    if (information?.kind !== 'file' || information.bytes > longest) return undefined;
+    seen.changedAt = information.changedAt;
+    return await store.fileSystem.read(store.at(path));
+  } catch (error) {
+    // A sync program that holds a file, or has not fetched it yet, makes reading fail in many ways.
+    return toFailure(error).code === 'not-found' ? undefined : 'held';
+  }
 }
 
 function readDocument(bytes: Uint8Array, id: string): PracticeDocument | undefined {

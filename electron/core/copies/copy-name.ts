@@ -58,3 +58,8 @@ export function isFolderCopy(id: string, name: string): boolean {
     middleKind(name.slice(id.length)) !== undefined
   );
 }
+
+/** How many of a practice folder's entries are copies by their names. */
+export function countCopyNames(entries: readonly { name: string; kind: string }[]): number {
+  return entries.filter(({ name, kind }) => kind === 'file' && parseCopyName(name) !== undefined).length;
+}

@@ -1,7 +1,7 @@
 import { type FoundCopy, findCopy } from '#core/copies/copies';
 import { writeAtomically } from '#core/files/atomic-write';
 import { sha256 } from '#core/files/hash';
-import { inTransaction } from '#core/files/transaction';
+import { inTransaction, type Transaction } from '#core/files/transaction';
 import { layout } from '#core/library/layout';
 import { type OpenedLibrary, requireWritable } from '#core/library/opened-library';
 import { changePractice, type DocumentChanges } from '#core/practices/document';
@@ -16,12 +16,12 @@ export async function putAside(
 ): Promise<Output<'copies.putAside'>> {
   requireWritable(library);
   const { id, name } = input;
-  return library.store.exclusively(id, async () => {
+  return library.store.exclusively(id, async (held) => {
     const found = await findCopy(library, id, name);
     if (!found || found.copy.kind === 'kept') return { type: 'missing' };
     if (found.copy.sha256 !== input.sha256) return { type: 'changed' };
     const kept = `${String(now.getTime())}/${fileName(found)}`;
-    await library.store.moveFolder(found.moves, `${layout.binnedCopies(id)}/${kept}`);
+    await library.store.moveFolder(found.moves, `${layout.binnedCopies(id)}/${kept}`, held);
     return { type: 'put-aside', kept };
   });
 }
@@ -38,12 +38,12 @@ export async function takeBack(
   if (time === undefined || name === undefined || /^\.+$/.test(name))
     throw new Failure('bad-input', { where: 'kept' });
   const from = `${layout.binnedCopies(id)}/${time}/${name}`;
-  return store.exclusively(id, async () => {
+  return store.exclusively(id, async (held) => {
     const information = await store.fileSystem.information(store.at(from));
     if (!information) throw new Failure('not-found', { where: name });
     const to = information.kind === 'folder' ? layout.practice(name) : `${layout.practice(id)}/${name}`;
     if (await store.fileSystem.information(store.at(to))) return { type: 'already-there' };
-    await store.moveFolder(from, to);
+    await store.moveFolder(from, to, held);
     return { type: 'restored' };
   });
 }
@@ -56,15 +56,16 @@ export async function putBack(
 ): Promise<Output<'copies.putBack'>> {
   requireWritable(library);
   const { store } = library;
-  return store.exclusively(id, async () => {
+  return store.exclusively(id, async (held) => {
     if (await store.fileSystem.information(store.at(layout.text(id)))) return { type: 'already-there' };
     const found = await findCopy(library, id, name);
     if (!found?.document) return { type: 'missing' };
-    await inTransaction(store.fileSystem, store.root, async (transaction) => {
+    const stage = async (transaction: Transaction): Promise<void> => {
       // The texts kept of choices are history and stay where they are.
       if (found.copy.kind !== 'kept') transaction.move(found.path, layout.text(id));
       else await transaction.put(layout.text(id), await store.fileSystem.read(store.at(found.path)));
-    });
+    };
+    await inTransaction(store.fileSystem, store.root, stage, held);
     return { type: 'restored' };
   });
 }

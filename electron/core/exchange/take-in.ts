@@ -96,7 +96,7 @@ async function requireSameBytes(
 
 /** Compares all of the parcel with the library as it is now and picks what was asked for; fails with `bad-input`. */
 async function choose(
-  { library, choose: ids, control }: TakeInRequest,
+  { library, choose: ids, control, by, now }: TakeInRequest,
   archive: Archive,
   received: Received,
 ): Promise<{ chosen: Chosen[]; counts: Partial<Record<ArrivalKind, number>> }> {
@@ -112,7 +112,7 @@ async function choose(
       found.here?.unminted === true &&
       practice.origin === library.office?.officeId
     ) {
-      await library.revisions.mint(practice.id);
+      await library.revisions.mint(practice.id, { by, at: now });
       found = await look();
     }
     all.push({ ...found, practice });

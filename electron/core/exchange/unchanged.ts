@@ -1,3 +1,4 @@
+import { type HeldLock, heldTogether } from '#core/files/held-lock';
 import { localCopy, type LocalCopy } from '#core/exchange/comparison';
 import type { PracticeStore } from '#core/practices/practice-store';
 import type { OpenedLibrary } from '#core/library/opened-library';
@@ -7,12 +8,13 @@ import { Failure } from '#shared/failure';
 export async function withPractices<T>(
   store: PracticeStore,
   ids: readonly string[],
-  work: () => Promise<T>,
+  work: (held: HeldLock) => Promise<T>,
+  locks: readonly HeldLock[] = [],
 ): Promise<T> {
   // Always in the same order, so that two who want the same practices do not wait for each other.
   const [id, ...others] = ids.toSorted();
-  if (id === undefined) return work();
-  return store.exclusively(id, () => withPractices(store, others, work));
+  if (id === undefined) return work(heldTogether(locks));
+  return store.exclusively(id, (held) => withPractices(store, others, work, [...locks, held]));
 }
 
 /** Fails with `practice-locked` when somebody changed the practice since it was looked at. */

@@ -1,3 +1,5 @@
+import type { OwnProcess } from '#core/files/process-owner';
+
 /** What a path is; links are reported as such and never followed. */
 export interface FileInformation {
   readonly kind: 'file' | 'folder' | 'link' | 'other';
@@ -19,6 +21,8 @@ export interface OpenFile {
  * power cut: tests end the process at every one of them. Paths are absolute.
  */
 export interface FileSystem {
+  /** Who we are to other programs on the same disk: what locks and transactions are signed with. */
+  readonly owner: OwnProcess;
   read(path: string): Promise<Uint8Array>;
   /** The whole file in chunks. */
   stream(path: string): AsyncIterable<Uint8Array>;
@@ -29,7 +33,10 @@ export interface FileSystem {
   list(folder: string): Promise<{ name: string; kind: FileInformation['kind'] }[]>;
   /** Writes a new or replaced file and forces it to the disk. Not atomic: see `writeAtomically`. */
   write(path: string, data: Uint8Array | AsyncIterable<Uint8Array>): Promise<void>;
-  /** Creates a file that must not exist yet; false when it does. */
+  /**
+   * Creates a file that must not exist yet; false when it does. Not forced to the disk: for locks and probes, which
+   * mean nothing after a power cut.
+   */
   create(path: string, data: Uint8Array): Promise<boolean>;
   /** Replaces an existing target file at once; a folder's target must not exist. */
   rename(from: string, to: string): Promise<void>;
@@ -37,6 +44,8 @@ export interface FileSystem {
   remove(path: string): Promise<void>;
   /** Creates a folder and those above it. */
   makeFolder(path: string): Promise<void>;
+  /** Bytes that may still be written to the disk of a folder that is there; undefined where that is not known. */
+  freeBytes(folder: string): Promise<number | undefined>;
   /** Forces a folder's entries to the disk where the system can. */
   syncFolder(path: string): Promise<void>;
   /**

@@ -1,4 +1,5 @@
 import type { FileSystem } from '#core/files/file-system';
+import type { HeldLock } from '#core/files/held-lock';
 import { Transaction } from '#core/files/transaction';
 
 /**
@@ -9,7 +10,7 @@ import { Transaction } from '#core/files/transaction';
 export async function inLockedTransaction<T>(
   fileSystem: FileSystem,
   root: string,
-  lock: (work: () => Promise<T>) => Promise<T>,
+  lock: (work: (held: HeldLock) => Promise<T>) => Promise<T>,
   stage: (transaction: Transaction) => Promise<void>,
   finish: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
@@ -18,10 +19,10 @@ export async function inLockedTransaction<T>(
   const plan = { decided: false };
   try {
     await stage(transaction);
-    return await lock(async () => {
+    return await lock(async (held) => {
       const result = await finish(transaction);
       plan.decided = true;
-      await transaction.commit();
+      await transaction.commit(held);
       return result;
     });
   } catch (error) {

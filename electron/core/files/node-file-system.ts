@@ -1,6 +1,8 @@
 import { constants, createReadStream, type Stats } from 'node:fs';
 import * as fs from 'node:fs/promises';
+import { hostname } from 'node:os';
 import type { FileInformation, FileSystem } from '#core/files/file-system';
+import { newMachineId } from '#core/files/machine-id';
 import { watchesTrees, watchTree } from '#core/files/watch-tree';
 
 const missing = new Set(['ENOENT', 'ENOTDIR']);
@@ -15,11 +17,15 @@ function kindOf(entry: Pick<Stats, 'isFile' | 'isDirectory' | 'isSymbolicLink'>)
   return entry.isSymbolicLink() ? 'link' : 'other';
 }
 
-async function fill(file: fs.FileHandle, data: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
+async function fill(
+  file: fs.FileHandle,
+  data: Uint8Array | AsyncIterable<Uint8Array>,
+  forced = true,
+): Promise<void> {
   try {
     if (data instanceof Uint8Array) await file.writeFile(data);
     else for await (const chunk of data) await file.writeFile(chunk);
-    await file.sync();
+    if (forced) await file.sync();
   } finally {
     await file.close();
   }
@@ -40,8 +46,9 @@ async function renamePatiently(from: string, to: string): Promise<void> {
   }
 }
 
-/** The disk of this machine. */
+/** The disk of this machine. The core puts the installation's own id in the place of the machine's, which is made up. */
 export const nodeFileSystem: FileSystem = {
+  owner: { host: hostname(), process: process.pid, machine: newMachineId() },
   read: (path) => fs.readFile(path),
   stream: (path) => createReadStream(path, { highWaterMark: 64 * 1024 }),
   async open(path) {
@@ -85,7 +92,7 @@ export const nodeFileSystem: FileSystem = {
       throw error;
     }
     try {
-      await fill(file, data);
+      await fill(file, data, false);
       return true;
     } catch (error) {
       // On a full disk an empty lock would stay, and keep everybody waiting for a holder that there is not.
@@ -104,6 +111,15 @@ export const nodeFileSystem: FileSystem = {
   },
   async makeFolder(path) {
     await fs.mkdir(path, { recursive: true });
+  },
+  async freeBytes(folder) {
+    try {
+      const { blocks, bavail, bsize } = await fs.statfs(folder);
+      // Some network drives answer with nothing but zeros.
+      return blocks > 0 && bsize > 0 ? bavail * bsize : undefined;
+    } catch {
+      return undefined;
+    }
   },
   async syncFolder(path) {
     // Windows cannot open a folder for this; there the rename itself is journaled.

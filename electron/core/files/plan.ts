@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { FileSystem } from '#core/files/file-system';
+import { jsonText } from '#core/files/atomic-write';
 import { hashFile } from '#core/files/hash';
 import { Failure } from '#shared/failure';
 
@@ -41,7 +42,26 @@ const stepSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('remove'), path: relativePath, replaces: markSchema.nullable() }),
 ]);
 export type Step = z.infer<typeof stepSchema>;
-const planSchema = z.object({ format: z.literal('1.0'), steps: z.array(stepSchema) });
+const planSchema = z.object({
+  format: z.literal('1.0'),
+  steps: z.array(stepSchema),
+  /** Marks of the locks under which it was made. */
+  locks: z.array(z.string()).optional(),
+});
+
+/** The text of a plan. */
+export function planText(steps: readonly Step[], locks: readonly string[]): string {
+  return jsonText({ format: '1.0', ...(locks.length > 0 ? { locks } : {}), steps });
+}
+
+/** Whether a plan, decided or still to be, was made under the lock with this mark. Half of one was not: it is no plan. */
+export function isPlanUnder(text: string, mark: string): boolean {
+  try {
+    return planSchema.parse(JSON.parse(text)).locks?.includes(mark) ?? false;
+  } catch {
+    return false;
+  }
+}
 
 /** Reads a plan; fails with `library-damaged` for one that we would not have written. */
 export async function readPlan(fileSystem: FileSystem, path: string): Promise<readonly Step[]> {

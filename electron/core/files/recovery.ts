@@ -1,8 +1,10 @@
 import { basename, dirname, join } from 'node:path';
 import type { FileSystem } from '#core/files/file-system';
 import { removeFolder } from '#core/files/folder';
+import { temporaryEnding } from '#core/files/atomic-write';
 import {
   isMarked,
+  isPlanUnder,
   keptFolder,
   missingParents,
   placeOf,
@@ -42,6 +44,32 @@ export async function recoverTransactions(
   }
   if (damage) throw damage;
   return count;
+}
+
+/**
+ * Ends what is under way under a lock that was taken from its holder, told by the lock's mark: a plan that is written
+ * but not decided is removed, so that deciding it fails; one that is decided is taken over and finished, as by
+ * `recoverTransactions`.
+ */
+export async function stopTransactionsUnder(
+  fileSystem: FileSystem,
+  root: string,
+  mark: string,
+): Promise<void> {
+  for (const { name, kind } of await transactionsOf(fileSystem, root)) {
+    if (kind !== 'folder' || !ownerOf(name)) continue;
+    const folder = join(root, transactionsFolder, name);
+    const isUnder = async (file: string): Promise<boolean> => {
+      const bytes = await fileSystem.read(join(folder, file)).catch(() => undefined);
+      return bytes !== undefined && isPlanUnder(Buffer.from(bytes).toString('utf8'), mark);
+    };
+    for (const { name: file } of await fileSystem.list(folder)) {
+      const isUndecided = file.startsWith(`${planFile}.`) && file.endsWith(temporaryEnding);
+      if (isUndecided && (await isUnder(file))) await fileSystem.remove(join(folder, file));
+    }
+    // Last: it may have been decided while the others were looked at.
+    if (await isUnder(planFile)) await recover(fileSystem, root, folder);
+  }
 }
 
 /** Whether a plan waits to be finished, by us at the next `recoverTransactions` or by whoever is at it. */

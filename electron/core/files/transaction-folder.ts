@@ -4,13 +4,13 @@ import { basename, join } from 'node:path';
 import type { FileSystem } from '#core/files/file-system';
 import { heartbeat } from '#core/files/heartbeat';
 import { aliveFile, transactionsFolder } from '#core/files/plan';
-import { hasEnded, type ProcessOwner, thisProcess } from '#core/files/process-owner';
+import { hasEnded, isOnOurMachine, isSameProcess, type ProcessOwner } from '#core/files/process-owner';
 import { Failure } from '#shared/failure';
 
 /** Names of the transactions that this very process is at: a fact about the process, hence one set for it. */
 const underWay = new Set<string>();
 
-/** The folder of one transaction of this process, `<host>_<process>_<random>`, kept alive while it is worked on. */
+/** The folder of one transaction of this process, `<host>_<process>_<machine>-<random>`, kept alive while it is worked on. */
 export class TransactionFolder {
   readonly path: string;
   readonly #fileSystem: FileSystem;
@@ -20,8 +20,8 @@ export class TransactionFolder {
   constructor(fileSystem: FileSystem, root: string) {
     this.#fileSystem = fileSystem;
     this.#root = root;
-    const { host, process } = thisProcess();
-    const name = [encodeURIComponent(host), process, randomUUID()].join('_');
+    const { host, process, machine } = fileSystem.owner;
+    const name = [encodeURIComponent(host), process, `${machine}-${randomUUID()}`].join('_');
     this.path = join(root, transactionsFolder, name);
   }
 
@@ -69,10 +69,11 @@ export async function transactionsOf(
 
 /** Whose transaction a folder is, by its name; undefined for a name that we would not have given. */
 export function ownerOf(name: string): ProcessOwner | undefined {
-  const [, host, id] = /^([\w.!~*'()%-]+)_([1-9]\d{0,9})_[0-9a-z-]+$/.exec(name) ?? [];
+  const [, host, id, machine] =
+    /^([\w.!~*'()%-]+)_([1-9]\d{0,9})_(?:([0-9a-f]{16})-)?[0-9a-z-]+$/.exec(name) ?? [];
   if (host === undefined) return undefined;
   try {
-    return { host: decodeURIComponent(host), process: Number(id) };
+    return { host: decodeURIComponent(host), process: Number(id), machine };
   } catch {
     return undefined;
   }
@@ -90,11 +91,11 @@ export async function isAbandoned(
   folder: string,
   owner: ProcessOwner,
 ): Promise<boolean> {
-  const us = thisProcess();
-  if (owner.host === us.host && owner.process === us.process) return !underWay.has(basename(folder));
-  if (hasEnded(owner)) return true;
+  const us = fileSystem.owner;
+  if (isSameProcess(owner, us)) return !underWay.has(basename(folder));
+  if (hasEnded(owner, us)) return true;
   const silent = await silence(fileSystem, folder);
-  return silent > (owner.host === us.host ? uptime() * 1000 + patience : patience);
+  return silent > (isOnOurMachine(owner, us) ? uptime() * 1000 + patience : patience);
 }
 
 /** Milliseconds since the last sign of life, by the clock of the disk that holds the library. */

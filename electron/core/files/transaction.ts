@@ -1,20 +1,23 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { jsonText, writeAtomically } from '#core/files/atomic-write';
+import { writeAtomically } from '#core/files/atomic-write';
 import type { FileSystem } from '#core/files/file-system';
 import { removeFolder } from '#core/files/folder';
+import type { HeldLock } from '#core/files/held-lock';
+import { inParallel } from '#core/files/in-parallel';
 import {
   isSmall,
   markOf,
   missingParents,
   placeOf,
   planFile,
+  planText,
   relativePath,
   type Step,
 } from '#core/files/plan';
 import { oldFile, PlanRun } from '#core/files/plan-run';
 import { TransactionFolder } from '#core/files/transaction-folder';
-import { Failure } from '#shared/failure';
+import { Failure, toFailure } from '#shared/failure';
 
 /** What is known of a step before the commit looks at what it replaces. */
 type Wish = Step extends infer S ? (S extends unknown ? Omit<S, 'replaces'> : never) : never;
@@ -77,19 +80,23 @@ export class Transaction {
 
   /**
    * Makes the changes. Where that fails everything is made as it was and the error thrown; where even that fails the
-   * plan stays, and the next recovery finishes it.
+   * plan stays, and the next recovery finishes it. Under a lock nothing is changed, and `lock-lost` thrown, once that is
+   * held by somebody else.
    */
-  async commit(): Promise<void> {
+  async commit(held?: HeldLock): Promise<void> {
     if (this.#wishes.length === 0) return;
     const run = new PlanRun(this.#fileSystem, this.#root, this.#folder.path);
     try {
       await this.#folder.begin();
       const steps = await this.#plan();
-      await writeAtomically(this.#fileSystem, this.#in(planFile), jsonText({ format: '1.0', steps }));
+      const text = planText(steps, held?.marks ?? []);
+      await writeAtomically(this.#fileSystem, this.#in(planFile), text, held);
       await run.run(steps);
     } catch (error) {
       await this.#undo(run).catch(() => undefined);
       await this.#folder.end();
+      // Whoever took over our lock has taken this over, too: then that is the reason.
+      if (['internal', 'not-found'].includes(toFailure(error).code)) await held?.confirm();
       throw error;
     }
     // All is done: what cannot be cleared now is cleared by the next recovery, and is no fault of the change.
@@ -108,29 +115,19 @@ export class Transaction {
 
   /** The steps with what they replace, of which small files are copied. */
   async #plan(): Promise<Step[]> {
-    const steps: Step[] = [];
-    for (const [index, wish] of this.#wishes.entries()) {
-      if (wish.type === 'move') {
-        steps.push(wish);
-        continue;
-      }
-      const path = this.#before(wish.type === 'put' ? wish.to : wish.path);
+    const moves = new Map(
+      this.#wishes.flatMap((wish) => (wish.type === 'move' ? [[wish.to, wish.from] as const] : [])),
+    );
+    return inParallel(this.#wishes, async (wish, index): Promise<Step> => {
+      if (wish.type === 'move') return wish;
+      const path = placeBefore(moves, wish.type === 'put' ? wish.to : wish.path);
       await missingParents(this.#fileSystem, this.#root, path);
       const place = placeOf(this.#root, path);
       const replaces = await markOf(this.#fileSystem, place);
       if (wish.type === 'put' && replaces && isSmall(replaces))
         await this.#fileSystem.write(this.#in(oldFile(index)), await this.#fileSystem.read(place));
-      steps.push({ ...wish, replaces });
-    }
-    return steps;
-  }
-
-  /** Where the file is now that will be at `path` after the moves. */
-  #before(path: string): string {
-    for (const wish of this.#wishes)
-      if (wish.type === 'move' && path.startsWith(`${wish.to}/`))
-        return wish.from + path.slice(wish.to.length);
-    return path;
+      return { ...wish, replaces };
+    });
   }
 
   async #undo(run: PlanRun): Promise<void> {
@@ -163,6 +160,15 @@ export class Transaction {
   }
 }
 
+/** Where the file is now that will be at `path` after the moves, which are given as their sources by their targets. */
+function placeBefore(moves: ReadonlyMap<string, string>, path: string): string {
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+    const from = moves.get(path.slice(0, end));
+    if (from !== undefined) return from + path.slice(end);
+  }
+  return path;
+}
+
 /** A file that somebody has open may be free in a moment. */
 function isInUse(error: unknown): boolean {
   return ['EBUSY', 'EPERM', 'EACCES'].includes(String((error as NodeJS.ErrnoException).code));
@@ -176,12 +182,14 @@ async function* chunksOf(data: Uint8Array | string | AsyncIterable<Uint8Array>):
 
 /**
  * Runs `work` with a new transaction, commits it, and throws away what was staged if the work fails.
- * `work` must only stage and plan: nothing of it may write into the library directly.
+ * `work` must only stage and plan: nothing of it may write into the library directly. `held` is the lock under which all
+ * of this happens, if there is one.
  */
 export async function inTransaction<T>(
   fileSystem: FileSystem,
   root: string,
   work: (transaction: Transaction) => Promise<T>,
+  held?: HeldLock,
 ): Promise<T> {
   const transaction = new Transaction(fileSystem, root);
   let result: T;
@@ -191,6 +199,6 @@ export async function inTransaction<T>(
     await transaction.abandon().catch(() => undefined);
     throw error;
   }
-  await transaction.commit();
+  await transaction.commit(held);
   return result;
 }

@@ -7,6 +7,7 @@ import {
   createLibrary,
   inspectLibrary,
   prepareLibrary,
+  refusal,
   type Unusable,
 } from '#core/library/open-library';
 import { openFiles, type OpenedLibrary } from '#core/library/opened-library';
@@ -77,7 +78,10 @@ export class Libraries {
     };
   }
 
-  /** Opens a library in place of the one that is open, if any. Calls follow one another. */
+  /**
+   * Opens a library in place of the one that is open, if any. Calls follow one another. Where the folder is no library
+   * that can be used, another one that is open stays open and the reason is the failure; with none open it is the state.
+   */
   open(path: string): Promise<LibraryState> {
     return this.#serial.run('switch', () => this.#open(path));
   }
@@ -85,19 +89,54 @@ export class Libraries {
   async #open(path: string): Promise<LibraryState> {
     const { fileSystem } = this.#platform;
     const found = await inspectLibrary(fileSystem, path);
-    await this.#close();
-    if (found.type !== 'library') return this.#announceUnusable(found);
+    if (found.type !== 'library') return this.#refuse(found);
     const trouble = found.readOnly ? undefined : await prepareLibrary(fileSystem, path);
-    if (trouble) return this.#announceUnusable(trouble);
+    if (trouble) return this.#refuse(trouble);
     const library = await openFiles(this.#platform, path, found.file, found.readOnly, (ids) => {
-      this.#notePractices(ids);
+      if (this.#current === library) this.#notePractices(ids);
     });
-    this.#current = library;
-    this.#lastVisit = this.#settings.get().visits[found.file.libraryId] ?? null;
+    const before = this.#current;
+    await this.#close();
+    try {
+      await this.#use(library);
+    } catch (error) {
+      await this.#goBackTo(before);
+      throw error;
+    }
     this.#settings.noteLibrary(path, found.file.name);
-    await this.#listener.switched(library);
-    this.#watch = new LibraryWatch(library, () => this.#look(library), machineClock);
     return this.#announce();
+  }
+
+  /** What is open stays open, unless it is the same folder that cannot be used any more. */
+  async #refuse(found: Unusable): Promise<LibraryState> {
+    if (this.#current && this.#current.root !== found.path) throw refusal(found);
+    await this.#close();
+    return this.#announceUnusable(found);
+  }
+
+  /** Begins the use of a library; where that fails none is open. */
+  async #use(library: OpenedLibrary): Promise<void> {
+    this.#current = library;
+    this.#lastVisit = this.#settings.get().visits[library.file.libraryId] ?? null;
+    try {
+      await this.#listener.switched(library);
+      this.#watch = new LibraryWatch(library, () => this.#look(library), machineClock);
+    } catch (error) {
+      this.#current = undefined;
+      await this.#listener.switched(undefined).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** After another library could not be used: the one of before again, or none. Pages hear of it in any case. */
+  async #goBackTo(before: OpenedLibrary | undefined): Promise<void> {
+    try {
+      if (before) await this.#use(before);
+    } catch {
+      // None is open then, which is what is announced.
+    } finally {
+      this.#announce();
+    }
   }
 
   async create(path: string, name: string): Promise<LibraryState> {
@@ -125,7 +164,8 @@ export class Libraries {
     this.#unusable = undefined;
     if (!library) return;
     this.#settings.noteVisit(library.file.libraryId, this.#platform.now().getTime());
-    await this.#listener.switched(undefined);
+    // A part that cannot be closed cleanly must not keep the library half open.
+    await this.#listener.switched(undefined).catch(() => undefined);
     await library.store.idle();
     await library.catalogue.saveCache().catch(() => undefined);
   }

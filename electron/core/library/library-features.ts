@@ -94,6 +94,7 @@ function searchSource(
   return {
     libraryId: file.libraryId,
     list: () => catalogue.list(),
+    get: (id) => catalogue.get(id),
     fingerprint: (id) => catalogue.hash(id),
     async read(id): Promise<PracticeParts | undefined> {
       try {

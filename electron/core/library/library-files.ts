@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { jsonText, writeAtomically } from '#core/files/atomic-write';
 import type { FileSystem } from '#core/files/file-system';
+import type { HeldLock } from '#core/files/held-lock';
 import { withLock } from '#core/files/lock';
 import { layout } from '#core/library/layout';
 import { Failure } from '#shared/failure';
@@ -72,10 +73,11 @@ export class OfficeFiles {
 
   async #change<T>(file: string, next: () => Promise<T>): Promise<T> {
     const path = join(this.#root, file);
-    return withLock(this.#fileSystem, `${path}.lock`, async () => {
+    const write = async (held: HeldLock): Promise<T> => {
       const value = await next();
-      await writeAtomically(this.#fileSystem, path, jsonText(value));
+      await writeAtomically(this.#fileSystem, path, jsonText(value), held);
       return value;
-    });
+    };
+    return withLock(this.#fileSystem, `${path}.lock`, write, { root: this.#root });
   }
 }

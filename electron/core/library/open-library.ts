@@ -20,6 +20,20 @@ export type Unusable = Exclude<LibraryState, { type: 'none' | 'open' }>;
 
 export type Inspection = Unusable | { type: 'library'; file: LibraryFile; readOnly: boolean };
 
+/** The same as a failure, for a caller who has another library open. */
+export function refusal(found: Unusable): Failure {
+  switch (found.type) {
+    case 'missing':
+      return new Failure('library-missing', { where: found.path });
+    case 'not-a-library':
+      return new Failure('not-a-library', { where: found.path });
+    case 'unknown-version':
+      return new Failure('library-version', { where: found.path, detail: found.version });
+    case 'damaged':
+      return new Failure('library-damaged', { where: found.file, detail: found.detail });
+  }
+}
+
 /** Looks at a folder without changing it, but for a probe that tells whether it can be written. */
 export async function inspectLibrary(fileSystem: FileSystem, path: string): Promise<Inspection> {
   if (!(await fileSystem.information(path))) return { type: 'missing', path };

@@ -33,6 +33,8 @@ export async function openFiles(
   const files = new OfficeFiles(fileSystem, root);
   const [office, people] = [await files.office(), await files.people()];
   const store = new PracticeStore(fileSystem, root);
+  const revisions = new Revisions(store);
+  store.findText = (id, hash) => revisions.textOf(id, hash);
   const catalogue = new Catalogue({
     store,
     libraryId: file.libraryId,
@@ -41,7 +43,7 @@ export async function openFiles(
     changed,
   });
   await catalogue.loadCache();
-  return { root, file, readOnly, files, store, revisions: new Revisions(store), catalogue, office, people };
+  return { root, file, readOnly, files, store, revisions, catalogue, office, people };
 }
 
 /** Our office; fails with `no-office` before it was set up. */

@@ -11,6 +11,7 @@ import { safeFileName } from '#core/practices/attachments';
 import { changePractice } from '#core/practices/document';
 import { findFrontMatter } from '#core/practices/front-matter';
 import type { SaveOutcome, StoredPractice } from '#core/practices/practice-store';
+import type { Author } from '#core/practices/revision-minting';
 import { Failure } from '#shared/failure';
 import { endingOf } from '#shared/model/file-kind';
 import type { Attachment } from '#shared/model/practice';
@@ -39,16 +40,21 @@ export async function replaceAttachment(
   library: OpenedLibrary,
   swap: Swap,
   given: { path: string; name: string },
+  author: Author,
 ): Promise<SaveOutcome> {
   const ending = endingOf(given.name);
   const stem = swap.file.replace(/\.[a-z0-9]+$/, '');
   const name = ending === endingOf(swap.file) ? swap.file : `${stem}${ending && `.${ending}`}`;
-  return exchange(library, swap, () => Promise.resolve({ path: given.path, name }));
+  return exchange(library, swap, author, () => Promise.resolve({ path: given.path, name }));
 }
 
 /** Puts back the bytes that were first replaced. Fails with `attachment-missing` where they are lost. */
-export async function restoreOriginal(library: OpenedLibrary, swap: Swap): Promise<SaveOutcome> {
-  return exchange(library, swap, async ({ original }) => {
+export async function restoreOriginal(
+  library: OpenedLibrary,
+  swap: Swap,
+  author: Author,
+): Promise<SaveOutcome> {
+  return exchange(library, swap, author, async ({ original }) => {
     if (!original) throw new Failure('bad-input', { where: swap.file, rule: 'original' });
     const kept = layout.keptAttachment(swap.id, original.sha256);
     if ((await digestOf(library, kept)) !== original.sha256)
@@ -60,6 +66,7 @@ export async function restoreOriginal(library: OpenedLibrary, swap: Swap): Promi
 async function exchange(
   library: OpenedLibrary,
   swap: Swap,
+  author: Author,
   find: (entry: Attachment) => Promise<Incoming>,
 ): Promise<SaveOutcome> {
   const { store, revisions } = library;
@@ -68,7 +75,7 @@ async function exchange(
   if (seen.hash !== base) return { type: 'conflict', stored: seen };
   const entry = requireEntry(seen, file);
   const incoming = await find(entry);
-  await revisions.mint(id);
+  await revisions.mint(id, author);
   const minted = await store.read(id);
   if (!isDeepStrictEqual(entry, requireEntry(minted, file))) return { type: 'conflict', stored: minted };
   try {
@@ -105,7 +112,7 @@ async function commit(
       after.entry = await put(transaction, library, id, { entry, file, path: incoming.path });
     },
     async (transaction) => {
-      if ((await store.read(id)).hash !== minted.hash) throw new Overtaken();
+      if ((await store.readOpen(id)).hash !== minted.hash) throw new Overtaken();
       if (after.entry.file !== entry.file) transaction.remove(layout.attachment(id, entry.file));
       await transaction.put(layout.text(id), textAfter(minted, entry.file, after.entry));
     },

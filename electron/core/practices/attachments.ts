@@ -4,6 +4,7 @@ import mime from 'mime';
 import { temporaryEnding } from '#core/files/atomic-write';
 import { layout } from '#core/library/layout';
 import type { OpenedLibrary } from '#core/library/opened-library';
+import { isFileOf } from '#core/practices/attachment-relist';
 import type { SaveOutcome, StoredPractice } from '#core/practices/practice-store';
 import { marksInFile } from '#core/practices/secrecy-check';
 import type { Attachment } from '#shared/model/practice';
@@ -18,7 +19,10 @@ const longest = 80;
  * what shells, Windows or archives trip over, numbered where it is taken.
  */
 export function safeFileName(original: string, taken: ReadonlySet<string>): string {
-  const plain = fold(original.replace(/^.*[\\/]/, '')).replace(/[^a-z0-9.]+/g, '-');
+  const plain = fold(original.replace(/^.*[\\/]/, ''))
+    .replace(/[^a-z0-9.]+/g, '-')
+    // JPEG under the name that Windows gives it: nobody else knows that as a picture.
+    .replace(/\.(?:jfif|jpe|pjpeg)$/, '.jpg');
   const [, stem = '', ending = ''] =
     /^(.*?)((?:\.[a-z0-9]{1,10})?)$/.exec(plain.replace(/\.{2,}/g, '.')) ?? [];
   const cut = stem.replace(/^[-.]+|[-.]+$/g, '').slice(0, longest);
@@ -65,9 +69,7 @@ export async function attach(
       const before = document.frontMatter.attachments ?? [];
       same = before.find(({ sha256 }) => sha256 === copied.sha256)?.file;
       if (same !== undefined) return {};
-      const present = await fileSystem.list(folder);
-      const taken = new Set([...before.map(({ file }) => file), ...present.map(({ name }) => name)]);
-      const file = safeFileName(source.name, taken);
+      const file = await nameFor(library, id, source.name, before, copied);
       await fileSystem.rename(arriving, join(folder, file));
       return { fields: new Map([['attachments', [...before, entryOf(file, source.title, copied)]]]) };
     });
@@ -78,6 +80,24 @@ export async function attach(
     await fileSystem.remove(arriving).catch(() => undefined);
     throw error;
   }
+}
+
+/** A file that was taken off the list, and is added again, has its name back: it still lies there. */
+async function nameFor(
+  { store }: OpenedLibrary,
+  id: string,
+  original: string,
+  before: readonly Attachment[],
+  { bytes, sha256 }: { bytes: number; sha256: string },
+): Promise<string> {
+  const listed = new Set(before.map(({ file }) => file));
+  const earlier = safeFileName(original, listed);
+  const path = store.at(layout.attachment(id, earlier));
+  const lying = await store.fileSystem.information(path);
+  const isEarlier = lying?.bytes === bytes && (await isFileOf({ store }, path, sha256));
+  if (lying === undefined || isEarlier) return earlier;
+  const present = await store.fileSystem.list(store.at(`${layout.practice(id)}/attachments`));
+  return safeFileName(original, new Set([...listed, ...present.map(({ name }) => name)]));
 }
 
 function entryOf(

@@ -5,6 +5,7 @@ import { decodeCatalogue, encodeCatalogue, type Entry } from '#core/practices/ca
 import { lookAtPractice, seemsSame } from '#core/practices/practice-stamp';
 import type { PracticeStore } from '#core/practices/practice-store';
 import { readEntry } from '#core/practices/read-entry';
+import { SharedValues } from '#core/practices/shared-values';
 import { isOurs } from '#core/practices/summary';
 import type { PracticeSummary } from '#shared/model/practice';
 
@@ -21,6 +22,7 @@ export class Catalogue {
   readonly #cacheFile: string;
   readonly #changed: (ids: string[]) => void;
   #entries = new Map<string, Entry>();
+  readonly #shared = new SharedValues();
   #office: string | undefined;
   #scanning: Promise<number> | undefined;
   readonly #noted = new Set<(ids: readonly string[]) => void>();
@@ -41,7 +43,12 @@ export class Catalogue {
   }
 
   list(): PracticeSummary[] {
-    return [...this.#entries.values()].map(({ summary }) => summary);
+    return [...this.summaries()];
+  }
+
+  /** Those of `list`, one by one: large libraries are gone through often. */
+  *summaries(): Generator<PracticeSummary, void> {
+    for (const { summary } of this.#entries.values()) yield summary;
   }
 
   get(id: string): PracticeSummary | undefined {
@@ -51,6 +58,13 @@ export class Catalogue {
   /** SHA-256 of practice.md as last read. */
   hash(id: string): string | undefined {
     return this.#entries.get(id)?.hash;
+  }
+
+  /** Copies of sync programs beside practice.md as last read, by id; those that have none are left out. */
+  copies(): Map<string, number> {
+    const found = new Map<string, number>();
+    for (const [id, { copies }] of this.#entries) if (copies > 0) found.set(id, copies);
+    return found;
   }
 
   get size(): number {
@@ -68,6 +82,8 @@ export class Catalogue {
     this.#office = office;
     const changed: string[] = [];
     for (const [id, entry] of this.#entries) {
+      // Whose a damaged one is its text cannot say.
+      if (entry.summary.damaged !== null) continue;
       const ours = isOurs(entry.summary.origin, entry.summary.sample, office);
       if (ours === entry.summary.ours) continue;
       entry.summary = { ...entry.summary, ours };
@@ -81,7 +97,8 @@ export class Catalogue {
     const { fileSystem } = this.#store;
     try {
       if (!(await fileSystem.information(this.#cacheFile))) return;
-      const entries = decodeCatalogue(await fileSystem.read(this.#cacheFile), this.#owner());
+      const bytes = await fileSystem.read(this.#cacheFile);
+      const entries = decodeCatalogue(bytes, this.#owner(), this.#shared);
       if (entries) this.#entries = entries;
     } catch {
       // Everything is read from the files.
@@ -109,7 +126,8 @@ export class Catalogue {
 
   /** Reads the given practices again, after we wrote them ourselves. */
   async note(...ids: string[]): Promise<void> {
-    for (const id of ids) await this.#readAgain(id);
+    for (let start = 0; start < ids.length; start += batch)
+      await Promise.all(ids.slice(start, start + batch).map((id) => this.#readAgain(id)));
     this.#changed(ids);
     for (const listener of this.#noted) listener(ids);
   }
@@ -186,6 +204,7 @@ export class Catalogue {
       // Read twice at the same time: which of them is newer cannot be told.
       if (this.#entries.get(id) !== known) continue;
       if (!entry) return this.#entries.delete(id);
+      entry.summary = this.#shared.of(entry.summary);
       this.#entries.set(id, entry);
       return known?.hash !== entry.hash || JSON.stringify(known.summary) !== JSON.stringify(entry.summary);
     }

@@ -14,14 +14,14 @@ async function change(
   id: string,
   next: (comments: readonly Comment[]) => readonly Comment[],
 ): Promise<void> {
-  await store.exclusively(id, async () => {
+  await store.exclusively(id, async (held) => {
     const work = await store.work(id);
     if (!work) throw new Failure('practice-not-ours', { where: id });
     const before = work.comments ?? [];
     const comments = next(before);
     if (comments === before) return;
     const changed: Work = { ...work, comments: [...comments] };
-    await store.writeWork(id, changed);
+    await store.writeWork(id, changed, held);
   });
 }
 

@@ -1,15 +1,21 @@
 import { findFrontMatter, parseFrontMatter, patchFrontMatter } from '#core/practices/front-matter';
+import { readBody } from '#core/practices/section-hints';
 import { findSections, type SectionRange, writeSections } from '#core/practices/section-text';
 import { Failure } from '#shared/failure';
 import type { FrontMatter } from '#shared/model/practice';
 import type { SectionKey } from '#shared/model/section';
+
+/** A section as it is read: `hint` is the guiding question that an earlier template wrote there, which is no part of its body. */
+interface PracticeSection extends SectionRange {
+  readonly hint: string | undefined;
+}
 
 /** practice.md as read: the text itself and what it says. */
 export interface PracticeDocument {
   readonly text: string;
   readonly frontMatter: FrontMatter;
   readonly preamble: string;
-  readonly sections: readonly SectionRange[];
+  readonly sections: readonly PracticeSection[];
 }
 
 /** What is to be changed; keys that are absent stay byte for byte. */
@@ -34,7 +40,10 @@ export function decodeText(bytes: Uint8Array): string {
 export function parsePractice(text: string): PracticeDocument {
   const { start, end, bodyStart } = findFrontMatter(text);
   const frontMatter = parseFrontMatter(text.slice(start, end));
-  const sections = findSections(text, bodyStart);
+  const sections = findSections(text, bodyStart).map((section) => ({
+    ...section,
+    ...readBody(section.body),
+  }));
   const preamble = text.slice(bodyStart, sections[0]?.start ?? text.length).trim();
   return { text, frontMatter, preamble, sections };
 }

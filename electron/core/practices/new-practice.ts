@@ -5,7 +5,7 @@ import { type Language, practiceFormat, type Work } from '#shared/model/practice
 import type { Template } from '#core/practices/templates';
 import { libraryFormat } from '#core/library/library-files';
 
-/** practice.md of a new draft: identity, which makes it valid in the stored schema, and what a template gives. */
+/** practice.md of a new draft: identity, which makes it valid in the stored schema, and what a template says it is about. */
 export async function newPracticeText(
   library: OpenedLibrary,
   id: string,
@@ -26,8 +26,7 @@ export async function newPracticeText(
     ...(template ? { fields: template.fields, topics: template.topics } : {}),
     ...(input.title === '' ? {} : { title: input.title.normalize('NFC') }),
   };
-  const body = template === undefined ? '' : template.body;
-  return `---\n${stringify(frontMatter, { lineWidth: 0, compat: 'yaml-1.1' })}---\n${body}`;
+  return `---\n${stringify(frontMatter, { lineWidth: 0, compat: 'yaml-1.1' })}---\n`;
 }
 
 /** Where an adapted practice comes from, and the facts that hold for both. */
@@ -45,11 +44,12 @@ async function adapted(library: OpenedLibrary, id: string): Promise<Record<strin
   );
 }
 
-/** work.json of a new draft. */
-export function newWork(by: string, now: Date): Work {
+/** work.json of a new draft. `hints` is what its template asks in the sections. */
+export function newWork(by: string, now: Date, hints?: Work['hints']): Work {
   return {
     format: libraryFormat,
     status: 'draft',
     log: [{ at: now.toISOString(), by, step: 'create', to: 'draft' }],
+    ...(hints === undefined ? {} : { hints: { ...hints } }),
   };
 }

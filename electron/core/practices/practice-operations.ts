@@ -2,17 +2,15 @@ import { v7 as uuidv7 } from 'uuid';
 import { type OpenedLibrary, requireWritable } from '#core/library/opened-library';
 import type { Platform } from '#core/platform';
 import { attach, detach } from '#core/practices/attachments';
-import { listBin, moveToBin, restoreFromBin } from '#core/practices/bin';
+import { listBin, moveToBin, restoreFromBin, whyGone } from '#core/practices/bin';
+import { changeOurs, withOurs } from '#core/practices/change-ours';
 import { newPracticeText, newWork } from '#core/practices/new-practice';
-import { findPractice, isOpen, viewPractice } from '#core/practices/practice-view';
-import type { StoredPractice } from '#core/practices/practice-store';
+import { findPractice, viewPractice } from '#core/practices/practice-view';
 import { storedFields } from '#core/practices/stored-fields';
-import { isOurs } from '#core/practices/summary';
 import { takeStep } from '#core/practices/status';
 import type { HandlersOf, Input, Output } from '#shared/contract/contract';
 import type { practicesOperations as operations } from '#shared/contract/practices';
-import type { Practice } from '#shared/contract/practices';
-import { Failure } from '#shared/failure';
+import type { PersonHere } from '#shared/contract/presence';
 import type { SectionKey } from '#shared/model/section';
 
 export interface PracticesDependencies {
@@ -21,13 +19,14 @@ export interface PracticesDependencies {
   library(): OpenedLibrary;
   /** Name of the person at the keyboard, for the log. */
   me(): string;
+  /** Who else is writing in a practice now. */
+  others(id: string): Promise<readonly PersonHere[]>;
 }
 
 /** Reading and writing practices one by one, and the bin. */
 export function practiceOperations(deps: PracticesDependencies): HandlersOf<typeof operations> {
   const practices = new Practices(deps);
   return {
-    'practices.list': () => Promise.resolve(deps.library().catalogue.list()),
     'practices.get': ({ id }) => findPractice(deps.library(), id),
     'practices.create': (input) => practices.create(input),
     'practices.save': (input) => practices.save(input),
@@ -70,21 +69,21 @@ class Practices {
 
   async mint({ id }: Input<'practices.mint'>): Promise<Output<'practices.mint'>> {
     const library = this.#writable();
-    await requireOurs(library, id);
-    const minted = await library.revisions.mint(id, {
-      by: this.#deps.me(),
-      at: this.#deps.platform.now(),
+    const author = { by: this.#deps.me(), at: this.#deps.platform.now() };
+    return withOurs(library, id, async () => {
+      const minted = await library.revisions.mint(id, author);
+      if (minted.minted) await library.catalogue.note(id);
+      return minted;
     });
-    if (minted.minted) await library.catalogue.note(id);
-    return minted;
   }
 
   async step(input: Input<'practices.step'>): Promise<Output<'practices.step'>> {
     const library = this.#writable();
-    await requireOurs(library, input.id);
-    const outcome = await takeStep(library, input, this.#deps.me(), this.#deps.platform.now());
-    await library.catalogue.note(input.id);
-    return outcome;
+    return withOurs(library, input.id, async () => {
+      const outcome = await takeStep(library, input, this.#deps.me(), this.#deps.platform.now());
+      await library.catalogue.note(input.id);
+      return outcome;
+    });
   }
 
   async attach(input: Input<'practices.attach'>): Promise<Output<'practices.attach'>> {
@@ -99,16 +98,23 @@ class Practices {
     }
   }
 
-  async delete({ id }: Input<'practices.delete'>): Promise<Record<string, never>> {
+  async delete(input: Input<'practices.delete'>): Promise<Output<'practices.delete'>> {
+    const { id, base, despiteOthers = false } = input;
     const library = this.#writable();
-    await moveToBin(library, id, this.#deps.platform.now(), this.#deps.me());
-    await library.catalogue.note(id);
-    return {};
+    try {
+      const others = despiteOthers ? [] : await this.#deps.others(id);
+      if (others.length > 0) return { type: 'others', others: [...others] };
+      const outcome = await moveToBin(library, id, this.#deps.platform.now(), this.#deps.me(), base);
+      await library.catalogue.note(id);
+      return outcome.type === 'deleted' ? outcome : { ...outcome, found: await findPractice(library, id) };
+    } catch (error) {
+      throw await whyGone(library, id, error);
+    }
   }
 
-  async restore({ id }: Input<'bin.restore'>): Promise<Output<'bin.restore'>> {
+  async restore({ id, entry }: Input<'bin.restore'>): Promise<Output<'bin.restore'>> {
     const library = this.#writable();
-    const outcome = await restoreFromBin(library, id);
+    const outcome = await restoreFromBin(library, id, entry);
     await library.catalogue.note(id);
     return outcome;
   }
@@ -118,30 +124,4 @@ class Practices {
     requireWritable(library);
     return library;
   }
-}
-
-/** Fails with `practice-not-ours`. */
-export async function requireOurs(library: OpenedLibrary, id: string): Promise<void> {
-  const { document } = await library.store.read(id);
-  const { origin, sample } = document.frontMatter;
-  if (!isOurs(origin, sample === true, library.office?.officeId)) {
-    throw new Failure('practice-not-ours', { where: id });
-  }
-}
-
-/** An outcome as a page gets it: of each member of the union, the practice as it is shown in the place of the stored one. */
-type Viewed<O> = O extends unknown ? Omit<O, 'stored'> & { practice: Practice } : never;
-
-/** Changes the text of a practice that is ours and open for writing. */
-export async function changeOurs<O extends { stored: StoredPractice }>(
-  library: OpenedLibrary,
-  id: string,
-  write: (library: OpenedLibrary) => Promise<O>,
-): Promise<Viewed<O>> {
-  requireWritable(library);
-  await requireOurs(library, id);
-  if (!isOpen(await library.store.work(id))) throw new Failure('practice-closed', { where: id });
-  const { stored, ...outcome } = await write(library);
-  await library.catalogue.note(id);
-  return { ...outcome, practice: await viewPractice(library, id, stored) } as Viewed<O>;
 }

@@ -8,6 +8,7 @@ const settles = 2_500;
 export interface PracticeState {
   /** Undefined when there is no practice.md. */
   readonly text: FileInformation | undefined;
+  readonly work: FileInformation | undefined;
   readonly record: FileInformation | undefined;
   /** Sizes and times of practice.md, the folder, work.json and record.sha256; empty when they may still be changing. */
   readonly stamp: string;
@@ -23,7 +24,7 @@ export async function lookAtPractice(
   const found = await Promise.all(paths.map((path) => fileSystem.information(at(path))));
   const newest = Math.max(...found.map((information) => information?.changedAt ?? 0));
   const stamp = Date.now() - newest < settles ? '' : found.map(stampOf).join(' ');
-  return { text: found[0], record: found[3], stamp };
+  return { text: found[0], work: found[2], record: found[3], stamp };
 }
 
 /**

@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { jsonText, writeAtomically } from '#core/files/atomic-write';
 import type { FileSystem } from '#core/files/file-system';
 import { sha256 } from '#core/files/hash';
-import { type LockNews, withLock } from '#core/files/lock';
+import type { HeldLock } from '#core/files/held-lock';
+import { withLock } from '#core/files/lock';
+import type { LockNews } from '#core/files/lock-options';
 import { Serial } from '#core/files/serial';
 import { inTransaction, type Transaction } from '#core/files/transaction';
 import { layout } from '#core/library/layout';
@@ -13,6 +15,8 @@ import {
   parsePractice,
   type PracticeDocument,
 } from '#core/practices/document';
+import { closedFailure, isOpen } from '#core/practices/open-for-writing';
+import { RememberedTexts } from '#core/practices/remembered-texts';
 import { Failure } from '#shared/failure';
 import { type Work, workSchema } from '#shared/model/practice';
 
@@ -25,9 +29,6 @@ export interface StoredPractice {
 
 export type SaveOutcome = { type: 'saved' | 'conflict'; stored: StoredPractice };
 
-/** How many texts are remembered to tell apart changes to the same key from changes to others. */
-const remembered = 200;
-
 /** practice.md and work.json of one library: read, compare-and-swap, statuses. Knows nothing of lists or screens. */
 export class PracticeStore {
   readonly fileSystem: FileSystem;
@@ -38,8 +39,10 @@ export class PracticeStore {
   /** Hears of every save with the keys that it wrote (`title`, `section:steps`), before the save is acknowledged. */
   onSaved: (id: string, document: PracticeDocument, keys: readonly string[]) => Promise<void> = () =>
     Promise.resolve();
+  /** Finds a text that is not remembered any more by its hash, such as that of a kept revision. */
+  findText: (id: string, hash: string) => Promise<string | undefined> = () => Promise.resolve(undefined);
   readonly #serial = new Serial();
-  readonly #texts = new Map<string, string>();
+  readonly #texts = new RememberedTexts();
 
   constructor(fileSystem: FileSystem, root: string) {
     this.fileSystem = fileSystem;
@@ -71,6 +74,22 @@ export class PracticeStore {
     return this.#parse(id, await this.bytes(id));
   }
 
+  /**
+   * As `read`; fails with `practice-closed` where it is approved. What it says holds on only under the lock of the
+   * practice (`exclusively`): there every change of a text begins with this.
+   */
+  async readOpen(id: string): Promise<StoredPractice> {
+    const stored = await this.read(id);
+    const work = await this.work(id);
+    if (!isOpen(work)) throw closedFailure(stored, work);
+    return stored;
+  }
+
+  /** Keeps a text that somebody was shown and may write on: `save` can then be given its hash as `base`. */
+  remember(id: string, { hash, document }: StoredPractice): void {
+    this.#texts.add(id, hash, document.text);
+  }
+
   /** A new practice; fails when the id is taken. */
   async create(id: string, text: string, work: Work): Promise<StoredPractice> {
     if (await this.exists(id)) throw new Failure('internal', { where: id, rule: 'id taken' });
@@ -84,17 +103,17 @@ export class PracticeStore {
   /**
    * Changes practice.md if it is still the one named by `base`. If somebody saved in between, but other keys and
    * sections only, the change is made on top of theirs; otherwise the outcome is `conflict` with their version and
-   * nothing is written.
+   * nothing is written. Fails with `practice-closed` once it is approved, also when that happened while this waited.
    */
   async save(id: string, base: string, changes: DocumentChanges): Promise<SaveOutcome> {
-    return this.exclusively(id, async () => {
-      const current = await this.read(id);
-      if (current.hash !== base && !this.#onlyOthersChanged(base, current, changes)) {
+    return this.exclusively(id, async (held) => {
+      const current = await this.readOpen(id);
+      if (current.hash !== base && !(await this.#onlyOthersChanged(id, base, current, changes))) {
         return { type: 'conflict', stored: current };
       }
       const text = changePractice(current.document, changes);
       if (text === current.document.text) return { type: 'saved', stored: current };
-      await writeAtomically(this.fileSystem, this.at(layout.text(id)), text);
+      await writeAtomically(this.fileSystem, this.at(layout.text(id)), text, held);
       const stored = this.#parse(id, Buffer.from(text));
       await this.onSaved(id, stored.document, keysOf(changes));
       return { type: 'saved', stored };
@@ -116,38 +135,54 @@ export class PracticeStore {
     return parsed.data;
   }
 
-  async writeWork(id: string, work: Work): Promise<void> {
-    await writeAtomically(this.fileSystem, this.at(layout.work(id)), jsonText(work));
+  async writeWork(id: string, work: Work, held: HeldLock): Promise<void> {
+    await writeAtomically(this.fileSystem, this.at(layout.work(id)), jsonText(work), held);
   }
 
-  /** Runs `task` while no other task, here or on another machine, writes this practice. */
-  async exclusively<T>(id: string, task: () => Promise<T>): Promise<T> {
+  /**
+   * Runs `task` while no other task, here or on another machine, writes this practice. Whatever it writes names the lock
+   * that it is given.
+   */
+  async exclusively<T>(id: string, task: (held: HeldLock) => Promise<T>): Promise<T> {
     return this.#serial.run(id, async () => {
       if (!(await this.exists(id))) throw new Failure('not-found', { where: id });
       const told = (news: LockNews): void => {
         this.onWaiting({ id, ...news });
       };
-      return withLock(this.fileSystem, join(this.at(layout.practice(id)), '.lock'), task, { told });
+      const path = join(this.at(layout.practice(id)), '.lock');
+      return withLock(this.fileSystem, path, task, { told, root: this.root });
     });
   }
 
-  /** Moves a whole practice folder within the library, as one step. */
-  async moveFolder(from: string, to: string): Promise<void> {
-    await inTransaction(this.fileSystem, this.root, (transaction: Transaction) => {
+  /** Runs `task` while nobody else takes practices out of the bin. To be called under the locks of practices, not around them. */
+  async exclusivelyInBin<T>(task: (held: HeldLock) => Promise<T>): Promise<T> {
+    return this.#serial.run(layout.bin, async () => {
+      await this.fileSystem.makeFolder(this.at(layout.bin));
+      return withLock(this.fileSystem, this.at(`${layout.bin}/.lock`), task, { root: this.root });
+    });
+  }
+
+  /** Moves a whole folder within the library, as one step; `held` is the lock under which it happens, if there is one. */
+  async moveFolder(from: string, to: string, held?: HeldLock): Promise<void> {
+    const move = (transaction: Transaction): Promise<void> => {
       transaction.move(from, to);
       return Promise.resolve();
-    });
+    };
+    await inTransaction(this.fileSystem, this.root, move, held);
   }
 
-  /** Changes practice.md by what is there now: for changes that cannot contradict others, such as an addition. */
+  /**
+   * Changes practice.md by what is there now: for changes that cannot contradict others, such as an addition. Fails with
+   * `practice-closed` as `save` does, before `change` is called.
+   */
   async update(
     id: string,
     change: (current: StoredPractice) => Promise<DocumentChanges>,
   ): Promise<StoredPractice> {
-    return this.exclusively(id, async () => {
-      const current = await this.read(id);
+    return this.exclusively(id, async (held) => {
+      const current = await this.readOpen(id);
       const text = changePractice(current.document, await change(current));
-      await writeAtomically(this.fileSystem, this.at(layout.text(id)), text);
+      await writeAtomically(this.fileSystem, this.at(layout.text(id)), text, held);
       return this.#parse(id, Buffer.from(text));
     });
   }
@@ -163,20 +198,16 @@ export class PracticeStore {
     if (document.frontMatter.id !== id) {
       throw new Failure('practice-damaged', { where: '2', rule: 'id', detail: document.frontMatter.id });
     }
-    const hash = sha256(bytes);
-    this.#remember(hash, text);
-    return { document, hash };
+    return { document, hash: sha256(bytes) };
   }
 
-  #remember(hash: string, text: string): void {
-    this.#texts.delete(hash);
-    this.#texts.set(hash, text);
-    const [oldest] = this.#texts.keys();
-    if (this.#texts.size > remembered && oldest !== undefined) this.#texts.delete(oldest);
-  }
-
-  #onlyOthersChanged(base: string, current: StoredPractice, changes: DocumentChanges): boolean {
-    const text = this.#texts.get(base);
+  async #onlyOthersChanged(
+    id: string,
+    base: string,
+    current: StoredPractice,
+    changes: DocumentChanges,
+  ): Promise<boolean> {
+    const text = this.#texts.get(id, base) ?? (await this.findText(id, base));
     if (text === undefined) return false;
     const before = parsePractice(text);
     const after = current.document;

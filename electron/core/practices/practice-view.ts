@@ -1,20 +1,23 @@
 import { layout } from '#core/library/layout';
 import type { OpenedLibrary } from '#core/library/opened-library';
-import { decodeText } from '#core/practices/document';
+import { decodeText, type PracticeDocument } from '#core/practices/document';
+import { isOpen } from '#core/practices/open-for-writing';
 import type { StoredPractice } from '#core/practices/practice-store';
 import { summarise, summariseDamaged } from '#core/practices/summary';
 import type { Output } from '#shared/contract/contract';
 import type { Practice } from '#shared/contract/practices';
 import { toFailure } from '#shared/failure';
 import type { Work } from '#shared/model/practice';
+import { isSectionKey } from '#shared/model/section';
 
-/** A practice as screens need it. */
+/** A practice as screens need it, where somebody may write on it: its text is remembered as the base of that. */
 export async function viewPractice(
   library: OpenedLibrary,
   id: string,
   stored: StoredPractice,
 ): Promise<Practice> {
   const { document, hash } = stored;
+  library.store.remember(id, stored);
   const work = await library.store.work(id);
   const revision = await library.revisions.last(id);
   const information = await library.store.fileSystem.information(library.store.at(layout.text(id)));
@@ -29,6 +32,7 @@ export async function viewPractice(
     frontMatter: document.frontMatter,
     preamble: document.preamble,
     sections: document.sections.map(({ key, heading, body }) => ({ key, heading, body })),
+    hints: hintsOf(document, work),
     hash,
     work: work ?? null,
     brokenAttachments: await brokenAttachments(library, id, stored),
@@ -36,9 +40,13 @@ export async function viewPractice(
   };
 }
 
-/** What was approved is changed only after it was opened again: the approval is of those bytes. */
-export function isOpen(work: Work | undefined): boolean {
-  return work?.status !== 'approved';
+/** What to ask in which section: from the template that the practice began with. */
+function hintsOf({ sections }: PracticeDocument, work: Work | undefined): Practice['hints'] {
+  const earlier = sections.flatMap(({ key, hint }) =>
+    key === null || hint === undefined ? [] : [[key, hint]],
+  );
+  const given = Object.entries(work?.hints ?? {}).filter(([key]) => isSectionKey(key));
+  return Object.fromEntries([...earlier, ...given]) as Practice['hints'];
 }
 
 /** Attachments that are gone, or whose size is another one (their hash is checked when a revision is minted). */

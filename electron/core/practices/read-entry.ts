@@ -1,3 +1,4 @@
+import { countCopyNames } from '#core/copies/copy-name';
 import { sha256 } from '#core/files/hash';
 import { layout } from '#core/library/layout';
 import type { Entry } from '#core/practices/catalogue-cache';
@@ -11,23 +12,27 @@ import { idSchema } from '#shared/model/practice';
 export async function readEntry(
   store: PracticeStore,
   id: string,
-  { text, record, stamp }: PracticeState,
+  { text, work: workFile, record, stamp }: PracticeState,
   office: string | undefined,
 ): Promise<Entry> {
   const changedAt = text?.changedAt ?? 0;
+  let copies = 0;
   try {
+    copies = countCopyNames(await store.fileSystem.list(store.at(layout.practice(id))));
     if (!idSchema.safeParse(id).success) {
       throw new Failure('practice-damaged', { where: '1', rule: 'id', detail: `folder name ${id}` });
     }
     const { document, hash } = await store.read(id);
     const work = await store.work(id);
     const revision = record ? sha256(await store.fileSystem.read(store.at(layout.record(id)))) : null;
-    const facts = { status: work?.status ?? null, revision, changedAt, office };
-    return { stamp, hash, summary: summarise(document, facts) };
+    const facts = { status: work?.status ?? null, revision, changedAt, office, log: work?.log };
+    return { stamp, hash, copies, summary: summarise(document, facts) };
   } catch (error) {
     const failure = toFailure(error);
+    const ours = workFile !== undefined && office !== undefined && idSchema.safeParse(id).success;
+    const summary = summariseDamaged(id, failure, changedAt, ours);
     // What is damaged is read again once it changes; what cannot be read now is tried again, whatever hindered it.
     const settled = failure.code === 'practice-damaged' ? stamp : '';
-    return { stamp: settled, hash: '', summary: summariseDamaged(id, failure, changedAt) };
+    return { stamp: settled, hash: '', copies, summary };
   }
 }

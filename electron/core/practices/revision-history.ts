@@ -88,6 +88,16 @@ export class RevisionHistory {
     });
   }
 
+  /** The kept practice.md with this SHA-256; undefined where none has it. */
+  async textOf(id: string, digest: string): Promise<string | undefined> {
+    for (const hash of await this.hashes(id)) {
+      const found = await this.find(id, hash);
+      const own = found?.revision.entries.find(({ path }) => path === textFile);
+      if (found && own?.sha256 === digest) return found.document.text;
+    }
+    return undefined;
+  }
+
   /** All revisions that are whole, newest first. */
   async all(id: string): Promise<KeptRevision[]> {
     const kept: KeptRevision[] = [];

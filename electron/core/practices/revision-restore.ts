@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { HeldLock } from '#core/files/held-lock';
 import { inTransaction, type Transaction } from '#core/files/transaction';
 import { layout } from '#core/library/layout';
 import { changePractice, type PracticeDocument } from '#core/practices/document';
+import { closedFailure, isBeingWritten } from '#core/practices/open-for-writing';
 import type { PracticeStore } from '#core/practices/practice-store';
 import { digestsOf, type RevisionAttachments } from '#core/practices/revision-attachments';
-import type { KeptRevision, RevisionHistory } from '#core/practices/revision-history';
+import { type KeptRevision, type RevisionHistory, unlessDamaged } from '#core/practices/revision-history';
 import type { Author, LogLine, Present, RevisionMinting } from '#core/practices/revision-minting';
 import { Failure } from '#shared/failure';
 import type { FrontMatter } from '#shared/model/practice';
@@ -39,21 +41,25 @@ export class RevisionRestore {
     this.#minting = minting;
   }
 
-  async run(id: string, base: string, hash: string, author: Author): Promise<RestoreOutcome> {
-    const { hash: current } = await this.#store.read(id);
-    if (current !== base) return { type: 'conflict' };
+  /** `held` is the practice's lock. */
+  async run(id: string, base: string, hash: string, author: Author, held: HeldLock): Promise<RestoreOutcome> {
+    const current = await this.#store.read(id);
+    const work = await unlessDamaged(() => this.#store.work(id));
+    if (!isBeingWritten(work)) throw closedFailure(current, work);
+    if (current.hash !== base) return { type: 'conflict' };
     const target = await this.#history.find(id, hash);
     if (!target) throw new Failure('not-found', { where: hash });
     const present = await this.#minting.present(id);
     const known = present.noted && (await this.#kept(id, present.now.document));
-    const former = await inTransaction(this.#store.fileSystem, this.#store.root, async (transaction) => {
+    const stage = async (transaction: Transaction): Promise<string> => {
       const lines: LogLine[] = [{ step: 'restored', revision: hash, author }];
       const kept = await this.#stageText(transaction, id, present, target, known);
       if (kept.minted) lines.unshift({ step: 'minted', revision: kept.revision, author });
       await this.#stageAttachments(transaction, id, present, target);
       await this.#minting.stageLog(transaction, id, lines);
       return kept.revision;
-    });
+    };
+    const former = await inTransaction(this.#store.fileSystem, this.#store.root, stage, held);
     return { type: 'restored', former };
   }
 

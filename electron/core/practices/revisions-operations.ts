@@ -1,10 +1,10 @@
 import { type Words, wordsOf } from '#core/bundle/field-text';
 import { layout } from '#core/library/layout';
-import { type OpenedLibrary, requireWritable } from '#core/library/opened-library';
+import type { OpenedLibrary } from '#core/library/opened-library';
 import type { Platform } from '#core/platform';
 import { addComment, removeComment, reopenComment, resolveComment } from '#core/practices/comments';
 import type { PracticeDocument } from '#core/practices/document';
-import { requireOurs } from '#core/practices/practice-operations';
+import { withOurs } from '#core/practices/change-ours';
 import { viewPractice } from '#core/practices/practice-view';
 import { type KeptRevision, unlessDamaged } from '#core/practices/revision-history';
 import type { Author } from '#core/practices/revision-minting';
@@ -14,7 +14,6 @@ import type { HandlersOf, Input, Output } from '#shared/contract/contract';
 import type { Reference } from '#shared/contract/library';
 import type { Practice } from '#shared/contract/practices';
 import type { ListedRevision, revisionsOperations as operations, Version } from '#shared/contract/revisions';
-import { Failure } from '#shared/failure';
 import type { Work } from '#shared/model/practice';
 
 interface RevisionsDependencies {
@@ -36,10 +35,10 @@ export function revisionsOperations(deps: RevisionsDependencies): HandlersOf<typ
     write: (library: OpenedLibrary) => Promise<unknown>,
   ): Promise<Practice> => {
     const library = deps.library();
-    requireWritable(library);
-    await requireOurs(library, id);
-    await write(library);
-    return shown(library, id);
+    return withOurs(library, id, async () => {
+      await write(library);
+      return shown(library, id);
+    });
   };
   return {
     'revisions.list': ({ id }) => list(deps.library(), id, words('vi')),
@@ -136,10 +135,8 @@ async function restore(
   { id, base, revision }: Input<'revisions.restore'>,
   author: Author,
 ): Promise<Output<'revisions.restore'>> {
-  requireWritable(library);
-  await requireOurs(library, id);
-  const { status = 'draft' } = (await library.store.work(id)) ?? {};
-  if (status !== 'draft' && status !== 'returned') throw new Failure('practice-closed', { where: id });
-  const outcome = await library.revisions.restore(id, base, revision, author);
-  return { ...outcome, practice: await shown(library, id) };
+  return withOurs(library, id, async () => {
+    const outcome = await library.revisions.restore(id, base, revision, author);
+    return { ...outcome, practice: await shown(library, id) };
+  });
 }

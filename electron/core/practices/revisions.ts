@@ -60,33 +60,52 @@ export class Revisions {
    * revision where the history has it. Fails with `attachment-missing`, `attachment-changed`, or `practice-damaged` with
    * the name of an attachment that is listed twice. `author` is noted in work.json.
    */
-  async mint(id: string, author?: Author): Promise<{ revision: string; minted: boolean }> {
-    return this.#store.exclusively(id, async () => {
+  async mint(id: string, author: Author): Promise<{ revision: string; minted: boolean }> {
+    return this.#store.exclusively(id, async (held) => {
       const present = await this.#minting.present(id);
-      return inTransaction(this.#fileSystem, this.#store.root, async (transaction) => {
+      const stage = async (transaction: Transaction): Promise<{ revision: string; minted: boolean }> => {
         const { revision, minted } = await this.#minting.stage(transaction, id, present);
         if (!minted) return { revision, minted };
         await this.#minting.stageAttachments(transaction, id, present);
-        if (author) {
-          await this.#minting.stageLog(transaction, id, [{ step: 'minted', revision, author }]);
-        }
+        await this.#minting.stageLog(transaction, id, [{ step: 'minted', revision, author }]);
         return { revision, minted };
-      });
+      };
+      return inTransaction(this.#fileSystem, this.#store.root, stage, held);
     });
   }
 
   /**
+   * Stages what `mint` writes but for the log, in which the caller notes who did it (`stageStep`); to be called under the
+   * lock of the practice. `text` is what practice.md says then. Fails as `mint` does, before anything is staged.
+   */
+  async stageMint(
+    transaction: Transaction,
+    id: string,
+  ): Promise<{ revision: string; minted: boolean; text: string }> {
+    const present = await this.#minting.present(id);
+    let { text } = present.now.document;
+    const outcome = await this.#minting.stage(transaction, id, present, (minted) => (text = minted.text));
+    if (outcome.minted) await this.#minting.stageAttachments(transaction, id, present);
+    return { ...outcome, text };
+  }
+
+  /**
    * Makes text and attachments of a kept revision the working copy, if that is still the one named by `base`. What it
-   * was before is kept as a revision, `former`. Fails with `not-found`, as `mint` does, or with `attachment-missing`
-   * where the bytes of an attachment are lost.
+   * was before is kept as a revision, `former`. Fails with `not-found`, as `mint` does, with `attachment-missing` where
+   * the bytes of an attachment are lost, or with `practice-closed` unless it is a draft or returned.
    */
   async restore(id: string, base: string, hash: string, author: Author): Promise<RestoreOutcome> {
-    return this.#store.exclusively(id, () => this.#restore.run(id, base, hash, author));
+    return this.#store.exclusively(id, (held) => this.#restore.run(id, base, hash, author, held));
   }
 
   /** The kept revisions whose record and text are whole, newest first. */
   async whole(id: string): Promise<KeptRevision[]> {
     return this.#history.all(id);
+  }
+
+  /** The kept practice.md with this SHA-256; undefined where none has it. */
+  async textOf(id: string, digest: string): Promise<string | undefined> {
+    return this.#history.textOf(id, digest);
   }
 
   /** Hashes of the revisions that are kept, the current one included. */

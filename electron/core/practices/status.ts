@@ -1,17 +1,72 @@
+import { jsonText } from '#core/files/atomic-write';
+import { inTransaction, type Transaction } from '#core/files/transaction';
+import { layout } from '#core/library/layout';
 import type { OpenedLibrary } from '#core/library/opened-library';
-import { changePractice } from '#core/practices/document';
-import type { StoredPractice } from '#core/practices/practice-store';
+import type { PracticeDocument } from '#core/practices/document';
 import { viewPractice } from '#core/practices/practice-view';
+import type { Author } from '#core/practices/revision-minting';
 import type { Input, Output } from '#shared/contract/contract';
 import { Failure } from '#shared/failure';
 import { checkCompleteness } from '#shared/model/completeness';
-import { statusSteps, stepsFrom, type Work } from '#shared/model/practice';
+import { type Status, type StatusStep, statusSteps, stepsFrom, type Work } from '#shared/model/practice';
 
 type Outcome = Output<'practices.step'>;
+type Step = Pick<Input<'practices.step'>, 'step' | 'reason'>;
+
+/** In the log: the revision was minted for the step. */
+const mintedStep = 'minted';
+
+/** Fails with `bad-input`: whoever returns a practice says why. */
+export function requireReason({ step, reason = '' }: Step): void {
+  if (step === 'return' && reason.trim() === '') throw new Failure('bad-input', { where: 'reason' });
+}
 
 /**
- * Takes a practice one status further: mints what the person saw, then notes who did it, when and why. Nothing is
- * changed when another person changed the text or the status meanwhile, or when an incomplete practice would be approved.
+ * What stands against a step of a practice of this status: `missing` are the keys that an approval needs. Undefined where
+ * it can be taken. `document` may be left out where `needsText` says that it decides nothing.
+ */
+export function hindranceOf(
+  step: StatusStep,
+  status: Status | null | undefined,
+  document: PracticeDocument | undefined,
+): { type: 'not-possible' } | { type: 'incomplete'; missing: string[] } | undefined {
+  if (!status || !stepsFrom(status).includes(step)) return { type: 'not-possible' };
+  if (!needsText(step) || !document) return undefined;
+  const { frontMatter, sections } = document;
+  const missing = checkCompleteness(frontMatter, sections).missing.map(({ key }) => key);
+  return missing.length > 0 ? { type: 'incomplete', missing } : undefined;
+}
+
+/** Whether the text decides if a step can be taken, and not the status alone. */
+export const needsText = (step: StatusStep): boolean => step === 'approve';
+
+/**
+ * Stages a step that is possible: mints what there is, and notes who did it, when and why. To be called under the lock of the
+ * practice with the work that is there. Fails as minting does, before anything is staged. `text` is what practice.md says
+ * then.
+ */
+export async function stageStep(
+  { revisions }: OpenedLibrary,
+  transaction: Transaction,
+  { id, work }: { id: string; work: Work },
+  { step, reason }: Step,
+  { by, at }: Author,
+): Promise<{ text: string; status: Status }> {
+  const { revision, minted, text } = await revisions.stageMint(transaction, id);
+  const { to } = statusSteps[step];
+  const line = { at: at.toISOString(), by, revision };
+  const log = [
+    ...work.log,
+    ...(minted ? [{ ...line, step: mintedStep, to: work.status }] : []),
+    { ...line, step, to, ...(reason === undefined ? {} : { reason }) },
+  ];
+  await transaction.put(layout.work(id), jsonText({ ...work, status: to, log }));
+  return { text, status: to };
+}
+
+/**
+ * Takes a practice one status further, in one transaction with the revision that it is about. Nothing is changed when
+ * another person changed the text or the status meanwhile, or when an incomplete practice would be approved.
  */
 export async function takeStep(
   library: OpenedLibrary,
@@ -19,56 +74,27 @@ export async function takeStep(
   by: string,
   now: Date,
 ): Promise<Outcome> {
-  const { id, step } = input;
-  if (step === 'return' && (input.reason ?? '').trim() === '')
-    throw new Failure('bad-input', { where: 'reason' });
+  requireReason(input);
+  const { id } = input;
   const { store } = library;
-  const seen = await store.read(id);
-  const work = await store.work(id);
-  const answer = async (type: 'saved' | 'conflict' | 'not-possible'): Promise<Outcome> => ({
-    type,
-    practice: await viewPractice(library, id, await store.read(id)),
-  });
-  if (seen.hash !== input.base) return answer('conflict');
-  if (!work || !stepsFrom(work.status).includes(step)) return answer('not-possible');
-  if (step === 'approve') {
-    const { missing } = checkCompleteness(seen.document.frontMatter, seen.document.sections);
-    if (missing.length > 0) return { type: 'incomplete', missing: missing.map(({ key }) => key) };
-  }
-  const { revision } = await library.revisions.mint(id, { by, at: now });
-  return store.exclusively(id, async () => {
-    const current = await store.work(id);
-    if (current?.status !== work.status) return answer('not-possible');
-    if (!isMintedFrom(seen, await store.read(id))) return answer('conflict');
-    await store.writeWork(id, steppedWork(current, input, { by, now, revision }));
-    return answer('saved');
-  });
-}
-
-/** True when `minted` says what `seen` said, but for the bookkeeping of the revision. */
-function isMintedFrom(seen: StoredPractice, minted: StoredPractice): boolean {
-  const { revision, parents } = minted.document.frontMatter;
-  const fields = new Map<string, unknown>([
-    ['revision', revision],
-    ['parents', parents],
-  ]);
-  return changePractice(seen.document, { fields }) === minted.document.text;
-}
-
-/** The work of a practice after a step that is possible, with a line in its log. */
-export function steppedWork(
-  work: Work,
-  { step, reason }: Pick<Input<'practices.step'>, 'step' | 'reason'>,
-  { by, now, revision }: { by: string; now: Date; revision: string },
-): Work {
-  const { to } = statusSteps[step];
-  const entry = {
-    at: now.toISOString(),
-    by,
-    step,
-    to,
-    revision,
-    ...(reason === undefined ? {} : { reason }),
-  };
-  return { ...work, status: to, log: [...work.log, entry] };
+  const outcome = await store.exclusively(
+    id,
+    async (held): Promise<Exclude<Outcome['type'], 'incomplete'> | Outcome> => {
+      const seen = await store.read(id);
+      const work = await store.work(id);
+      if (seen.hash !== input.base) return 'conflict';
+      const hindrance = hindranceOf(input.step, work?.status, seen.document);
+      if (!work || hindrance?.type === 'not-possible') return 'not-possible';
+      if (hindrance) return hindrance;
+      await inTransaction(
+        store.fileSystem,
+        store.root,
+        (transaction) => stageStep(library, transaction, { id, work }, input, { by, at: now }),
+        held,
+      );
+      return 'saved';
+    },
+  );
+  if (typeof outcome !== 'string') return outcome;
+  return { type: outcome, practice: await viewPractice(library, id, await store.read(id)) };
 }

@@ -1,13 +1,20 @@
 import type { PracticeDocument } from '#core/practices/document';
 import type { Failure } from '#shared/failure';
-import type { PracticeSummary, Status } from '#shared/model/practice';
+import type { PracticeSummary, Status, Work } from '#shared/model/practice';
 
 /** The line of a practice in lists, from what its files say. `office` is the id of our own office. */
 export function summarise(
   document: PracticeDocument,
-  facts: { status: Status | null; revision: string | null; changedAt: number; office: string | undefined },
+  facts: {
+    status: Status | null;
+    revision: string | null;
+    changedAt: number;
+    office: string | undefined;
+    log?: Work['log'] | undefined;
+  },
 ): PracticeSummary {
   const { frontMatter } = document;
+  const writer = writerOf(facts.log ?? []);
   const sample = frontMatter.sample === true;
   return {
     id: frontMatter.id,
@@ -28,10 +35,17 @@ export function summarise(
     hasFigures: hasFigures(document),
     hasTemplates: (frontMatter.reusable ?? []).length > 0,
     ...(frontMatter.basedOn ? { basedOn: frontMatter.basedOn.id } : {}),
+    ...(writer ? { writer } : {}),
     revision: facts.revision,
     changedAt: facts.changedAt,
     damaged: null,
   };
+}
+
+/** Who submitted it last, else who began it; nothing where nobody noted that. */
+function writerOf(log: Work['log']): string | undefined {
+  const line = log.findLast(({ step }) => step === 'submit') ?? log.find(({ step }) => step === 'create');
+  return line?.by;
 }
 
 /** Only what our own office wrote may be changed here; samples belong to nobody. */
@@ -46,8 +60,16 @@ function hasFigures({ frontMatter }: PracticeDocument): boolean {
   );
 }
 
-/** The line of a practice whose practice.md cannot be read; `failure.where` is the line in the file. */
-export function summariseDamaged(id: string, failure: Failure, changedAt: number): PracticeSummary {
+/**
+ * The line of a practice whose practice.md cannot be read; `failure.where` is the line in the file. One with a work.json
+ * was written here, whatever its text says.
+ */
+export function summariseDamaged(
+  id: string,
+  failure: Failure,
+  changedAt: number,
+  ours = false,
+): PracticeSummary {
   const line = Number(failure.where);
   return {
     id,
@@ -63,7 +85,7 @@ export function summariseDamaged(id: string, failure: Failure, changedAt: number
     topics: [],
     evidence: null,
     status: null,
-    ours: false,
+    ours,
     sample: false,
     hasFigures: false,
     hasTemplates: false,

@@ -34,13 +34,9 @@ export function templateOperations(deps: TemplateDependencies): HandlersOf<typeo
     'templates.start': async ({ language, key }) => {
       const library = writable();
       const id = uuidv7();
-      const text = await newPracticeText(
-        library,
-        id,
-        { language, title: '' },
-        await templates.read(language, key),
-      );
-      await library.store.create(id, text, newWork(deps.me(), platform.now()));
+      const template = await templates.read(language, key);
+      const text = await newPracticeText(library, id, { language, title: '' }, template);
+      await library.store.create(id, text, newWork(deps.me(), platform.now(), template.hints));
       return noted(library, id);
     },
     'templates.copy': async ({ id: from, title }) => {
@@ -49,7 +45,8 @@ export function templateOperations(deps: TemplateDependencies): HandlersOf<typeo
       if (!isOurs(origin, sample === true, library.office?.officeId))
         throw new Failure('practice-not-ours', { where: from });
       const id = uuidv7();
-      await copyPractice(library, from, { id, title, work: newWork(deps.me(), platform.now()) });
+      const work = newWork(deps.me(), platform.now(), (await library.store.work(from))?.hints);
+      await copyPractice(library, from, { id, title, work });
       return noted(library, id);
     },
     'practices.relations': ({ id }) => relations(deps.library(), id),

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { FileSystem } from '#core/files/file-system';
 import { decodeText } from '#core/practices/document';
 import { findFrontMatter } from '#core/practices/front-matter';
+import { findSections } from '#core/practices/section-text';
 import type { Output } from '#shared/contract/contract';
 import { Failure } from '#shared/failure';
 import type { Language } from '#shared/model/practice';
@@ -16,13 +17,14 @@ const headSchema = z.object({
   topics: z.array(z.string()),
 });
 
-/** A template of resources/templates: what it is about, and the sections with their guiding questions. */
+/** A template of resources/templates: what it is about, and what it asks in the sections. */
 export interface Template {
   readonly title: string;
   readonly summary: string;
   readonly fields: readonly string[];
   readonly topics: readonly string[];
-  readonly body: string;
+  /** By key of the section. */
+  readonly hints: Readonly<Record<string, string>>;
 }
 
 /** The templates that come with the program. */
@@ -56,6 +58,9 @@ export class Templates {
       throw new Failure('not-found', { where: key });
     const text = decodeText(await this.#fileSystem.read(path));
     const { start, end, bodyStart } = findFrontMatter(text);
-    return { ...headSchema.parse(parse(text.slice(start, end))), body: text.slice(bodyStart) };
+    const asked = findSections(text, bodyStart).flatMap(({ key: section, body }) =>
+      section === null ? [] : [[section, body] as const],
+    );
+    return { ...headSchema.parse(parse(text.slice(start, end))), hints: Object.fromEntries(asked) };
   }
 }

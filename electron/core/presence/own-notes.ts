@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { jsonText } from '#core/files/atomic-write';
 import type { FileSystem } from '#core/files/file-system';
-import type { ProcessOwner } from '#core/files/process-owner';
+import type { OwnProcess } from '#core/files/process-owner';
 import { Serial } from '#core/files/serial';
 import { layout } from '#core/library/layout';
 import { noteFile, type PresenceNote, sittingName } from '#core/presence/presence-note';
@@ -19,13 +19,13 @@ interface Own {
 export class OwnNotes {
   readonly #fileSystem: FileSystem;
   readonly #root: string;
-  readonly #owner: ProcessOwner;
+  readonly #owner: OwnProcess;
   readonly #serial = new Serial();
   readonly #notes = new Map<string, Own>();
   /** Time on the disk less our own, from the last note that was written. */
   #offset: number | undefined;
 
-  constructor(fileSystem: FileSystem, root: string, owner: ProcessOwner) {
+  constructor(fileSystem: FileSystem, root: string, owner: OwnProcess) {
     this.#fileSystem = fileSystem;
     this.#root = root;
     this.#owner = owner;
@@ -42,13 +42,14 @@ export class OwnNotes {
       own.pages += 1;
       return;
     }
-    const { host, process } = this.#owner;
+    const { host, process, machine } = this.#owner;
     const wrote = own?.note.wrote ?? {};
     const note: PresenceNote = {
       format: '1.0',
       name,
       host,
       process,
+      machine,
       since: now,
       beat: 0,
       left: false,

@@ -9,6 +9,8 @@ const noteSchema = z.object({
   name: z.string().max(200),
   host: z.string().max(255),
   process: z.number().int().positive(),
+  /** Id of the installation; missing in notes of older versions. */
+  machine: z.string().max(64).optional(),
   /** Milliseconds since 1970 by the writer's clock. */
   since: z.number(),
   /** Counts up with every rewriting. */

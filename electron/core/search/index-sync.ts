@@ -8,8 +8,8 @@ import type { IndexState } from '#shared/model/search';
 const batch = 50;
 /** So many changes at once are shown as progress; a few are done before anyone looks. */
 const worthShowing = 20;
-/** Milliseconds of quiet after which changes are saved, so that writing does not write the index every minute. */
-const saveAfter = 60_000;
+/** Practices that are read before those read so far can be found. */
+const foundTogether = 2_000;
 
 /** Keeps one index in step with the practices of a library. When the index is lost, so is this: make both anew. */
 export class IndexSync {
@@ -23,9 +23,6 @@ export class IndexSync {
   #known = new Map<string, string>();
   #open = false;
   #running = false;
-  #unsaved = false;
-  #saved: Promise<void> = Promise.resolve();
-  #timer: NodeJS.Timeout | undefined;
   #stopped = false;
 
   constructor(options: {
@@ -40,17 +37,12 @@ export class IndexSync {
     this.#report = options.report;
   }
 
-  /** Resolves when all practices can be listed. */
+  /** Resolves when practices are found by the words of their summaries at least; their texts follow in the background. */
   async open(): Promise<void> {
     const ids = this.#source.list().map(({ id }) => id);
     this.#report({ ready: false, done: 0, total: ids.length });
     this.#known = new Map(await this.#index.open());
-    await this.#putSummaries(ids);
-  }
-
-  /** Resolves when practices are found by the words of their summaries at least; their texts follow in the background. */
-  async settle(): Promise<void> {
-    await this.#index.settle();
+    if (await this.#putSummaries(ids)) await this.#index.settle();
     this.#open = true;
     this.look([...this.#known.keys(), ...this.#source.list().map(({ id }) => id)]);
   }
@@ -63,11 +55,9 @@ export class IndexSync {
     this.#run().catch(() => undefined);
   }
 
-  /** Saves what is there. Does not wait for files that are being read: a vanished drive may take minutes. */
-  async stop(): Promise<void> {
+  /** Hands over nothing any more. Does not wait for files that are being read: a vanished drive may take minutes. */
+  stop(): void {
     this.#stopped = true;
-    clearTimeout(this.#timer);
-    await this.#save().catch(() => undefined);
   }
 
   async #run(): Promise<void> {
@@ -89,19 +79,24 @@ export class IndexSync {
     const stale = due.filter((id) => there.has(id) && !this.#isCurrent(id));
     await this.#remove(gone);
     const long = stale.length > worthShowing;
-    if (long) await this.#putSummaries(stale);
+    if (long && (await this.#putSummaries(stale))) await this.#index.settle();
+    // What was read is indexed while the next is read.
+    let put = Promise.resolve();
     for (let at = 0; at < stale.length && !this.#stopped; at += batch) {
       if (long) this.#report({ ready: false, done: there.size - stale.length + at, total: there.size });
-      await this.#put(await this.#read(stale.slice(at, at + batch)));
+      const documents = await this.#read(stale.slice(at, at + batch));
+      await put;
+      put = this.#put(documents);
+      if (at % foundTogether === foundTogether - batch) await put.then(() => this.#index.settle());
     }
+    await put;
     if (this.#stopped) return;
-    this.#saveLater(long ? 0 : saveAfter);
     await this.#index.settle();
     this.#report({ ready: true, done: there.size, total: there.size });
   }
 
-  /** What is new is found by its summary first: every practice is listed and counted from the start. */
-  async #putSummaries(ids: readonly string[]): Promise<void> {
+  /** What is new is found by its summary first: every practice is listed and counted from the start. True if any was. */
+  async #putSummaries(ids: readonly string[]): Promise<boolean> {
     const fresh = new Set(ids.filter((id) => !this.#known.has(id)));
     const summaries = this.#source.list().filter(({ id }) => fresh.has(id));
     for (let at = 0; at < summaries.length; at += batch * 5) {
@@ -109,6 +104,7 @@ export class IndexSync {
         summaries.slice(at, at + batch * 5).map((summary) => this.#document(summary, undefined, '')),
       );
     }
+    return summaries.length > 0;
   }
 
   #isCurrent(id: string): boolean {
@@ -137,32 +133,11 @@ export class IndexSync {
   async #put(documents: readonly SearchDocument[]): Promise<void> {
     await this.#index.put(documents);
     for (const { id, fingerprint } of documents) this.#known.set(id, fingerprint);
-    this.#unsaved = true;
   }
 
   async #remove(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
     await this.#index.remove(ids);
     for (const id of ids) this.#known.delete(id);
-    this.#unsaved = true;
-  }
-
-  #saveLater(delay: number): void {
-    clearTimeout(this.#timer);
-    if (!this.#unsaved || this.#stopped) return;
-    this.#timer = setTimeout(() => void this.#save().catch(() => undefined), delay);
-    this.#timer.unref();
-  }
-
-  /** One after the other; resolves when what is there now is saved. */
-  #save(): Promise<void> {
-    this.#saved = this.#saved
-      .catch(() => undefined)
-      .then(async () => {
-        if (!this.#unsaved) return;
-        this.#unsaved = false;
-        await this.#index.save();
-      });
-    return this.#saved;
   }
 }

@@ -1,6 +1,7 @@
 import { Highlighter } from '#core/search/highlight';
 import { IndexSync } from '#core/search/index-sync';
 import { isEmpty, parseQuery } from '#core/search/parsed-query';
+import { listPractices } from '#core/search/listing';
 import type { SearchReference } from '#core/search/search-document';
 import type { IndexAnswer, SearchIndex } from '#core/search/search-index';
 import type { SearchSource } from '#core/search/search-source';
@@ -18,9 +19,7 @@ export interface LibrarySearchOptions {
 interface Running {
   readonly index: SearchIndex;
   readonly sync: IndexSync;
-  /** Resolves when queries without words are answered. */
-  readonly listed: Promise<void>;
-  /** Resolves when all queries are answered. */
+  /** Resolves when queries with words are answered; those without never wait. */
   readonly usable: Promise<void>;
 }
 
@@ -48,10 +47,10 @@ export class LibrarySearch {
   async query(query: SearchQuery): Promise<SearchAnswer> {
     const began = performance.now();
     const answer = await this.#ask(query);
-    const summaries = new Map(this.#options.source.list().map((summary) => [summary.id, summary]));
+    const { source } = this.#options;
     const highlighter = new Highlighter(parseQuery(query.text));
     const hits = answer.hits.flatMap((hit): Hit[] => {
-      const practice = summaries.get(hit.id);
+      const practice = source.get(hit.id);
       if (!practice) return [];
       const { tier, foundIn, passage } = hit;
       return [{ practice, title: highlighter.highlight(practice.title), passage, foundIn, tier }];
@@ -61,17 +60,19 @@ export class LibrarySearch {
     return { ...answer, hits, total, took: performance.now() - began };
   }
 
-  /** Saves the index and lets it go. */
+  /** Lets the index go; what was committed is there for the next run. */
   async close(): Promise<void> {
     this.#closed = true;
     this.#unsubscribe();
     await this.#running.usable.catch(() => undefined);
-    await this.#running.sync.stop();
+    this.#running.sync.stop();
     await this.#running.index.close();
   }
 
   /** Asks once more where the index was lost on the way. */
   async #ask(query: SearchQuery): Promise<IndexAnswer> {
+    const { source, reference } = this.#options;
+    if (isEmpty(parseQuery(query.text))) return listPractices(source.list(), query, reference);
     const asked = this.#running;
     try {
       return await answerOf(asked, query);
@@ -91,11 +92,10 @@ export class LibrarySearch {
       if (!this.#closed) this.#options.changed(state);
     };
     const sync = new IndexSync({ source, reference, index, report });
-    const listed = sync.open();
-    const usable = listed.then(() => sync.settle());
+    const usable = sync.open();
     // Those who wait for it hear of a failure; nobody else has to.
     usable.catch(() => undefined);
-    return { index, sync, listed, usable };
+    return { index, sync, usable };
   }
 
   #lost(failure: Failure): void {
@@ -107,14 +107,14 @@ export class LibrarySearch {
     }
     const usable: Promise<void> = Promise.reject(failure);
     usable.catch(() => undefined);
-    this.#running = { ...this.#running, listed: usable, usable };
+    this.#running = { ...this.#running, usable };
     // Nothing is under way any more; queries say what is wrong.
     this.#state = { ...this.#state, ready: true };
     this.#options.changed(this.#state);
   }
 }
 
-async function answerOf({ index, listed, usable }: Running, query: SearchQuery): Promise<IndexAnswer> {
-  await (isEmpty(parseQuery(query.text)) ? listed : usable);
+async function answerOf({ index, usable }: Running, query: SearchQuery): Promise<IndexAnswer> {
+  await usable;
   return index.query(query);
 }

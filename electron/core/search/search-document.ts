@@ -36,11 +36,15 @@ export function searchDocument(
     fingerprint,
     fields: fieldsOf(summary, parts, reference),
     facets: facetsOf(summary, reference),
-    sortKeys: {
-      period: periodRank(summary.period ?? ''),
-      changedAt: summary.changedAt,
-      evidence: summary.evidence === null ? 0 : evidenceLevels.indexOf(summary.evidence) + 1,
-    },
+    sortKeys: sortKeysOf(summary),
+  };
+}
+
+export function sortKeysOf({ period, changedAt, evidence }: PracticeSummary): SearchDocument['sortKeys'] {
+  return {
+    period: periodRank(period ?? ''),
+    changedAt,
+    evidence: evidence === null ? 0 : evidenceLevels.indexOf(evidence) + 1,
   };
 }
 
@@ -124,7 +128,11 @@ function remarks(matter: Partial<FrontMatter>): (string | undefined)[] {
   ];
 }
 
-function facetsOf(summary: PracticeSummary, { provinces }: SearchReference): Record<FacetName, string[]> {
+/** Values by facet; the province is that of today. */
+export function facetsOf(
+  summary: PracticeSummary,
+  { provinces }: SearchReference,
+): Record<FacetName, string[]> {
   const today =
     summary.province === null
       ? undefined
@@ -151,4 +159,14 @@ function joined(...parts: (string | undefined)[]): string {
 
 function lines(parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== '').join('\n');
+}
+
+const passageFields = ['summary', 'results', 'sections'] as const satisfies SearchField[];
+
+/** The text that passages of a document are cut from. */
+export function passageTextOf({ fields }: Pick<SearchDocument, 'fields'>): string {
+  return passageFields
+    .map((field) => fields[field])
+    .filter((part) => part !== '')
+    .join('\n');
 }

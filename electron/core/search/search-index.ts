@@ -35,22 +35,18 @@ export interface IndexAnswer extends Pick<SearchAnswer, 'total' | 'facets' | 'un
  * called the index answers nothing any more and another one has to be made.
  */
 export interface SearchIndex {
-  /** Starts with what was saved by an earlier run and says what that is: fingerprints by practice id. */
+  /** Starts with what an earlier run left and says what that is: fingerprints by practice id. */
   open(): Promise<ReadonlyMap<string, string>>;
-  /**
-   * Adds documents or replaces those of the same id. A query without words lists them at once; by their words they can
-   * be found when `settle` has resolved.
-   */
+  /** Adds documents or replaces those of the same id; they can be found when `settle` has resolved. */
   put(documents: readonly SearchDocument[]): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
-  /** Resolves when everything put so far can be found. Queries are answered meanwhile. */
+  /** Resolves when everything put so far can be found, also by the next run. Queries are answered meanwhile. */
   settle(): Promise<void>;
   /**
    * The newest query is answered first; old ones that many newer ones overtook fail with `cancelled`. Within a facet
    * the selected values are alternatives, facets restrict each other, and a facet's counts leave its own selection out.
    */
   query(query: SearchQuery): Promise<IndexAnswer>;
-  /** Keeps the index for the next run. Losing it costs time only, so a full disk is no fault. */
-  save(): Promise<void>;
+  /** What was put and not settled is kept for the next run. */
   close(): Promise<void>;
 }

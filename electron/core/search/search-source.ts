@@ -9,6 +9,7 @@ export interface SearchSource {
   readonly libraryId: string;
   /** All practices known so far, damaged ones too. */
   list(): readonly PracticeSummary[];
+  get(id: string): PracticeSummary | undefined;
   /** SHA-256 of practice.md as last seen, without reading it now; nothing where it cannot be read. */
   fingerprint(id: string): string | undefined;
   /** Reads a practice; nothing where it is gone or damaged, so that only its summary is found. */

@@ -1,15 +1,26 @@
 import { TokenSet } from '#core/search/lunr';
-import type { IndexView } from '#core/search/match';
 import { type ParsedQuery, type QueryWord, wantedWords } from '#core/search/parsed-query';
-import type { StoredDocument } from '#core/search/stored-document';
-import { createMasks, heldBits } from '#core/search/word-masks';
+import { foldedRange } from '#core/search/ranking/plan-words';
+import { foldedTerm, termsAccepted } from '#core/search/segment/dictionary';
+import type { LiveSegment } from '#core/search/segment/live-segment';
+import { gap } from '#core/search/segment/segment-data';
 
 /** With more unknown words than this a query is another language rather than a slip. */
 const mostUnknown = 3;
 const shortest = 2;
 const longest = 24;
+/** Words of the library within reach of one unknown word, at most. */
+const mostNear = 200;
+/** Documents looked at for one unknown word: what is common in so many is common. */
+const mostDocuments = 5_000;
 /** To stand beside the same word as in the query says more than to stand in so many documents with it. */
 const besideWorth = 1_000;
+
+/** A document with the known words of the query. */
+export interface ContextDocument {
+  readonly segment: LiveSegment;
+  readonly document: number;
+}
 
 /**
  * The text with every unknown word replaced by a near one (up to two slips; one in short words) that stands together
@@ -19,104 +30,121 @@ export function suggest(
   text: string,
   query: ParsedQuery,
   unknown: readonly QueryWord[],
-  view: IndexView,
+  segments: readonly LiveSegment[],
+  context: readonly ContextDocument[],
 ): string | null {
   if (unknown.length === 0 || unknown.length > mostUnknown) return null;
   const wanted = wantedWords(query).sort((a, b) => a.start - b.start);
   const known = wanted.filter((word) => !unknown.includes(word));
-  const masks = createMasks(known, view.vocabulary);
-  let context = [...view.documents()].filter(
-    (document) => heldBits(document, masks.folded, masks.all) === masks.all,
-  );
   const replacements = new Map<string, string>();
+  let documents = context.slice(0, mostDocuments);
   for (const word of unknown) {
-    const bitOf = (neighbour: QueryWord | undefined): number =>
-      neighbour && known.includes(neighbour) ? 1 << known.indexOf(neighbour) : 0;
     const at = wanted.indexOf(word);
-    const near = nearestWord(word.folded, context, view, {
-      mask: masks.folded,
-      before: bitOf(wanted[at - 1]),
-      after: bitOf(wanted[at + 1]),
-    });
-    if (near === undefined) return null;
-    replacements.set(word.folded, spelling(near, context, view));
-    context = context.filter(({ words }) =>
-      words.some((number) => view.vocabulary.foldedOf[number] === near),
+    const beside = [wanted[at - 1], wanted[at + 1]].map((one) =>
+      one && known.includes(one) ? one : undefined,
     );
+    const near = nearestWord(word.folded, segments, documents, beside);
+    if (near === undefined) return null;
+    replacements.set(word.folded, near.spelling);
+    documents = near.documents;
   }
   return replaceWords(text, query, replacements);
 }
 
-/** The words before and after the unknown one, as bits of a mask. */
-interface Neighbours {
-  readonly mask: Uint32Array;
-  readonly before: number;
-  readonly after: number;
+interface NearWord {
+  /** As the library mostly writes it, with its accents. */
+  readonly spelling: string;
+  /** Those of the documents that have it. */
+  readonly documents: ContextDocument[];
 }
 
-/** The number of the folded word that comes nearest; of equally near ones that which fits the other words best. */
+/** What speaks for a near word, by exact form. */
+interface Evidence {
+  worth: number;
+  readonly forms: Map<string, number>;
+  readonly documents: Set<ContextDocument>;
+}
+
+/** The word that comes nearest; of equally near ones that which fits the other words best. */
 function nearestWord(
   folded: string,
-  context: readonly StoredDocument[],
-  view: IndexView,
-  neighbours: Neighbours,
-): number | undefined {
+  segments: readonly LiveSegment[],
+  documents: readonly ContextDocument[],
+  beside: readonly (QueryWord | undefined)[],
+): NearWord | undefined {
   if (folded.length < shortest || folded.length > longest) return undefined;
   for (const distance of folded.length < 4 ? [1] : [1, 2]) {
-    const near = wordsNear(folded, distance, view);
-    const worth = new Map<number, number>();
-    for (const { words } of context) countNear(words, near, neighbours, worth);
-    const best = highest(worth);
-    if (best !== undefined) return best;
+    const automaton = TokenSet.fromFuzzyString(folded, distance);
+    const accepted = segments.flatMap(({ data }) =>
+      termsAccepted(data, automaton, mostNear).map((term) => data.folded[term] ?? ''),
+    );
+    const evidence = new Map([...new Set(accepted)].sort().map((word) => [word, newEvidence()]));
+    for (const segment of segments) {
+      const reader = new ContextReader(segment, evidence, beside);
+      for (const one of documents) if (one.segment === segment) reader.read(one);
+    }
+    const [best] = [...evidence.values()].filter(({ worth }) => worth > 0).sort((a, b) => b.worth - a.worth);
+    if (best) return { spelling: mostCommon(best.forms), documents: [...best.documents] };
   }
   return undefined;
 }
 
-/** For every word of the library the number of its folded form where that is near, else 0. */
-function wordsNear(folded: string, distance: number, { indexes, vocabulary }: IndexView): Uint32Array {
-  const automaton = TokenSet.fromFuzzyString(folded, distance);
-  const near = new Set(indexes.flatMap(({ tokenSet }) => tokenSet.intersect(automaton).toArray()));
-  return Uint32Array.from(vocabulary.foldedOf, (number) =>
-    near.has(vocabulary.folded[number] ?? '') ? number : 0,
-  );
+function newEvidence(): Evidence {
+  return { worth: 0, forms: new Map(), documents: new Set() };
 }
 
-/** Adds what one document says for the near words that it holds. */
-function countNear(
-  words: Uint32Array,
-  near: Uint32Array,
-  { mask, before, after }: Neighbours,
-  worth: Map<number, number>,
-): void {
-  const held = new Set<number>();
-  for (let at = 0; at < words.length; at += 1) {
-    const word = near[words[at] ?? 0] ?? 0;
-    if (word === 0) continue;
-    const bitsAt = (position: number): number => mask[words[position] ?? 0] ?? 0;
-    const beside = (bitsAt(at - 1) & before) | (bitsAt(at + 1) & after);
-    const fresh = held.has(word) ? 0 : 1;
-    held.add(word);
-    worth.set(word, (worth.get(word) ?? 0) + fresh + (beside === 0 ? 0 : besideWorth));
-  }
-}
+/** Looks for near words in documents of one segment. */
+class ContextReader {
+  readonly #segment: LiveSegment;
+  /** Evidence by number of exact form. */
+  readonly #near = new Map<number, Evidence>();
+  readonly #beside: readonly { readonly from: number; readonly to: number }[];
 
-/** The word as the library mostly writes it, with its accents. */
-function spelling(folded: number, context: readonly StoredDocument[], { vocabulary }: IndexView): string {
-  const counts = new Map<number, number>();
-  for (const { words } of context) {
-    for (const word of words) {
-      if (vocabulary.foldedOf[word] === folded) counts.set(word, (counts.get(word) ?? 0) + 1);
+  constructor(
+    segment: LiveSegment,
+    evidence: ReadonlyMap<string, Evidence>,
+    beside: readonly (QueryWord | undefined)[],
+  ) {
+    const { data } = segment;
+    const formsOf = ({ from, to }: { from: number; to: number }): { from: number; to: number } => ({
+      from: data.exactStart[from] ?? 0,
+      to: data.exactStart[to] ?? 0,
+    });
+    this.#segment = segment;
+    this.#beside = beside.map((word) => (word ? formsOf(foldedRange(data, word)) : { from: 0, to: 0 }));
+    for (const [word, one] of evidence) {
+      const { from, to } = formsOf(foldedTerm(data, word));
+      for (let form = from; form < to; form += 1) this.#near.set(form, one);
     }
   }
-  return vocabulary.exact[highest(counts) ?? 0] ?? '';
+
+  read(document: ContextDocument): void {
+    const { data } = this.#segment;
+    const from = data.streamStart[document.document * data.fields] ?? 0;
+    const to = data.streamStart[(document.document + 1) * data.fields] ?? 0;
+    for (let at = from; at < to; at += 1) {
+      const form = (data.stream[at] ?? gap) - 1;
+      const evidence = this.#near.get(form);
+      if (!evidence) continue;
+      const spelling = data.exact[form] ?? '';
+      evidence.forms.set(spelling, (evidence.forms.get(spelling) ?? 0) + 1);
+      if (!evidence.documents.has(document)) evidence.worth += 1;
+      evidence.documents.add(document);
+      if (this.#stands(0, at - 1) || this.#stands(1, at + 1)) evidence.worth += besideWorth;
+    }
+  }
+
+  /** Whether the query's neighbour on that side stands there too. */
+  #stands(side: number, at: number): boolean {
+    const { from, to } = this.#beside[side] ?? { from: 0, to: 0 };
+    const form = (this.#segment.data.stream[at] ?? gap) - 1;
+    return form >= from && form < to;
+  }
 }
 
-/** The number with the highest value; the first of equal ones. */
-function highest(values: ReadonlyMap<number, number>): number | undefined {
-  let best: number | undefined;
-  for (const [number, value] of values)
-    if (best === undefined || value > (values.get(best) ?? 0)) best = number;
-  return best;
+function mostCommon(counts: ReadonlyMap<string, number>): string {
+  const [best] = [...counts].sort(([, a], [, b]) => b - a);
+  return best?.[0] ?? '';
 }
 
 function replaceWords(text: string, query: ParsedQuery, replacements: ReadonlyMap<string, string>): string {

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { WorkerCall, WorkerCalls, WorkerReply } from '#core/search/worker-protocol';
+import type { WorkerCalls, WorkerReply } from '#core/search/worker-protocol';
 import { Failure, reviveFailure, toFailure } from '#shared/failure';
 
 /** No call takes this long in a library that this engine is for: the worker hangs and is ended. Milliseconds. */
@@ -14,7 +14,7 @@ interface Waiting {
 }
 
 /** Calls to a worker thread. A call ends in an answer or in a `Failure`, whatever becomes of the thread. */
-export class WorkerConnection {
+export class WorkerConnection<C extends WorkerCalls<C>> {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   readonly #ended: (failure: Failure) => void;
@@ -22,10 +22,10 @@ export class WorkerConnection {
   #closed: Failure | undefined;
 
   /** `ended` hears of an end that `close` did not ask for, once, after all calls under way have failed. */
-  constructor(script: URL, ended: (failure: Failure) => void) {
+  constructor(script: URL, name: string, ended: (failure: Failure) => void) {
     this.#ended = ended;
     this.#worker = new Worker(script, {
-      name: 'search',
+      name,
       resourceLimits: { maxOldGenerationSizeMb: mostHeap },
     });
     // A program that has nothing else to do ends: the index is no reason to wait.
@@ -37,15 +37,11 @@ export class WorkerConnection {
       this.#end(toFailure(error));
     });
     this.#worker.on('exit', (code) => {
-      this.#end(new Failure('internal', { detail: `search worker ended with ${String(code)}` }));
+      this.#end(new Failure('internal', { detail: `${name} worker ended with ${String(code)}` }));
     });
   }
 
-  call<N extends WorkerCall>(
-    name: N,
-    input: WorkerCalls[N]['input'],
-    transfer: ArrayBuffer[] = [],
-  ): Promise<WorkerCalls[N]['output']> {
+  call<N extends keyof C & string>(name: N, input: C[N]['input']): Promise<C[N]['output']> {
     return new Promise((resolve, reject) => {
       if (this.#closed) {
         reject(this.#closed);
@@ -54,15 +50,16 @@ export class WorkerConnection {
       this.#requests += 1;
       const request = this.#requests;
       const timer = setTimeout(() => {
-        this.#end(new Failure('internal', { detail: `search worker: no answer to ${name}` }));
+        this.#end(new Failure('internal', { detail: `no answer to ${name}` }));
       }, patience);
       this.#waiting.set(request, { resolve, reject, timer });
-      this.#worker.postMessage({ request, name, input }, transfer);
+      this.#worker.postMessage({ request, name, input });
     });
   }
 
-  async close(): Promise<void> {
-    this.#closed ??= new Failure('cancelled');
+  /** Calls under way fail with `why`. */
+  async close(why = new Failure('cancelled')): Promise<void> {
+    this.#closed ??= why;
     this.#failAll(this.#closed);
     await this.#worker.terminate();
   }

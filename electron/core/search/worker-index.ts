@@ -1,82 +1,97 @@
 import { createHash } from 'node:crypto';
-import { dirname, join } from 'node:path';
-import { writeAtomically } from '#core/files/atomic-write';
+import { join } from 'node:path';
+import { Serial } from '#core/files/serial';
 import type { Platform } from '#core/platform';
 import { NewestFirst } from '#core/search/newest-first';
 import type { IndexAnswer, SearchDocument, SearchIndex } from '#core/search/search-index';
 import { WorkerConnection } from '#core/search/worker-connection';
-import type { Failure } from '#shared/failure';
+import type { IndexPlace, ReaderCalls, WriterCalls } from '#core/search/worker-protocol';
+import { Failure } from '#shared/failure';
 import type { SearchQuery } from '#shared/model/search';
 
-/** Where a library's index is kept between runs: in the user's profile, because a library may be shared. */
-export function cacheFile(profileFolder: string, libraryId: string): string {
+/** Where a library's index is kept: in the user's profile, because a library may be shared. */
+export function indexFolder(profileFolder: string, libraryId: string): string {
   const safe = /^[\w-]{1,64}$/.test(libraryId)
     ? libraryId
     : createHash('sha256').update(libraryId).digest('hex');
-  return join(profileFolder, safe, 'search.index');
+  return join(profileFolder, safe, 'index');
 }
 
-/** A `SearchIndex` in a worker thread of its own. `lost` hears of the thread's end. */
+/** A `SearchIndex` in two threads: one writes segments, the other answers from them. `lost` hears of the end of either. */
 export class WorkerIndex implements SearchIndex {
-  readonly #platform: Platform;
-  readonly #libraryId: string;
-  readonly #file: string;
-  readonly #connection: WorkerConnection;
+  readonly #place: IndexPlace;
+  readonly #reader: WorkerConnection<ReaderCalls>;
+  readonly #writer: WorkerConnection<WriterCalls>;
   readonly #queries = new NewestFirst();
+  /** Commits are shown in their order, and nothing is merged before the last one was. */
+  readonly #commits = new Serial();
+  readonly #tellLost: (failure: Failure) => void;
+  #lost = false;
 
   constructor(platform: Platform, libraryId: string, lost: (failure: Failure) => void) {
-    this.#platform = platform;
-    this.#libraryId = libraryId;
-    this.#file = cacheFile(platform.profileFolder, libraryId);
-    this.#connection = new WorkerConnection(platform.workerScript('search-worker'), lost);
+    const once = (failure: Failure): void => {
+      this.#lose(failure);
+    };
+    this.#tellLost = lost;
+    this.#place = { folder: indexFolder(platform.profileFolder, libraryId), libraryId };
+    this.#reader = new WorkerConnection(platform.workerScript('search-worker'), 'search', once);
+    this.#writer = new WorkerConnection(platform.workerScript('index-worker'), 'index', once);
   }
 
   async open(): Promise<ReadonlyMap<string, string>> {
-    const bytes = await this.#readCache();
-    const transfer = bytes?.buffer instanceof ArrayBuffer ? [bytes.buffer] : [];
-    const known = await this.#connection.call('load', { libraryId: this.#libraryId, bytes }, transfer);
-    return new Map(known);
+    const damaged = await this.#reader.call('open', this.#place);
+    return new Map(await this.#writer.call('open', { ...this.#place, damaged }));
   }
 
   async put(documents: readonly SearchDocument[]): Promise<void> {
-    await this.#connection.call('put', { documents });
+    await this.#writer.call('put', documents);
   }
 
   async remove(ids: readonly string[]): Promise<void> {
-    await this.#connection.call('remove', { ids });
+    await this.#writer.call('remove', ids);
   }
 
   async settle(): Promise<void> {
-    await this.#connection.call('settle', null);
+    await this.#commits.run('commit', async () => {
+      await this.#show(await this.#writer.call('commit', null));
+    });
+    // Those who wait for what they have put do not wait for this.
+    this.#merge().catch(() => undefined);
   }
 
   query(query: SearchQuery): Promise<IndexAnswer> {
-    return this.#queries.run(() => this.#connection.call('query', query));
-  }
-
-  async save(): Promise<void> {
-    const bytes = await this.#connection.call('save', null);
-    const { fileSystem } = this.#platform;
-    try {
-      await fileSystem.makeFolder(dirname(this.#file));
-      await writeAtomically(fileSystem, this.#file, bytes);
-    } catch {
-      // A cache that cannot be written is not missed: the next start takes longer.
-    }
+    return this.#queries.run(() => this.#reader.call('query', query));
   }
 
   async close(): Promise<void> {
-    await this.#connection.close();
+    // What was put and not settled is there for the next run.
+    if (!this.#lost) await this.#writer.call('commit', null).catch(() => undefined);
+    await this.#end();
   }
 
-  async #readCache(): Promise<Uint8Array | null> {
-    const { fileSystem } = this.#platform;
-    try {
-      const bytes = await fileSystem.read(this.#file);
-      // A copy of its own where Node lends a piece of a shared buffer, which cannot be given away.
-      return bytes.byteLength === bytes.buffer.byteLength ? bytes : Uint8Array.from(bytes);
-    } catch {
-      return null;
-    }
+  #lose(failure: Failure): void {
+    if (this.#lost) return;
+    this.#lost = true;
+    void this.#end(failure);
+    this.#tellLost(failure);
+  }
+
+  async #end(why?: Failure): Promise<void> {
+    await Promise.all([this.#reader.close(why), this.#writer.close(why)]);
+  }
+
+  async #show(commit: WriterCalls['commit']['output']): Promise<void> {
+    const damaged = await this.#reader.call('show', commit);
+    // Somebody took away what was written a moment ago: another program that uses the same folder.
+    if (damaged.length > 0) this.#lose(new Failure('internal', { detail: 'segments of the index are gone' }));
+  }
+
+  async #merge(): Promise<void> {
+    const merged = await this.#commits.run('commit', async () => {
+      const commit = await this.#writer.call('merge', null);
+      if (commit) await this.#show(commit);
+      return commit !== null;
+    });
+    if (merged) await this.#merge();
   }
 }

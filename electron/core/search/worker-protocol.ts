@@ -1,24 +1,52 @@
 import type { IndexAnswer, SearchDocument } from '#core/search/search-index';
+import type { Commit } from '#core/search/store/commit';
+import type { KeptFiles } from '#core/search/store/segment-files';
 import type { FailureData } from '#shared/failure';
 import type { SearchQuery } from '#shared/model/search';
 
-/** What the index worker can be asked: name -> what it is given and what it answers. */
-export interface WorkerCalls {
-  /** Must come first. */
-  readonly load: { input: { libraryId: string; bytes: Uint8Array | null }; output: [string, string][] };
-  readonly put: { input: { documents: readonly SearchDocument[] }; output: null };
-  readonly remove: { input: { ids: readonly string[] }; output: null };
-  readonly settle: { input: null; output: null };
-  readonly query: { input: SearchQuery; output: IndexAnswer };
-  readonly save: { input: null; output: Uint8Array };
+/** What a worker can be asked: name -> what it is given and what it answers. */
+export type WorkerCalls<C> = {
+  readonly [N in keyof C]: { readonly input: unknown; readonly output: unknown };
+};
+
+/** Where the index of a library is kept. */
+export interface IndexPlace {
+  readonly folder: string;
+  readonly libraryId: string;
 }
 
-export type WorkerCall = keyof WorkerCalls;
+/** A commit, and files of it that are in memory only. */
+interface Shown {
+  readonly commit: Commit;
+  readonly kept: KeptFiles;
+}
 
-export type WorkerRequest = {
-  [N in WorkerCall]: { readonly request: number; readonly name: N; readonly input: WorkerCalls[N]['input'] };
-}[WorkerCall];
+/** The worker that answers queries. `open` must come first; it and `show` answer the names of segments that are damaged. */
+export interface ReaderCalls {
+  readonly open: { readonly input: IndexPlace; readonly output: string[] };
+  readonly show: { readonly input: Shown; readonly output: string[] };
+  readonly query: { readonly input: SearchQuery; readonly output: IndexAnswer };
+}
+
+/** The worker that writes the index. `open` must come first; it answers fingerprints by id. */
+export interface WriterCalls {
+  readonly open: {
+    readonly input: IndexPlace & { readonly damaged: readonly string[] };
+    readonly output: [string, string][];
+  };
+  readonly put: { readonly input: readonly SearchDocument[]; readonly output: null };
+  readonly remove: { readonly input: readonly string[]; readonly output: null };
+  readonly commit: { readonly input: null; readonly output: Shown };
+  /** Merges what is due; null where nothing is. */
+  readonly merge: { readonly input: null; readonly output: Shown | null };
+}
+
+export interface WorkerRequest {
+  readonly request: number;
+  readonly name: string;
+  readonly input: unknown;
+}
 
 export type WorkerReply =
-  | { readonly request: number; readonly output: WorkerCalls[WorkerCall]['output'] }
+  | { readonly request: number; readonly output: unknown }
   | { readonly request: number; readonly failure: FailureData };

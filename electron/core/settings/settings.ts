@@ -8,6 +8,8 @@ const keptLibraries = 10;
 /** Settings of the person at this machine, for the core and for the desktop host's window. */
 export interface UserSettings {
   get(): Settings;
+  /** As written now, also by the other host of this user. */
+  latest(): Settings;
   /** Writes at once. Throws what the store throws (disk full, no permission); then nothing is changed. */
   change(change: Partial<Settings>): Settings;
   /** Remembers an opened library as the last one and first among the recent ones. */
@@ -61,6 +63,7 @@ export function createSettings(store: SettingsStore, changed: (settings: Setting
 
   return {
     get: () => current,
+    latest,
     change,
     noteLibrary(path, name) {
       const others = latest().recentLibraries.filter((library) => library.path !== path);

@@ -1,78 +1,65 @@
-import { SvelteMap } from 'svelte/reactivity';
 import type { Backend } from '#renderer/backend/backend';
+import { PastedPictures, type PracticeNow } from '#renderer/views/editor/paste/pasted-pictures';
 import type { PracticeEditor } from '#renderer/views/editor/practice-editor.svelte';
+import { type Attached, UploadQueue } from '#renderer/views/editor/upload-queue.svelte';
+import type { FileReference } from '#shared/contract/operation';
 import type { Practice } from '#shared/contract/practices';
 import { Failure, toFailure } from '#shared/failure';
-
-/** A file on its way into the practice, and what is to be said or asked about it. */
-export interface Upload {
-  readonly key: number;
-  readonly name: string;
-  /** `present`: its bytes are listed already; `marked`: it bears marks of secrecy and waits for a decision. */
-  state: 'waiting' | 'sending' | 'failed' | 'present' | 'marked';
-  /** From 0 to 1. */
-  share: number;
-  failure: Failure | null;
-  /** The file that has the same bytes. */
-  same: string;
-  marks: readonly string[];
-}
+import type { Attachment } from '#shared/model/practice';
 
 type Outcome = { type: 'saved' | 'conflict' | 'present' | 'marked'; practice: Practice };
 
-interface Given {
-  readonly file: File;
-  readonly stop: AbortController;
-}
+/** `added` is null where the same bytes were listed already. */
+export type AttachedPicture =
+  | { readonly type: 'attached'; readonly file: string; readonly added: Attachment | null }
+  | { readonly type: 'marked'; readonly marks: readonly string[] };
 
 /** Files that go to and come from a practice that is being written. */
 export class AttachmentList {
-  /** Under way, and those that something is to be said about until they are put aside. */
-  uploads = $state<Upload[]>([]);
   /** Why the last change of the list failed. */
   failure = $state.raw<Failure | null>(null);
+  readonly queue: UploadQueue;
+  readonly pasted: PastedPictures;
   readonly #backend: Backend;
   readonly #editor: PracticeEditor;
-  readonly #given = new SvelteMap<number, Given>();
-  #next = 1;
 
   constructor(backend: Backend, editor: PracticeEditor) {
     this.#backend = backend;
     this.#editor = editor;
+    this.queue = new UploadQueue({
+      give: (file, progress, signal) => backend.give(file, progress, signal),
+      attach: (file, despiteMarks, signal) => this.#attach(file, { despiteMarks }, signal),
+      detach: (file) => this.remove(file),
+    });
+    this.pasted = new PastedPictures({
+      now: () => this.#now(),
+      takeOff: (file) =>
+        this.change((base) => backend.invoke('practices.detach', { id: editor.id, base, file })),
+      putBack: (entry) =>
+        this.change(() => backend.invoke('attachments.relist', { id: editor.id, items: [entry] })),
+    });
   }
 
-  /** Attaches the files one after the other; one that fails is shown and stops none of the others. */
-  async add(files: readonly File[]): Promise<void> {
-    const keys = files.map((file) => this.#begin(file));
-    for (const key of keys) await this.#attach(key, false);
+  /** Attaches the files one after the other; answers the names of those that are listed now. */
+  add(files: readonly File[]): Promise<string[]> {
+    return this.queue.add(files);
   }
 
   /** Attaches a picture that has no name of its own, and answers its file; throws a `Failure` where it cannot. */
   async attachTitled(picture: File, title: string): Promise<string> {
-    const given = await this.#backend.give(picture);
-    let name: string | undefined;
-    await this.#write(async () => {
-      const input = { id: this.#editor.id, file: given, title };
-      const outcome = await this.#backend.invoke('practices.attach', input);
-      // What is added stands last.
-      if (outcome.type === 'saved') name = outcome.practice.frontMatter.attachments?.at(-1)?.file;
-      else if (outcome.type === 'present') name = outcome.file;
-      return outcome;
-    });
-    if (name === undefined) throw new Failure('unsupported', { where: title });
-    return name;
+    const outcome = await this.attachPicture(picture, title);
+    if (outcome.type === 'marked') throw new Failure('unsupported', { where: title });
+    return outcome.file;
   }
 
-  /** Attaches a file that bears marks of secrecy all the same. */
-  async keep(key: number): Promise<void> {
-    await this.#attach(key, true);
-  }
-
-  /** Ends the way of a file, and forgets what was said about it. */
-  putAside(key: number): void {
-    this.#given.get(key)?.stop.abort();
-    this.#given.delete(key);
-    this.uploads = this.uploads.filter((upload) => upload.key !== key);
+  /** Attaches a picture that a text is to show; throws a `Failure`. */
+  async attachPicture(picture: File, title: string): Promise<AttachedPicture> {
+    const outcome = await this.#attach(await this.#backend.give(picture), { title });
+    if (outcome.type === 'marked') return outcome;
+    if (outcome.type === 'present') return { type: 'attached', file: outcome.file, added: null };
+    const listed = this.#editor.practice?.frontMatter.attachments ?? [];
+    const added = listed.find(({ file }) => file === outcome.added) ?? null;
+    return { type: 'attached', file: outcome.added, added };
   }
 
   async remove(file: string): Promise<void> {
@@ -145,39 +132,35 @@ export class AttachmentList {
     });
   }
 
-  #begin(file: File): number {
-    const key = this.#next++;
-    this.#given.set(key, { file, stop: new AbortController() });
-    const { name } = file;
-    this.uploads.push({ key, name, state: 'waiting', share: 0, failure: null, same: '', marks: [] });
-    return key;
+  #now(): PracticeNow | null {
+    const { practice, form } = this.#editor;
+    if (practice === null) return null;
+    form.collect();
+    const { reusable, language } = form.values;
+    const { attachments = [] } = practice.frontMatter;
+    return { frontMatter: { attachments, reusable, language }, sections: form.sectionList() };
   }
 
-  async #attach(key: number, despiteMarks: boolean): Promise<void> {
-    const upload = this.uploads.find((candidate) => candidate.key === key);
-    const given = this.#given.get(key);
-    if (!upload || !given) return;
-    upload.state = 'sending';
-    try {
-      const { signal } = given.stop;
-      const file = await this.#backend.give(given.file, (share) => (upload.share = share), signal);
-      const { id } = this.#editor;
-      if (signal.aborted) return;
-      let same = '';
-      let marks: readonly string[] = [];
-      await this.#write(async () => {
-        const outcome = await this.#backend.invoke('practices.attach', { id, file, despiteMarks });
-        if (outcome.type === 'present') same = outcome.file;
-        if (outcome.type === 'marked') marks = outcome.marks;
-        return outcome;
+  async #attach(
+    file: FileReference,
+    options: { title?: string; despiteMarks?: boolean },
+    signal?: AbortSignal,
+  ): Promise<Attached> {
+    let found: Attached | undefined;
+    await this.#write(async () => {
+      if (signal?.aborted) throw new Failure('cancelled', { where: file.name });
+      const outcome = await this.#backend.invoke('practices.attach', {
+        id: this.#editor.id,
+        file,
+        ...options,
       });
-      Object.assign(upload, { same, marks });
-      if (marks.length > 0) upload.state = 'marked';
-      else if (same !== '') upload.state = 'present';
-      else this.putAside(key);
-    } catch (error) {
-      Object.assign(upload, { failure: toFailure(error), state: 'failed' });
-    }
+      // What is added stands last.
+      const added = outcome.practice.frontMatter.attachments?.at(-1)?.file ?? '';
+      found = outcome.type === 'saved' ? { type: 'saved', added } : outcome;
+      return outcome;
+    });
+    if (!found) throw new Failure('practice-locked');
+    return found;
   }
 
   /**

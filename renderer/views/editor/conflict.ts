@@ -2,6 +2,7 @@ import type { PracticeCopy } from '#shared/contract/copies';
 import type { Practice } from '#shared/contract/practices';
 import type { Author } from '#shared/contract/presence';
 import { sectionKeys } from '#shared/model/section';
+import type { PieceMarks } from '#renderer/views/editor/piece-marks';
 import {
   type FormKey,
   formKeys,
@@ -20,11 +21,14 @@ export interface ConflictItem {
   readonly choice: ConflictChoice | null;
 }
 
-/** True when both practices say the same under the key, as far as the form shows it. */
-export function isSamePiece(key: FormKey, a: Practice, b: Practice): boolean {
-  const piece = ({ frontMatter, ...rest }: Practice): string =>
-    JSON.stringify(formPiece(key, toFormValues(frontMatter), sectionTexts(rest)));
-  return piece(a) === piece(b);
+/** The keys under which two practices do not say the same, as far as the form shows it. */
+export function differentKeys(a: Practice, b: Practice): FormKey[] {
+  const piecesOf = ({ frontMatter, ...rest }: Practice): ((key: FormKey) => string) => {
+    const [values, texts] = [toFormValues(frontMatter), sectionTexts(rest)];
+    return (key) => JSON.stringify(formPiece(key, values, texts));
+  };
+  const [one, other] = [piecesOf(a), piecesOf(b)];
+  return formKeys.filter((key) => one(key) !== other(key));
 }
 
 /**
@@ -34,9 +38,10 @@ export function isSamePiece(key: FormKey, a: Practice, b: Practice): boolean {
 export function findConflicts(form: PracticeForm, base: Practice, theirs: Practice): ConflictItem[] {
   const values = toFormValues(theirs.frontMatter);
   const texts = sectionTexts(theirs);
+  const different = differentKeys(base, theirs);
   return form
     .changedKeys()
-    .filter((key) => !isSamePiece(key, base, theirs))
+    .filter((key) => different.includes(key))
     .filter(
       (key) =>
         JSON.stringify(formPiece(key, form.values, form.sections)) !==
@@ -49,6 +54,10 @@ export function findConflicts(form: PracticeForm, base: Practice, theirs: Practi
 export interface Conflict {
   readonly theirs: Practice;
   readonly items: readonly ConflictItem[];
+  /** Marks of the pieces on which mine were typed. */
+  readonly was: PieceMarks;
+  /** Somebody changed a piece again that was decided just now, before it was stored. */
+  readonly again: boolean;
   /** Who wrote theirs, by key, as far as that is known for certain. */
   readonly authors: Readonly<Record<string, Author>>;
   /** Theirs is no newer working copy but another text that lies beside it. */

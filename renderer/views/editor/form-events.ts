@@ -6,12 +6,34 @@ export interface FormEvents {
   flush(): void;
   /** Files were dropped onto the form or pasted, beside the places that take files themselves. */
   files(files: readonly File[]): void;
+  /** Letters are being composed, or are done. */
+  readonly compose: (composing: boolean) => void;
 }
+
+/** After the end of a composition, until its last letters are in the rich editor; in milliseconds. */
+const composedDelay = 50;
 
 /** A number or period is read when its field is left: that must happen before the screen goes. */
 export function leaveField(form: HTMLElement | undefined): void {
   const active = document.activeElement;
   if (active instanceof HTMLElement && form?.contains(active)) active.blur();
+}
+
+function listenToComposing(form: HTMLElement, { compose }: FormEvents, signal: AbortSignal): void {
+  let done: ReturnType<typeof setTimeout> | undefined;
+  const begin = (): void => {
+    clearTimeout(done);
+    compose(true);
+  };
+  const end = (): void => {
+    clearTimeout(done);
+    done = setTimeout(() => {
+      compose(false);
+    }, composedDelay);
+  };
+  form.addEventListener('compositionstart', begin, { signal });
+  form.addEventListener('compositionend', end, { signal });
+  form.addEventListener('focusout', end, { signal });
 }
 
 /** Hears of every input in the form, so that the form need not name each. */
@@ -47,6 +69,7 @@ export function listenToForm(form: HTMLElement, events: FormEvents): () => void 
     event.preventDefault();
     events.files([...files]);
   };
+  listenToComposing(form, events, signal);
   form.addEventListener('input', touch, { signal });
   form.addEventListener('change', changed, { signal });
   form.addEventListener('focusout', left, { signal });

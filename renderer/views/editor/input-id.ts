@@ -11,6 +11,12 @@ export function jumpTo(at: string): void {
     fold.open = true;
   }
   element.focus({ preventScroll: true });
+  // An input of a practice that is closed takes no focus: what surrounds it does, so that the keyboard goes on there.
+  const around = element.parentElement;
+  if (document.activeElement !== element && around) {
+    around.tabIndex = -1;
+    around.focus({ preventScroll: true });
+  }
   element.scrollIntoView({ block: 'center' });
 }
 

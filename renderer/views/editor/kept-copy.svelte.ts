@@ -1,14 +1,26 @@
 import type { Practice } from '#shared/contract/practices';
 import { copyDifference } from '#renderer/views/editor/copy-difference';
-import type { DraftCopies, DraftCopy } from '#renderer/views/editor/draft-copies';
-import type { FormPart } from '#renderer/views/editor/practice-form.svelte';
+import type { DraftCopies, DraftCopy, StoredCopy } from '#renderer/views/editor/draft-copies';
 
-/** What this machine holds of one practice until the library has it, and what it still held from before. */
+/**
+ * What this machine holds of one practice until the library has it: what is on the form now, and what earlier sittings
+ * left. These stay apart: what is typed now may be another text under the same key, typed on another one.
+ */
 export class KeptCopy {
-  /** Text of an earlier sitting that the library does not hold, while it is to be told of. */
+  /** Text that the library does not hold, of an earlier sitting or set aside in this one, while it is to be told of. */
   offered = $state.raw<DraftCopy | null>(null);
-  /** The same until it is used or dropped: it outlives this sitting even when it is no longer told of. */
-  #earlier: DraftCopy | null = null;
+  /** The text that was dropped last, while it can be brought back. */
+  dropped = $state.raw<StoredCopy | null>(null);
+  /** This machine's storage is full or forbidden: what is typed is on the screen only. */
+  full = $state(false);
+  /** All such texts, newest first, until they are used or dropped: they outlive this sitting, told of or not. */
+  #earlier: readonly StoredCopy[] = [];
+  /** Name under which the form is kept; null while all of it is stored. */
+  #present: string | null = null;
+  /** Taken back onto the form: stays until the form itself is kept. */
+  #taken: StoredCopy | null = null;
+  /** Somebody is taking them back: the next one is told of as well. */
+  #taking = false;
   readonly #copies: DraftCopies;
   readonly #id: string;
 
@@ -17,52 +29,108 @@ export class KeptCopy {
     this.#id = id;
   }
 
-  /** Offers what an earlier sitting left behind, as far as the practice does not hold it. */
+  /** Offers what earlier sittings left behind, as far as the practice does not hold it. */
   offer(practice: Practice): void {
-    const found = this.#copies.find(this.#id);
-    this.#earlier = found && copyDifference(found, practice);
-    this.offered = this.#earlier;
-    if (found && !this.#earlier) this.#copies.drop(this.#id);
+    this.#earlier = this.#copies.find(this.#id).filter(({ name }) => name !== this.#present);
+    this.compare(practice);
+    this.#offerNext();
   }
 
-  /** To be called when the stored practice has become another one: what it holds now is no longer offered. */
+  /** To be called when the stored practice has become another one: what it holds now is no longer kept. */
   compare(practice: Practice): void {
-    if (this.#earlier === null) return;
-    this.#earlier = copyDifference(this.#earlier, practice);
-    if (this.offered) this.offered = this.#earlier;
+    this.#earlier = this.#earlier.flatMap((copy) => {
+      const rest = copyDifference(copy, practice);
+      if (rest === null) this.#copies.drop(copy.name);
+      return rest === null ? [] : [{ ...rest, name: copy.name }];
+    });
+    if (this.offered) this.#offerNext();
   }
 
-  /** Stops telling of the earlier copy in this sitting. */
-  hide(): void {
-    this.offered = null;
+  /** To be called after a save: whoever goes on typing is not told of earlier texts any more in this sitting. */
+  arrived(practice: Practice): void {
+    this.compare(practice);
+    if (!this.#taking) this.offered = null;
   }
 
-  /** Takes the earlier copy away, to put it on the form. */
+  /** Takes the newest earlier text, to put it on the form; the next `keep` takes note of that. */
   take(): DraftCopy | null {
-    const copy = this.#earlier;
-    this.offered = null;
-    this.#earlier = null;
+    const [copy = null, ...others] = this.#earlier;
+    this.#earlier = others;
+    this.#taken = copy;
+    this.#taking = true;
+    this.dropped = null;
+    this.#offerNext();
     return copy;
   }
 
+  /** Drops the text that is offered, to be brought back by `undrop`; the next one is offered. */
   drop(): void {
-    this.offered = null;
-    this.#earlier = null;
-    this.#copies.drop(this.#id);
+    const [copy = null, ...others] = this.#earlier;
+    if (copy === null) return;
+    this.#earlier = others;
+    this.#copies.drop(copy.name);
+    this.dropped = copy;
+    this.#taking = true;
+    this.#offerNext();
   }
 
-  /** Keeps what is changed on the form, and an earlier copy that was neither used nor dropped. */
-  keep(base: string, { values, sections }: FormPart): void {
-    const earlier = this.#earlier;
-    if (earlier === null && Object.keys(values).length + Object.keys(sections).length === 0) {
-      this.#copies.drop(this.#id);
-      return;
+  /** Brings back what was dropped last. */
+  undrop(): void {
+    const { dropped } = this;
+    if (dropped === null) return;
+    const { name, ...copy } = dropped;
+    this.#note(this.#copies.keep(name, copy));
+    this.#earlier = [dropped, ...this.#earlier];
+    this.dropped = null;
+    this.#offerNext();
+  }
+
+  /** Drops everything. */
+  forget(): void {
+    for (const { name } of this.#copies.find(this.#id)) this.#copies.drop(name);
+    this.#earlier = [];
+    this.#present = null;
+    this.#offerNext();
+  }
+
+  /** Keeps what is changed on the form. */
+  keep(copy: Omit<DraftCopy, 'at'>): void {
+    const isNothing = Object.keys(copy.values).length + Object.keys(copy.sections).length === 0;
+    if (isNothing) this.#forgetPresent();
+    else {
+      this.#present ??= this.#copies.newName(this.#id);
+      this.#note(this.#copies.keep(this.#present, { ...copy, at: Date.now() }));
     }
-    this.#copies.keep(this.#id, {
-      base: earlier?.base ?? base,
-      at: earlier?.at ?? Date.now(),
-      values: { ...earlier?.values, ...values },
-      sections: { ...earlier?.sections, ...sections },
-    });
+    // What was taken back is kept as part of the form by now, or is stored.
+    if (this.#taken && !this.full) this.#copies.drop(this.#taken.name);
+    this.#taken = null;
+  }
+
+  /**
+   * What is on the form cannot be stored any more: it is kept as a text of its own, however the form goes on, and
+   * offered.
+   */
+  setAside(copy: Omit<DraftCopy, 'at'>): void {
+    const name = this.#present ?? this.#copies.newName(this.#id);
+    const aside = { ...copy, at: Date.now() };
+    this.#note(this.#copies.keep(name, aside));
+    this.#present = null;
+    this.#earlier = [{ ...aside, name }, ...this.#earlier];
+    this.#taking = true;
+    this.#offerNext();
+  }
+
+  #forgetPresent(): void {
+    if (this.#present !== null) this.#copies.drop(this.#present);
+    this.#present = null;
+    this.full = false;
+  }
+
+  #note(isKept: boolean): void {
+    this.full = !isKept;
+  }
+
+  #offerNext(): void {
+    this.offered = this.#earlier[0] ?? null;
   }
 }

@@ -2,21 +2,39 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { Backend } from '#renderer/backend/backend';
 import type { EventData } from '#shared/contract/contract';
 
-/** What the list of practices tells beside each: who is writing in it, and copies of sync programs. */
+/** Milliseconds until a save that is under way has let its copy go. */
+const letGo = 800;
+
+/** What the list of practices tells beside each: who is writing in it, copies of sync programs, unsaved text. */
 export class ListNews {
   readonly writing = new SvelteMap<string, readonly string[]>();
   readonly copies = new SvelteMap<string, number>();
+  /** Practices of which this machine keeps text that is not stored. */
+  unsaved = $state.raw<ReadonlySet<string> | null>(null);
   readonly #backend: Backend;
 
-  constructor(backend: Backend) {
+  readonly #kept: () => ReadonlySet<string>;
+
+  /** `kept` gives the practices of which this machine keeps text. */
+  constructor(backend: Backend, kept: () => ReadonlySet<string>) {
     this.#backend = backend;
+    this.#kept = kept;
   }
 
   /** Looks once, then follows events until the function that it returns is called. Neither look may hinder the list. */
   follow(): () => void {
-    const stop = this.#backend.subscribe('presence.changed', (others) => {
-      this.#note(others);
-    });
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const lookAtKept = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => (this.unsaved = this.#kept()), letGo);
+    };
+    lookAtKept();
+    const stops = [
+      this.#backend.subscribe('practices.changed', lookAtKept),
+      this.#backend.subscribe('presence.changed', (others) => {
+        this.#note(others);
+      }),
+    ];
     void this.#backend.invoke('presence.everyone', {}).then(
       (everyone) => {
         for (const others of everyone) this.#note(others);
@@ -29,7 +47,10 @@ export class ListNews {
       },
       () => undefined,
     );
-    return stop;
+    return () => {
+      clearTimeout(timer);
+      for (const stop of stops) stop();
+    };
   }
 
   #note({ id, others }: EventData<'presence.changed'>): void {

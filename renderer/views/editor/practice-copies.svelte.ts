@@ -45,6 +45,7 @@ export class PracticeCopies {
   }
 
   async putAside({ name, sha256 }: PracticeCopy): Promise<void> {
+    if (sha256 === null) return;
     await this.#try(async () => {
       const outcome = await this.#backend.invoke('copies.putAside', { id: this.#editor.id, name, sha256 });
       if (outcome.type === 'put-aside') this.news = { kind: 'put-aside', name, kept: outcome.kept };

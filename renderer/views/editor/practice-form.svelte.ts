@@ -52,6 +52,8 @@ export class PracticeForm {
   /** Editors that hold back what is being typed until the typing rests: each hands it over when called. */
   #pending: readonly (() => void)[] = [];
   readonly #stored = new SvelteMap<FormKey, string>();
+  #composing = false;
+  #afterComposing: (() => void)[] = [];
 
   /** Has `handOver` called before what was typed is looked at; returns the function that ends it. */
   holdBack(handOver: () => void): () => void {
@@ -64,6 +66,17 @@ export class PracticeForm {
   /** Notes whether an input, by any name of its own, holds text that is not taken. */
   doubt(input: string, doubtful: boolean): void {
     untrack(() => (doubtful ? this.doubts.add(input) : this.doubts.delete(input)));
+  }
+
+  /** Says that letters are being composed in an input (by an input method), or are done. */
+  compose(composing: boolean): void {
+    this.#composing = composing;
+    if (!composing) for (const go of this.#afterComposing.splice(0)) go();
+  }
+
+  /** Resolves when no letters are being composed: text put into an input meanwhile would break them off. */
+  async composed(): Promise<void> {
+    while (this.#composing) await new Promise<void>((resolve) => this.#afterComposing.push(resolve));
   }
 
   /** Takes over what editors still hold back. To be called before the form is compared, stored or replaced. */

@@ -1,22 +1,18 @@
 import type { Backend } from '#renderer/backend/backend';
-import { type Failure, toFailure } from '#shared/failure';
-import { type PracticeSummary, type Status, statuses } from '#shared/model/practice';
-import { fold } from '#shared/model/text';
+import { FoldedRows } from '#renderer/state/folded-rows';
+import { FollowedRows } from '#renderer/state/followed-rows.svelte';
+import type { Failure } from '#shared/failure';
+import type { PracticeRow } from '#shared/contract/lists';
+import { type Status, statuses } from '#shared/model/practice';
 
 /** Our own practices, newest change first, filtered by title and status. */
 export class PracticeList {
-  practices = $state.raw<readonly PracticeSummary[] | null>(null);
-  failure = $state.raw<Failure | null>(null);
   /** As typed. */
   text = $state('');
   status = $state<Status | null>(null);
-  readonly #named = $derived.by(() => {
-    const wanted = fold(this.text).split(/\s+/).filter(Boolean);
-    return (this.practices ?? []).filter(({ title }) => {
-      const folded = fold(title);
-      return wanted.every((word) => folded.includes(word));
-    });
-  });
+  readonly #rows: FollowedRows;
+  readonly #folded = new FoldedRows(({ title }) => [title]);
+  readonly #named = $derived.by(() => this.#folded.matching(this.practices ?? [], this.text));
   readonly shown = $derived(
     this.status === null ? this.#named : this.#named.filter((practice) => practice.status === this.status),
   );
@@ -28,25 +24,26 @@ export class PracticeList {
     })),
   );
   readonly total = $derived(this.#named.length);
-  readonly #backend: Backend;
 
   constructor(backend: Backend) {
-    this.#backend = backend;
+    this.#rows = new FollowedRows(backend, true, (a, b) => b.changedAt - a.changedAt);
   }
 
-  async load(): Promise<void> {
-    try {
-      const all = await this.#backend.invoke('practices.list', {});
-      this.practices = all.filter(({ ours }) => ours).toSorted((a, b) => b.changedAt - a.changedAt);
-      this.failure = null;
-    } catch (error) {
-      this.failure = toFailure(error);
-    }
+  get practices(): readonly PracticeRow[] | null {
+    return this.#rows.sorted;
+  }
+
+  get failure(): Failure | null {
+    return this.#rows.failure;
+  }
+
+  load(): Promise<void> {
+    return this.#rows.load();
   }
 
   /** Follows changes made here and elsewhere; returns the function that stops following. */
   follow(): () => void {
-    return this.#backend.subscribe('practices.changed', () => void this.load());
+    return this.#rows.follow();
   }
 
   clearFilters(): void {

@@ -1,6 +1,6 @@
 import { comparePeriods } from '#shared/model/period';
-import type { PracticeSummary } from '#shared/model/practice';
-import { collator, fold } from '#shared/model/text';
+import type { PracticeRow } from '#shared/contract/lists';
+import { collator } from '#shared/model/text';
 
 /** Where a candidate stands: ours, taken in from a peer, or a sample, which can never leave. */
 export const candidateGroups = ['ours', 'peers', 'samples'] as const;
@@ -14,20 +14,20 @@ export type CandidateLine =
       readonly count: number;
       readonly free: readonly string[];
     }
-  | { readonly type: 'practice'; readonly key: string; readonly practice: PracticeSummary };
+  | { readonly type: 'practice'; readonly key: string; readonly practice: PracticeRow };
 
 /** True for what may be put into a compilation: ours once it is approved, peers' as they came. */
-export function isChoosable({ sample, ours, status, damaged }: PracticeSummary): boolean {
+export function isChoosable({ sample, ours, status, damaged }: PracticeRow): boolean {
   return !sample && damaged === null && (!ours || status === 'approved');
 }
 
-export function groupOf({ sample, ours }: PracticeSummary): CandidateGroup {
+export function groupOf({ sample, ours }: PracticeRow): CandidateGroup {
   if (sample) return 'samples';
   return ours ? 'ours' : 'peers';
 }
 
 /** Order of the list: choosable first, then the newest period, then by title. */
-export function compareCandidates(a: PracticeSummary, b: PracticeSummary): number {
+export function compareCandidates(a: PracticeRow, b: PracticeRow): number {
   return (
     Number(isChoosable(b)) - Number(isChoosable(a)) ||
     comparePeriods(b.period ?? '', a.period ?? '') ||
@@ -36,12 +36,7 @@ export function compareCandidates(a: PracticeSummary, b: PracticeSummary): numbe
 }
 
 /** The periods that occur, newest first. */
-export function periodsOf(practices: readonly PracticeSummary[]): string[] {
+export function periodsOf(practices: readonly PracticeRow[]): string[] {
   const all = new Set(practices.flatMap(({ period }) => (period === null ? [] : [period])));
   return [...all].toSorted((a, b) => comparePeriods(b, a));
-}
-
-/** Title and office of each practice in the form in which they are searched. */
-export function foldedTexts(practices: readonly PracticeSummary[]): ReadonlyMap<string, string> {
-  return new Map(practices.map(({ id, title, office }) => [id, fold(`${title} ${office}`)]));
 }

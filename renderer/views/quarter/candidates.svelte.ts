@@ -1,15 +1,13 @@
+import { FoldedRows } from '#renderer/state/folded-rows';
 import {
   candidateGroups,
   type CandidateGroup,
   type CandidateLine,
-  compareCandidates,
-  foldedTexts,
   groupOf,
   isChoosable,
   periodsOf,
 } from '#renderer/views/quarter/candidate-lines';
 import type { QuarterBoard } from '#renderer/views/quarter/quarter-board.svelte';
-import { fold } from '#shared/model/text';
 
 /** What may be chosen from, searched and filtered; chosen ones leave the list. */
 export class Candidates {
@@ -18,16 +16,14 @@ export class Candidates {
   /** Null for every period. */
   period = $state<string | null>(null);
   readonly #board: QuarterBoard;
-  readonly #sorted = $derived.by(() => [...this.#board.practices.values()].toSorted(compareCandidates));
+  readonly #sorted = $derived.by(() => this.#board.sorted);
   readonly periods = $derived(periodsOf(this.#sorted));
-  readonly #folded = $derived(foldedTexts(this.#sorted));
+  readonly #folded = new FoldedRows(({ title, office }) => [title, office]);
+  readonly #named = $derived.by(() => this.#folded.matching(this.#sorted, this.text));
   readonly shown = $derived.by(() => {
-    const words = fold(this.text).split(/\s+/).filter(Boolean);
-    return this.#sorted.filter(
-      ({ id, period }) =>
-        !this.#board.chosen.has(id) &&
-        (this.period === null || period === this.period) &&
-        words.every((word) => this.#folded.get(id)?.includes(word)),
+    const { chosen } = this.#board;
+    return this.#named.filter(
+      ({ id, period }) => !chosen.has(id) && (this.period === null || period === this.period),
     );
   });
   readonly lines = $derived.by(() => candidateGroups.flatMap((group) => this.#linesOf(group)));

@@ -1,9 +1,9 @@
-import type { PracticeSummary } from '#shared/model/practice';
+import type { PracticeRow } from '#shared/contract/lists';
 
 /** How many of the chosen practices name each field, most first; under `''` those that name none. */
 export function countFields(
   items: readonly string[],
-  practices: ReadonlyMap<string, PracticeSummary>,
+  practices: ReadonlyMap<string, PracticeRow>,
 ): [string, number][] {
   const counts = new Map<string, number>();
   for (const id of items) {

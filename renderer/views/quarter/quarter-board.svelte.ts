@@ -1,10 +1,12 @@
 import type { Backend } from '#renderer/backend/backend';
+import { FollowedRows } from '#renderer/state/followed-rows.svelte';
+import { compareCandidates } from '#renderer/views/quarter/candidate-lines';
 import { WriteQueue } from '#renderer/views/editor/write-queue';
-import { asSet, byId, isSame } from '#renderer/views/quarter/contents';
+import { asSet, isSame } from '#renderer/views/quarter/contents';
 import type { FoundCompilation } from '#shared/contract/quarter';
+import type { PracticeRow } from '#shared/contract/lists';
 import { type Failure, toFailure } from '#shared/failure';
 import type { Period } from '#shared/model/period';
-import type { PracticeSummary } from '#shared/model/practice';
 
 /** Quiet time after the last change before it is saved. */
 export const saveDelay = 800;
@@ -18,7 +20,6 @@ const retryDelay = 5_000;
  */
 export class QuarterBoard {
   readonly period: Period;
-  practices = $state.raw<ReadonlyMap<string, PracticeSummary>>(byId([]));
   /** Practice ids in the order of the compilation. */
   items = $state.raw<readonly string[]>([]);
   /** Markdown, as typed. */
@@ -34,13 +35,24 @@ export class QuarterBoard {
   before = $state.raw<readonly string[] | null>(null);
   readonly chosen = $derived(asSet(this.items));
   readonly #backend: Backend;
+  readonly #rows: FollowedRows;
   readonly #queue = new WriteQueue();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #left = false;
 
   constructor(backend: Backend, period: Period) {
     this.#backend = backend;
+    this.#rows = new FollowedRows(backend, false, compareCandidates);
     this.period = period;
+  }
+
+  /** All practices of the library, choosable ones first. */
+  get sorted(): readonly PracticeRow[] {
+    return this.#rows.sorted ?? [];
+  }
+
+  get practices(): ReadonlyMap<string, PracticeRow> {
+    return this.#rows.byId;
   }
 
   /** A getter, not a derived: it is read while leaving, when the screen and its deriveds are gone. */
@@ -50,11 +62,11 @@ export class QuarterBoard {
 
   async load(): Promise<void> {
     try {
-      const [practices, found] = await Promise.all([
-        this.#backend.invoke('practices.list', {}),
+      const [, found] = await Promise.all([
+        this.#rows.load(),
         this.#backend.invoke('compilations.get', { period: this.period }),
       ]);
-      this.#takePractices(practices);
+      if (this.#rows.failure) throw this.#rows.failure;
       this.#adopt(found);
       this.failure = null;
     } catch (error) {
@@ -64,14 +76,7 @@ export class QuarterBoard {
 
   /** Follows practices that come, change and go; returns the function that stops following. */
   follow(): () => void {
-    return this.#backend.subscribe('practices.changed', () => {
-      void this.#backend.invoke('practices.list', {}).then(
-        (practices) => {
-          this.#takePractices(practices);
-        },
-        () => undefined,
-      );
-    });
+    return this.#rows.follow();
   }
 
   /** Adds at the end, or before the given place. Those that are in already stay where they are. */
@@ -182,9 +187,5 @@ export class QuarterBoard {
     this.found = found;
     this.items = found.compilation.items;
     this.foreword = found.compilation.foreword;
-  }
-
-  #takePractices(practices: readonly PracticeSummary[]): void {
-    this.practices = byId(practices);
   }
 }

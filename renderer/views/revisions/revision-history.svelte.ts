@@ -7,9 +7,9 @@ import { type Failure, toFailure } from '#shared/failure';
 import type { Difference } from '#shared/model/bundle';
 import type { Language } from '#shared/model/practice';
 
-type VersionView = Output<'revisions.read'>;
+export type VersionView = Output<'revisions.read'>;
 
-/** Two versions held against each other, the older one as `before`; null where nothing is older. */
+/** A version, and what it says that another one does not: the older one as `before`; null where nothing is older. */
 interface Comparison {
   readonly before: Version | null;
   readonly after: Version;
@@ -18,13 +18,10 @@ interface Comparison {
   readonly view: VersionView;
 }
 
-/** What came of the last restore. */
-type RestoreNotice =
-  | { readonly type: 'restored'; readonly version: Version; readonly former: string }
-  | { readonly type: 'undone' }
-  | { readonly type: 'conflict' };
+/** Milliseconds between two readings while a colleague's text is saved every moment. */
+const pause = 500;
 
-/** The versions of one practice: which is looked at, against which, and the return of one. */
+/** The versions of one practice: which is looked at, and against which. */
 export class RevisionHistoryState {
   readonly id: string;
   list = $state.raw<RevisionList | null>(null);
@@ -32,16 +29,19 @@ export class RevisionHistoryState {
   selected = $state<Version>('working');
   /** What the person chose to compare with; null for the one before. */
   chosen = $state<Version | null>(null);
+  /** The whole text, or what changed. */
+  shows = $state<'text' | 'changes'>('text');
   comparison = $state.raw<Comparison | null>(null);
-  notice = $state.raw<RestoreNotice | null>(null);
   failure = $state.raw<Failure | null>(null);
-  busy = $state(false);
   readonly #backend: Backend;
-  readonly #language: () => Language;
-  #ticket = 0;
+  #language: Language;
+  #loads = 0;
+  #shows = 0;
+  /** What `comparison` was made of: nothing is read twice. */
+  #shown = '';
 
   /** `language` is that in which values are written out. */
-  constructor(backend: Backend, id: string, language: () => Language) {
+  constructor(backend: Backend, id: string, language: Language) {
     this.#backend = backend;
     this.#language = language;
     this.id = id;
@@ -67,93 +67,89 @@ export class RevisionHistoryState {
   /** Reads and follows the practice; returns the function that ends it. Tracks nothing in an effect. */
   follow(): () => void {
     untrack(() => void this.load());
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = this.#backend.subscribe('practices.changed', ({ ids }) => {
-      if (ids.includes(this.id)) void this.load();
+      if (!ids.includes(this.id)) return;
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        void this.load();
+      }, pause);
     });
     return () => {
       stop();
-      this.#ticket += 1;
+      clearTimeout(timer);
+      this.#loads += 1;
+      this.#shows += 1;
     };
   }
 
+  /** Reads what there is now; the list and the comparison only where they are other ones. */
   async load(): Promise<void> {
-    const ticket = (this.#ticket += 1);
+    const ticket = (this.#loads += 1);
     try {
-      const [list, found] = await Promise.all([
-        this.#backend.invoke('revisions.list', { id: this.id }),
-        this.#backend.invoke('practices.get', { id: this.id }),
-      ]);
-      if (ticket !== this.#ticket) return;
+      const found = await this.#backend.invoke('practices.get', { id: this.id });
+      if (ticket !== this.#loads) return;
+      const practice = found.type === 'practice' ? found.practice : null;
+      const listed = this.list !== null && saysTheSame(this.practice, practice);
+      const list = listed ? this.list : await this.#backend.invoke('revisions.list', { id: this.id });
+      if (ticket !== this.#loads) return;
+      this.practice = practice;
       this.list = list;
-      this.practice = found.type === 'practice' ? found.practice : null;
       if (!this.versions.includes(this.selected)) this.selected = 'working';
       if (this.chosen !== null && !this.versions.includes(this.chosen)) this.chosen = null;
-      await this.#show();
+      await this.show();
     } catch (error) {
-      if (ticket === this.#ticket) this.failure = toFailure(error);
+      if (ticket === this.#loads) this.failure = toFailure(error);
     }
+  }
+
+  /** Writes values out in another language. */
+  async translate(language: Language): Promise<void> {
+    this.#language = language;
+    await this.show();
   }
 
   async select(version: Version): Promise<void> {
     this.selected = version;
     this.chosen = null;
-    await this.#show();
+    await this.show();
   }
 
   async compareWith(version: Version | null): Promise<void> {
     this.chosen = version;
-    await this.#show();
+    await this.show();
   }
 
-  /** Makes the selected revision the working copy. */
-  async restore(): Promise<void> {
-    const version = this.selected;
-    if (version === 'working') return;
-    await this.#restore(version, (former) => ({ type: 'restored', version, former }));
-  }
-
-  /** Brings back what the last restore replaced. */
-  async undo(): Promise<void> {
-    if (this.notice?.type !== 'restored') return;
-    await this.#restore(this.notice.former, () => ({ type: 'undone' }));
-  }
-
-  async #restore(revision: string, told: (former: string) => RestoreNotice): Promise<void> {
-    if (this.list === null || this.busy) return;
-    this.busy = true;
-    this.failure = null;
-    try {
-      const base = this.list.working.hash;
-      const outcome = await this.#backend.invoke('revisions.restore', { id: this.id, base, revision });
-      this.notice = outcome.type === 'restored' ? told(outcome.former) : { type: 'conflict' };
-      this.selected = 'working';
-      this.chosen = null;
-      await this.load();
-    } catch (error) {
-      this.failure = toFailure(error);
-    } finally {
-      this.busy = false;
-    }
-  }
-
-  /** Fetches what the choice needs. An answer that comes after another choice is dropped. */
-  async #show(): Promise<void> {
-    const ticket = (this.#ticket += 1);
-    const { id, selected, against } = this;
+  /** Fetches what the choice needs and is not there. An answer that comes after another choice is dropped. */
+  async show(): Promise<void> {
+    const { id, selected, against, list } = this;
+    if (list === null) return;
+    const language = this.#language;
+    const name = (version: Version | null): string | null =>
+      version === 'working' ? list.working.hash : version;
+    const wanted = JSON.stringify([selected, name(selected), against, name(against), language]);
+    const ticket = (this.#shows += 1);
+    if (wanted === this.#shown) return;
     const newest = this.versions.indexOf(selected) < this.versions.indexOf(against ?? 'working');
     const [before, after] = against === null || newest ? [against, selected] : [selected, against];
     try {
       const view = await this.#backend.invoke('revisions.read', { id, version: selected });
-      const language = this.#language();
       const { differences } =
         before === null
           ? { differences: [] }
           : await this.#backend.invoke('revisions.compare', { id, before, after, language });
-      if (ticket !== this.#ticket) return;
+      if (ticket !== this.#shows) return;
       this.comparison = { before, after, differences, view };
+      this.#shown = wanted;
       this.failure = null;
     } catch (error) {
-      if (ticket === this.#ticket) this.failure = toFailure(error);
+      if (ticket === this.#shows) this.failure = toFailure(error);
     }
   }
+}
+
+/** True when neither text nor log changed: then there are the same versions. Comments and the like may have. */
+function saysTheSame(before: Practice | null, now: Practice | null): boolean {
+  if (before === null || now === null) return false;
+  return before.hash === now.hash && before.work?.log.length === now.work?.log.length;
 }

@@ -1,7 +1,8 @@
 import type { Backend } from '#renderer/backend/backend';
+import { AtOnce } from '#renderer/components/at-once.svelte';
 import { RunningJob } from '#renderer/state/running-job.svelte';
 import type { BackupState } from '#shared/contract/care';
-import type { Output } from '#shared/contract/contract';
+import type { Input, Output } from '#shared/contract/contract';
 import { Failure, type FailureData, toFailure } from '#shared/failure';
 import type { BackupEvery } from '#shared/model/care';
 
@@ -11,7 +12,6 @@ export class BackupDesk {
   state = $state.raw<BackupState | null>(null);
   busy = $state(false);
   stopped = $state(false);
-  planSaved = $state(false);
   failure = $state.raw<FailureData | null>(null);
   /** File name of what was just made. */
   made = $state<string | null>(null);
@@ -20,6 +20,15 @@ export class BackupDesk {
   every = $state<BackupEvery>('off');
   keep = $state<number | undefined>(10);
   readonly #backend: Backend;
+  readonly #plans = new AtOnce<{ plan: Input<'backup.plan'>; saved: () => void }>(async ({ plan, saved }) => {
+    try {
+      this.state = await this.#backend.invoke('backup.plan', plan);
+      this.failure = null;
+      saved();
+    } catch (error) {
+      this.failure = toFailure(error);
+    }
+  });
 
   constructor(backend: Backend) {
     this.#backend = backend;
@@ -46,13 +55,11 @@ export class BackupDesk {
     this.keep = this.state.keep;
   }
 
-  async savePlan(): Promise<void> {
+  /** Saves the plan as it stands in the form, at once; `saved` hears when it was. */
+  async applyPlan(saved: () => void): Promise<void> {
     const { every, keep = 10 } = this;
     const folder = this.folder.trim() || null;
-    await this.#try(async () => {
-      this.state = await this.#backend.invoke('backup.plan', { folder, every, keep });
-      this.planSaved = true;
-    });
+    await this.#plans.put({ plan: { folder, every, keep }, saved });
   }
 
   /** A stopped backup leaves nothing and is no failure. */
@@ -73,7 +80,6 @@ export class BackupDesk {
     this.failure = null;
     this.made = null;
     this.stopped = false;
-    this.planSaved = false;
     try {
       await work();
     } catch (error) {

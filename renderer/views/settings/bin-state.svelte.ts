@@ -13,6 +13,9 @@ export class BinState {
   failure = $state.raw<Failure | null>(null);
   /** What came of the last restoring. */
   outcome = $state.raw<Output<'bulk.restore'> | null>(null);
+  /** A restoring is under way. */
+  busy = $state(false);
+  /** Entries of the bin: one practice may have been deleted more than once. */
   readonly chosen = new SvelteSet<string>();
   readonly shown = $derived.by(() => {
     const words = fold(this.text).split(/\s+/).filter(Boolean);
@@ -22,7 +25,9 @@ export class BinState {
     });
   });
   /** Only what is in sight is acted on. */
-  readonly chosenShown = $derived(this.shown.filter(({ id }) => this.chosen.has(id)).map(({ id }) => id));
+  readonly chosenShown = $derived(
+    this.shown.filter(({ entry }) => this.chosen.has(entry)).map(({ entry }) => entry),
+  );
   readonly #backend: Backend;
 
   constructor(backend: Backend) {
@@ -38,21 +43,37 @@ export class BinState {
     }
   }
 
-  toggle(id: string): void {
-    if (!this.chosen.delete(id)) this.chosen.add(id);
+  toggle(entry: string): void {
+    if (!this.chosen.delete(entry)) this.chosen.add(entry);
   }
 
   chooseAll(): void {
-    for (const { id } of this.shown) this.chosen.add(id);
+    for (const { entry } of this.shown) this.chosen.add(entry);
   }
 
-  async restore(ids: readonly string[]): Promise<void> {
+  /** One restoring at a time; whatever stays in the bin stays chosen. */
+  async restore(entries: readonly string[]): Promise<void> {
+    if (this.busy || entries.length === 0) return;
+    this.busy = true;
+    this.failure = null;
+    const outcome = { restored: [] as string[], left: [] as string[] };
     try {
-      this.outcome = await this.#backend.invoke('bulk.restore', { ids: ids.slice(0, mostPractices) });
-      this.chosen.clear();
-      await this.load();
+      for (let start = 0; start < entries.length; start += mostPractices) {
+        const part = entries.slice(start, start + mostPractices);
+        const { restored, left } = await this.#backend.invoke('bulk.restore', { entries: part });
+        outcome.restored.push(...restored);
+        outcome.left.push(...left);
+        for (const entry of part) if (!left.includes(entry)) this.chosen.delete(entry);
+      }
+      this.outcome = outcome;
     } catch (error) {
       this.failure = toFailure(error);
+    } finally {
+      this.busy = false;
     }
+    // What was not restored is told of; a list that cannot be read now must not hide why.
+    const { failure } = this;
+    await this.load();
+    this.failure ??= failure;
   }
 }

@@ -16,6 +16,8 @@ export class CheckDesk {
   failure = $state.raw<FailureData | null>(null);
   /** How many findings the last repair has mended. */
   repaired = $state<number | null>(null);
+  /** How many files were taken back from backups just now. */
+  rescued = $state<number | null>(null);
   readonly groups = $derived<readonly FindingGroup[]>(
     (['bad', 'warn', 'note'] as const)
       .map((level) => ({ level, findings: this.#at(level) }))
@@ -23,6 +25,13 @@ export class CheckDesk {
   );
   readonly restorable = $derived(this.#by('history'));
   readonly movable = $derived(this.#by('bin'));
+  /** What only a backup may still have. */
+  readonly lost = $derived(
+    (this.result?.findings ?? []).filter(
+      ({ code, level, repair }) =>
+        code === 'parent-unknown' || (level === 'bad' && (repair === null || repair === 'older')),
+    ),
+  );
   readonly #backend: Backend;
 
   constructor(backend: Backend) {
@@ -38,6 +47,12 @@ export class CheckDesk {
     await this.#run('check', () => this.#backend.invoke('library.check', {}));
   }
 
+  /** After files were taken back, which looks for what is left. */
+  async noteRescued(files: number): Promise<void> {
+    this.rescued = files;
+    await this.load();
+  }
+
   async repair(findings: readonly Finding[]): Promise<void> {
     const ids = findings.map(({ id }) => id);
     const subject = await this.#run('repair', () => this.#backend.invoke('library.repair', { ids }));
@@ -50,6 +65,7 @@ export class CheckDesk {
     this.busy = what;
     this.failure = null;
     this.repaired = null;
+    this.rescued = null;
     try {
       const job = await this.job.run(start());
       if (job.state === 'failed') this.failure = job.failure ?? new Failure('internal');

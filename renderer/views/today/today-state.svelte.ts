@@ -1,7 +1,7 @@
 import type { Application } from '#renderer/state/application.svelte';
 import { type Count, taskOrder } from '#renderer/views/today/task-order';
 import type { Office } from '#shared/model/office';
-import type { PracticeSummary, Status } from '#shared/model/practice';
+import type { PracticeSummary } from '#shared/model/practice';
 import { formatNumber } from '#shared/model/number';
 import type { Screen } from '#renderer/state/router.svelte';
 
@@ -17,19 +17,20 @@ export interface Task {
 const mostTasks = 3;
 const mostNews = 8;
 
-const screenOf: Record<Count, Screen> = {
-  submitted: 'write',
-  returned: 'write',
-  drafts: 'write',
-  waiting: 'exchange',
-  damaged: 'search',
+/** Where each kind of work is done. */
+const places: Record<Count, { readonly screen: Screen; readonly path: readonly string[] }> = {
+  submitted: { screen: 'write', path: ['status', 'submitted'] },
+  returned: { screen: 'write', path: ['status', 'returned'] },
+  drafts: { screen: 'write', path: ['status', 'draft'] },
+  waiting: { screen: 'exchange', path: [] },
+  damaged: { screen: 'practice', path: ['damaged'] },
 };
 
 /** What waits for the person, and what is new in the library. */
 export class TodayState {
   news = $state.raw<readonly PracticeSummary[] | null>(null);
   #counts = $state.raw<Record<Count, number> | null>(null);
-  /** The first practice that cannot be read: once it is mended, the next one comes. */
+  /** The first practice that cannot be read: several have a list of their own. */
   #damaged = $state.raw<string | null>(null);
   readonly #app: Application;
   readonly tasks = $derived.by(() => this.#tasks());
@@ -53,36 +54,18 @@ export class TodayState {
   }
 
   async load(office: Office | null): Promise<void> {
-    await Promise.all([this.#loadNews(), this.#loadCounts(office)]);
-  }
-
-  async #loadNews(): Promise<void> {
-    const query = { text: '', facets: {}, sort: 'newest', limit: mostNews } as const;
-    const answer = await this.#app.ask('search.query', query);
-    if (answer) this.news = answer.hits.map((hit) => hit.practice);
-  }
-
-  /** Only an office that writes has work: to read, nobody needs the list of everything. */
-  async #loadCounts(office: Office | null): Promise<void> {
-    const damaged = this.#app.open?.damaged ?? 0;
-    if (!office && damaged === 0) {
-      this.#counts = null;
-      return;
-    }
-    const [practices, waiting] = await Promise.all([
-      this.#app.ask('practices.list', {}),
+    const [overview, waiting] = await Promise.all([
+      this.#app.ask('practices.overview', { newest: mostNews }),
       office ? this.#app.ask('exchange.waiting', {}) : [],
     ]);
-    this.#damaged = practices?.find((practice) => practice.damaged)?.id ?? null;
-    const ours = (practices ?? []).filter((practice) => practice.ours);
-    const count = (status: Status): number => ours.filter((practice) => practice.status === status).length;
-    this.#counts = {
-      submitted: count('submitted'),
-      returned: count('returned'),
-      drafts: count('draft'),
-      waiting: waiting?.length ?? 0,
-      damaged,
-    };
+    if (!overview) return;
+    this.news = overview.newest;
+    this.#damaged = overview.damaged;
+    const { submitted, returned, draft: drafts } = overview.counts;
+    const damaged = this.#app.open?.damaged ?? 0;
+    // Only an office that writes has work.
+    const hasWork = office !== null || damaged > 0;
+    this.#counts = hasWork ? { submitted, returned, drafts, waiting: waiting?.length ?? 0, damaged } : null;
   }
 
   #tasks(): Task[] {
@@ -95,9 +78,10 @@ export class TodayState {
       .map((key) => ({
         key,
         text: words[key](formatNumber(counts[key], this.#app.language)),
-        ...(key === 'damaged' && this.#damaged !== null
-          ? { screen: 'practice', path: [this.#damaged] }
-          : { screen: screenOf[key], path: [] }),
+        ...places[key],
+        ...(key === 'damaged' && counts.damaged === 1 && this.#damaged !== null
+          ? { path: [this.#damaged] }
+          : {}),
       }));
   }
 }

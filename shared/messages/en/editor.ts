@@ -124,6 +124,7 @@ export const editor: Messages['editor'] = {
   remove: 'Delete',
 
   checklist: 'Checklist',
+  backToFields: 'Back to the fields',
   checklistShort: (missing, weak) =>
     missing === '0' ? `Complete · could be better ${weak}` : `Missing ${missing} · Could be better ${weak}`,
   checklistDone: 'Complete',
@@ -177,6 +178,7 @@ export const editor: Messages['editor'] = {
     negative: 'This number cannot be negative.',
     'whole-number': 'A whole number, not negative, is needed.',
   },
+  noSuchDay: (day, month) => `There is no day ${day} in ${month}.`,
   choose: 'Choose…',
   result: (number) => `Result ${number}`,
   addResult: 'Add a result',

@@ -42,6 +42,11 @@ export const failure: Messages['failure'] = {
       safe: libraryUntouched,
       advice: 'Update the program, then open it again.',
     }),
+    'not-a-library': (where) => ({
+      title: `The folder${named(where)} is not a Lan Tỏa library.`,
+      safe: 'Nothing was written to it. The library in use stays open.',
+      advice: 'Choose the right library folder or create a new library.',
+    }),
     'library-exists': (where) => ({
       title: `The folder${named(where)} already holds a library.`,
       safe: libraryUntouched,
@@ -66,6 +71,11 @@ export const failure: Messages['failure'] = {
       title: `Somebody else is saving this write-up${where === undefined ? '' : ` (${where})`}.`,
       safe: 'What you are writing is still on the screen.',
       advice: 'Wait a few seconds and try again.',
+    }),
+    'lock-lost': () => ({
+      title: 'This computer paused for too long while saving, asleep perhaps, and another one went on.',
+      safe: 'Nothing is half done and nothing was overwritten. What you are writing is still on the screen.',
+      advice: 'Text is saved again by itself. Anything else: look at the result and repeat it if need be.',
     }),
     'practice-not-ours': () => ({
       title: 'This write-up belongs to another office and can only be read.',
@@ -142,6 +152,18 @@ export const failure: Messages['failure'] = {
       title: `The backup${named(where)} is not whole.`,
       safe: 'Nothing was taken from it; the library and other backups are as they were.',
       advice: 'Use another backup, or copy the file again from where it is kept and retry.',
+    }),
+    'backup-of-another': (where) => ({
+      title: `The backup${named(where)} is of another library.`,
+      safe: 'Nothing was taken from it; the open library is as it was.',
+      advice: 'Choose a backup of the library that is open.',
+    }),
+    'not-enough-space': (where, sizes) => ({
+      title: sizes
+        ? `The disk of the folder${named(where)} has too little room: about ${sizes.needed} are needed, ${sizes.free} are free.`
+        : `The disk of the folder${named(where)} has too little room.`,
+      safe: 'Nothing was written; the library and earlier backups are as they were.',
+      advice: 'Clear some files from this disk or choose a folder on another one, then do it again.',
     }),
     'sample-cannot-leave': (where) => ({
       title: `The sample${named(where)} can be neither issued nor sent.`,

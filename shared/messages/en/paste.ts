@@ -16,6 +16,10 @@ export const paste: Messages['paste'] = {
   droppedKinds: {
     structure: () => 'all formatting (too complex)',
     pictures: counted('picture', 'pictures'),
+    metafiles: counted(
+      'WMF/EMF drawing (copy it by itself as a picture)',
+      'WMF/EMF drawings (copy each by itself as a picture)',
+    ),
     trackedChanges: () => 'deleted text of tracked changes',
     comments: () => 'comments',
     footnotes: () => 'footnotes',
@@ -32,10 +36,17 @@ export const paste: Messages['paste'] = {
     underline: () => 'underlining',
   },
   attaching: 'Attaching pictures…',
+  undone: 'What was pasted is gone again, with its pictures.',
+  redo: 'Paste again',
+  attachedBeside: (names) => `Added to the attachments: ${names}.`,
+  besideFailed: (count) =>
+    `${count} ${count === '1' ? 'file was' : 'files were'} not added; the list of attachments says why.`,
   pictureTitle: (number) => `Picture ${number}`,
   pictureFailed: {
     'too-large': (name) => `${name} is larger than 25 MB and was not attached.`,
     'not-a-picture': (name) => `${name} is no picture that can be shown and was not attached.`,
+    marked: (name) =>
+      `${name} bears a mark of secrecy and was not attached. State secrets must not be put into the library.`,
     failed: (name) => `${name} could not be attached; the text was pasted.`,
   },
 };

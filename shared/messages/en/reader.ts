@@ -2,6 +2,8 @@ import type { Messages } from '#shared/messages/messages';
 
 export const reader: Messages['reader'] = {
   back: 'Back to the search',
+  backTo: (screen) => `Back to ${screen}`,
+  openInWriting: 'Open in Write',
   openWide: 'Open wide',
   adapt: 'Write one based on this',
   edit: 'Edit',
@@ -12,6 +14,14 @@ export const reader: Messages['reader'] = {
   openBin: 'Look in the bin',
   damaged: 'This write-up cannot be read',
   damagedText: (message, line) => (line === null ? message : `Line ${line}: ${message}`),
+  damagedList: 'Write-ups that cannot be read',
+  damagedListText:
+    'Their files are kept as they are. Open each to see what went wrong, or check the whole library.',
+  damagedOurs: 'A write-up of our office that cannot be read',
+  damagedAt: (line) => `It goes wrong at line ${line}`,
+  damagedSince: (time, date) => `file written at ${time} on ${date}`,
+  damagedNone: 'Everything can be read again',
+  damagedCheck: 'Check the library',
   damagedSafe: 'The file is kept as it is and never overwritten. Its text:',
   results: 'Results',
   noResults: 'No results in figures were reported.',

@@ -16,11 +16,16 @@ export const revisions: Messages['revisions'] = {
   changed: (count) => `${count} ${count === '1' ? 'part' : 'parts'} changed`,
   none: 'No version has been saved by itself yet. One is saved whenever you leave the writing screen or take a step.',
 
-  comparison: 'Comparison',
+  comparison: 'The chosen version',
+  shown: 'What is shown',
+  wholeText: 'Whole text',
+  changesOnly: 'What changed',
+  notThereNow: 'no longer attached',
+  stepBy: (who, time, date) => `${who}, ${time} on ${date}`,
+  stepUndone: 'undone',
   compareWith: 'Compared with',
   noneBefore: 'This is the first version, with none before it. Choose another one under “Compared with”.',
   choose: 'Choose a version…',
-  comparing: 'Comparing…',
   same: 'Both versions say the same.',
   fieldsHead: (count) => `General information (${count})`,
   sectionsHead: (count) => `Sections (${count})`,
@@ -42,6 +47,11 @@ export const revisions: Messages['revisions'] = {
     'Text and attachments of this version become what you are writing. What is there now is kept in the list and can be brought back at any time.',
   restored: (version) => `Restored: ${version}`,
   restoredText: (version) => `What was there before is kept as ${version}.`,
+  staleText:
+    'It was changed while this was open. Nothing was restored; look at the new text, then choose again if you still want to.',
+  seeWorking: 'See the new text',
+  overtaken: (version) =>
+    `It has been changed since, so this cannot be undone here. What was there before the restore is kept as ${version}.`,
   undone: 'Back to what was there before the restore',
   conflict: 'Somebody else has just changed this write-up',
   conflictText:

@@ -2,6 +2,7 @@ import type { Messages } from '#shared/messages/messages';
 
 export const settings: Messages['settings'] = {
   title: 'Settings',
+  saved: 'Saved',
   parts: {
     library: 'Library',
     office: 'Our office',
@@ -39,7 +40,12 @@ export const settings: Messages['settings'] = {
     province: 'Province',
     provinceHint: 'The 34 provinces of today. Typing without accents works.',
     provinceMissing: 'Choose a province',
-    saved: 'Office saved',
+    phone: 'Office phone',
+    phoneHint: 'For example: 0225 3822 616',
+    phoneLong: 'The phone number has more than 60 characters',
+    email: 'Office e-mail',
+    emailHint: 'For example: skhcn@haiphong.gov.vn',
+    emailWrong: 'This is no e-mail address',
   },
   people: {
     none: 'Nobody yet. Add people to know who writes and who approves.',
@@ -83,6 +89,14 @@ export const settings: Messages['settings'] = {
   },
   about: {
     version: 'Version',
-    text: 'Lan Tỏa runs on your office’s computers without a server or a network. The library is plain files: to back it up, copy the folder.',
+    text: 'Lan Tỏa runs on the office’s own computer and needs neither a server nor a network. A library is a folder of ordinary files.',
+    moveTitle: 'Moving a library to another computer',
+    move: [
+      'Close the program on every computer that has the library open, then copy the whole library folder with all folders in it (its path stands under Library). On the new computer choose Open another library.',
+      'Safer: back up on the old computer and restore from the backup on the new one; every file is checked.',
+      '“I am”, the language and the backup plan are settings of each computer: set them again on the new one.',
+      'Go on with one copy only. Two copies that are both changed do not merge by themselves.',
+      'Do not keep a library that several people write in a OneDrive, Dropbox or Google Drive folder: these copy each file at another moment and make conflicting copies. Use the office’s shared drive.',
+    ],
   },
 };

@@ -10,6 +10,10 @@ export const together: typeof source = {
   openPractice: 'Open it',
   inPractice: (names) => `${names} writing`,
   unnamed: 'Somebody without a name',
+  deleteTitle: 'Somebody is writing this practice',
+  deleteText: (names) =>
+    `Writing this practice now: ${names}. If you delete it all the same, it moves to the bin and they cannot save until it is brought back.`,
+  deleteAnyway: 'Delete all the same',
 
   waiting: (host) => `Waiting for ${host} to finish writing…`,
   waitingUnknown: 'Waiting for another computer to finish writing…',
@@ -44,6 +48,8 @@ export const together: typeof source = {
   changedAt: (time, date) => `changed at ${time} on ${date}`,
   otherCopy: 'A copy of the log or the list of files, without written text',
   unreadableCopy: 'Cannot be read as a practice',
+  heldCopy: 'held by another program just now; try again later',
+  lookAgain: 'Try again',
   merge: 'Compare and join',
   putAside: 'Move to the bin',
   putAsideDone: (name) => `“${name}” was moved to the bin.`,

@@ -8,11 +8,21 @@ export const attachments = {
   refused: (file: string) =>
     `“${file}” là loại tệp có thể tự chạy lệnh trên máy nên không được mở từ đây. Nếu thật sự cần, hãy tải về và nhờ người phụ trách công nghệ thông tin kiểm tra.`,
   failed: 'Không đọc được tệp này. Hãy thử lại, hoặc tải về để xem.',
+  hiddenPicture: (kind: string) =>
+    `Tệp dạng ${kind} không hiện được ở đây. Hãy tải về hoặc mở bằng chương trình khác trên máy. Muốn ảnh hiện trong bài, hãy lưu lại thành JPEG hoặc PNG rồi đính kèm tệp đó.`,
+  damagedPicture: 'Không hiện được ảnh này: tệp bị hỏng hoặc không phải là ảnh. Hãy tải về để kiểm tra.',
   damagedPdf: 'Tệp PDF này bị hỏng hoặc không đúng định dạng nên không hiển thị được.',
+  emptyPdf:
+    'Tệp này rỗng, không có nội dung để xem. Có thể tệp đã bị hỏng khi sao chép; hãy xin lại bản gốc.',
   lockedPdf: 'Tệp PDF này có mật khẩu. Hãy tải về và mở bằng chương trình đọc PDF.',
   tooLarge: (size: string) => `Tệp có dung lượng ${size}, quá lớn để xem ở đây. Hãy tải về để xem.`,
   loading: (share: string) => `Đang tải ${share}`,
-  page: (page: string, pages: string) => `Trang ${page}/${pages}`,
+  page: 'Trang',
+  ofPages: (pages: string) => `/ ${pages}`,
+  pageHint: (pages: string) => `Gõ số trang từ 1 đến ${pages} rồi nhấn Enter`,
+  noSuchPage: (pages: string) => `Chỉ có trang 1 đến ${pages}.`,
+  previousPage: 'Trang trước',
+  nextPage: 'Trang sau',
   pageOf: (page: string) => `Trang ${page}`,
   pageFailed: 'Không hiển thị được trang này.',
   pages: 'Các trang',
@@ -26,7 +36,13 @@ export const attachments = {
   emptyText: 'Tệp không có nội dung.',
   present: (name: string, file: string) =>
     `“${name}” đã có trong danh sách (${file}), không lưu thêm lần nữa.`,
-  waiting: (name: string) => `Chờ gửi “${name}”`,
+  retryOf: (name: string) => `Thử lại “${name}”`,
+  round: (ended: string, total: string) => `Đang thêm tệp: ${ended}/${total}`,
+  roundDone: (attached: string, total: string) =>
+    attached === total ? `Đã thêm đủ ${total} tệp.` : `Đã thêm ${attached}/${total} tệp.`,
+  underWay: 'Các tệp đang thêm',
+  stopAll: 'Dừng tất cả',
+  forgetTold: (count: string) => `Đóng ${count} thông báo`,
   stop: (name: string) => `Dừng gửi “${name}”`,
   marked: (name: string, marks: string) =>
     `“${name}” có dấu hiệu tài liệu mật (${marks}). Tài liệu bí mật nhà nước không được đưa vào thư viện.`,
@@ -63,6 +79,7 @@ export const attachments = {
   shrinkFailed: 'Không đọc được ảnh này nên để nguyên.',
   shrinkDone: 'Đã dùng ảnh thu nhỏ.',
   location: 'Ảnh có ghi vị trí chụp (GPS); ảnh thu nhỏ không còn thông tin này.',
+  details: 'Ảnh có ghi máy chụp, thời gian hoặc tác giả; ảnh thu nhỏ không còn thông tin này.',
   before: 'Trước',
   after: 'Sau',
   accept: 'Dùng ảnh thu nhỏ',

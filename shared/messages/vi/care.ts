@@ -1,4 +1,5 @@
 import type { BackupEvery, Finding, FindingCode } from '#shared/model/care';
+import type { RescuedPart } from '#shared/model/rescue';
 
 const found: Record<FindingCode, string> = {
   'text-missing': 'Mất nội dung bài',
@@ -30,6 +31,15 @@ const every: Record<BackupEvery, string> = {
   closing: 'Mỗi khi đóng thư viện',
 };
 
+const parts: Record<RescuedPart, (count: string) => string> = {
+  text: () => 'nội dung bài',
+  record: () => 'bản ghi kiểm chứng',
+  status: () => 'trạng thái, nhật ký xử lý',
+  attachment: (count) => `${count} tài liệu kèm theo`,
+  version: (count) => `${count} tệp của các bản cũ`,
+  'library-file': () => 'tệp chung của thư viện',
+};
+
 /** Sao lưu, lấy lại từ bản sao lưu, kiểm tra kho. */
 export const care = {
   backup: {
@@ -56,8 +66,6 @@ export const care = {
     keep: 'Giữ lại',
     keepHint: 'Số bản gần nhất. Bản cũ hơn do máy này tạo sẽ được xóa sau khi có bản mới đã kiểm tra.',
     keepWrong: 'Ghi một số từ 1 đến 100',
-    save: 'Lưu lịch sao lưu',
-    saved: 'Đã lưu lịch sao lưu',
   },
   restore: {
     open: 'Lấy lại từ bản sao lưu',
@@ -90,12 +98,33 @@ export const care = {
     repairable: 'Có thể khôi phục',
     movable: 'Có thể dọn vào thùng rác',
     untouched: 'Chương trình không tự sửa',
-    noCopy: 'Không còn bản tốt nào trong lịch sử: hãy lấy lại từ bản sao lưu.',
+    older: 'Lịch sử chỉ còn bản cũ hơn: hãy tìm trong bản sao lưu ở dưới',
+    noCopy: 'Không còn bản tốt nào trong lịch sử: hãy tìm trong bản sao lưu ở dưới',
     more: (count: string) => `và ${count} mục nữa`,
     repair: (count: string) => `Khôi phục ${count} mục từ bản đã lưu`,
     tidy: (count: string) => `Dọn ${count} tệp sót lại vào thùng rác`,
     repairHint: 'Bản hỏng được giữ lại trong thư mục bin của thư viện.',
     repairing: 'Đang khôi phục',
     repaired: (count: string) => `Đã xử lý ${count} mục.`,
+  },
+  rescue: {
+    title: 'Lấy lại từ bản sao lưu',
+    text: (count: string) =>
+      `${count} mục không có bản tốt trong lịch sử. Chương trình tìm trong các bản sao lưu, từ bản mới nhất, và cho xem trước khi lấy. Việc tìm không thay đổi gì.`,
+    from: 'Tìm ở',
+    fromHint: 'Để trống: thư mục sao lưu đã đặt. Hoặc ghi một thư mục khác, một tệp SaoLuu_….zip.',
+    start: 'Tìm trong bản sao lưu',
+    running: 'Đang tìm trong bản sao lưu',
+    backup: (time: string, day: string) => `Từ bản sao lưu lúc ${time} ngày ${day}`,
+    own: 'Từ các bản đã lưu trong thư viện',
+    parts,
+    later:
+      'Những gì viết sau thời điểm của bản sao lưu thì không có trong đó. Tệp hỏng đang có được giữ lại trong thư mục bin của thư viện.',
+    apply: (count: string) => `Lấy lại ${count} mục`,
+    applying: 'Đang lấy lại',
+    nothing: (looked: string) => `Đã tìm trong ${looked} bản sao lưu, không có gì lấy lại được.`,
+    left: (count: string) => `${count} tệp không có bản tốt trong bản sao lưu nào:`,
+    refused: 'Không lấy được gì từ các tệp sau, vì hỏng hoặc của thư viện khác:',
+    done: (files: string) => `Đã lấy lại ${files} tệp từ bản sao lưu.`,
   },
 };

@@ -125,6 +125,7 @@ export const editor = {
   remove: 'Xóa bài',
 
   checklist: 'Kiểm tra',
+  backToFields: 'Về các mục thông tin',
   checklistShort: (missing: string, weak: string) =>
     missing === '0' ? `Đã đủ · nên bổ sung ${weak}` : `Còn thiếu ${missing} · Nên bổ sung ${weak}`,
   checklistDone: 'Đã đủ',
@@ -178,6 +179,7 @@ export const editor = {
     negative: 'Số này không thể âm.',
     'whole-number': 'Cần một số nguyên, không âm.',
   },
+  noSuchDay: (day: string, month: string) => `Tháng ${month} không có ngày ${day}.`,
   choose: 'Chọn…',
   result: (number: string) => `Kết quả ${number}`,
   addResult: 'Thêm kết quả',

@@ -10,12 +10,18 @@ export interface FailureMessage {
   readonly advice: string;
 }
 
+/** Sizes as people say them: what is to be written, what is free. */
+export interface MissingSizes {
+  readonly needed: string;
+  readonly free: string;
+}
+
 const named = (where: string | undefined): string => (where === undefined ? '' : ` “${where}”`);
 
 const nothingChanged = 'Chưa có gì bị thay đổi.';
 const libraryUntouched = 'Thư viện giữ nguyên như trước.';
 
-const messages: Record<FailureCode, (where?: string) => FailureMessage> = {
+const messages: Record<FailureCode, (where?: string, sizes?: MissingSizes) => FailureMessage> = {
   'bad-input': (where) => ({
     title: `Nội dung nhập chưa đúng${where === undefined ? '' : ` ở mục “${where}”`}.`,
     safe: nothingChanged,
@@ -51,6 +57,11 @@ const messages: Record<FailureCode, (where?: string) => FailureMessage> = {
     safe: libraryUntouched,
     advice: 'Hãy cập nhật chương trình rồi mở lại.',
   }),
+  'not-a-library': (where) => ({
+    title: `Thư mục${named(where)} chưa phải là thư viện Lan Tỏa.`,
+    safe: 'Chương trình không ghi gì vào thư mục này. Thư viện đang dùng vẫn mở.',
+    advice: 'Hãy chọn đúng thư mục của thư viện hoặc tạo thư viện mới.',
+  }),
   'library-exists': (where) => ({
     title: `Thư mục${named(where)} đã có một thư viện.`,
     safe: libraryUntouched,
@@ -75,6 +86,11 @@ const messages: Record<FailureCode, (where?: string) => FailureMessage> = {
     title: `Người khác đang lưu bài này${where === undefined ? '' : ` (${where})`}.`,
     safe: 'Nội dung đang soạn vẫn còn trên màn hình.',
     advice: 'Hãy đợi vài giây rồi thử lại.',
+  }),
+  'lock-lost': () => ({
+    title: 'Máy này đã dừng quá lâu giữa lúc ghi (chẳng hạn ở chế độ ngủ), nên máy khác đã được ghi tiếp.',
+    safe: 'Không có gì bị ghi dở dang hay ghi đè. Nội dung đang soạn vẫn còn trên màn hình.',
+    advice: 'Nội dung đang soạn sẽ tự lưu lại. Với việc khác, hãy xem kết quả rồi làm lại nếu cần.',
   }),
   'practice-not-ours': () => ({
     title: 'Bài này của cơ quan khác nên chỉ xem được.',
@@ -151,6 +167,18 @@ const messages: Record<FailureCode, (where?: string) => FailureMessage> = {
     title: `Bản sao lưu${named(where)} không nguyên vẹn.`,
     safe: 'Không có gì được lấy ra từ bản này; thư viện và các bản sao lưu khác giữ nguyên.',
     advice: 'Hãy dùng một bản sao lưu khác, hoặc chép lại tệp từ nơi cất giữ rồi thử lại.',
+  }),
+  'backup-of-another': (where) => ({
+    title: `Bản sao lưu${named(where)} là của một thư viện khác.`,
+    safe: 'Không có gì được lấy ra từ bản này; thư viện đang mở giữ nguyên.',
+    advice: 'Hãy chọn bản sao lưu của chính thư viện đang mở.',
+  }),
+  'not-enough-space': (where, sizes) => ({
+    title: sizes
+      ? `Ổ đĩa của thư mục${named(where)} không đủ chỗ: cần khoảng ${sizes.needed}, chỉ còn trống ${sizes.free}.`
+      : `Ổ đĩa của thư mục${named(where)} không đủ chỗ.`,
+    safe: 'Chưa ghi gì; thư viện và các bản sao lưu trước giữ nguyên.',
+    advice: 'Hãy dọn bớt tệp trên ổ đĩa này hoặc chọn thư mục ở ổ đĩa khác rồi làm lại.',
   }),
   'sample-cannot-leave': (where) => ({
     title: `Bài mẫu${named(where)} không phát hành, không gửi đi được.`,

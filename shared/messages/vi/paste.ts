@@ -13,6 +13,7 @@ export const paste = {
   droppedKinds: {
     structure: () => 'mọi định dạng (nội dung quá phức tạp)',
     pictures: (count: string) => `${count} ảnh`,
+    metafiles: (count: string) => `${count} hình dạng WMF/EMF (hãy chép riêng hình đó dưới dạng ảnh)`,
     trackedChanges: () => 'chữ đã xóa khi theo dõi thay đổi',
     comments: () => 'bình luận',
     footnotes: () => 'chú thích cuối trang',
@@ -29,10 +30,16 @@ export const paste = {
     underline: () => 'gạch chân',
   },
   attaching: 'Đang đính kèm ảnh…',
+  undone: 'Đã bỏ phần vừa dán cùng các ảnh của nó.',
+  redo: 'Dán lại',
+  attachedBeside: (names: string) => `Đã thêm vào Tài liệu kèm theo: ${names}.`,
+  besideFailed: (count: string) => `${count} tệp chưa được thêm; xem lý do ở mục Tài liệu kèm theo.`,
   pictureTitle: (number: string) => `Ảnh ${number}`,
   pictureFailed: {
     'too-large': (name: string) => `${name} lớn hơn 25 MB nên chưa đính kèm.`,
     'not-a-picture': (name: string) => `${name} không phải ảnh xem được nên chưa đính kèm.`,
+    marked: (name: string) =>
+      `${name} có dấu hiệu tài liệu mật nên chưa đính kèm. Tài liệu bí mật nhà nước không được đưa vào thư viện.`,
     failed: (name: string) => `${name} chưa đính kèm được; phần chữ vẫn được dán.`,
   },
 };

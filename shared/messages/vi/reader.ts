@@ -1,6 +1,8 @@
 /** Trang đọc một cách làm hay. */
 export const reader = {
   back: 'Quay lại tra cứu',
+  backTo: (screen: string) => `Về ${screen}`,
+  openInWriting: 'Mở trong Soạn thảo',
   openWide: 'Mở rộng',
   adapt: 'Soạn bài dựa trên bài này',
   edit: 'Sửa',
@@ -12,6 +14,14 @@ export const reader = {
   damaged: 'Bài này không đọc được',
   damagedText: (message: string, line: string | null) =>
     line === null ? message : `Dòng ${line}: ${message}`,
+  damagedList: 'Các bài không đọc được',
+  damagedListText:
+    'Tệp của các bài này được giữ nguyên. Mở từng bài để xem chỗ hỏng, hoặc kiểm tra cả thư viện.',
+  damagedOurs: 'Bài của đơn vị không đọc được',
+  damagedAt: (line: string) => `Chỗ hỏng ở dòng ${line}`,
+  damagedSince: (time: string, date: string) => `tệp được ghi lúc ${time} ngày ${date}`,
+  damagedNone: 'Không còn bài nào không đọc được',
+  damagedCheck: 'Kiểm tra thư viện',
   damagedSafe: 'Tệp được giữ nguyên, không bị ghi đè. Nội dung hiện có:',
   results: 'Kết quả',
   noResults: 'Bài chưa nêu kết quả bằng số liệu.',

@@ -15,11 +15,16 @@ export const revisions = {
   changed: (count: string) => `${count} mục thay đổi`,
   none: 'Chưa có bản nào được lưu riêng. Chương trình lưu một bản mỗi khi rời màn hình soạn thảo hoặc chuyển bước.',
 
-  comparison: 'So sánh',
+  comparison: 'Bản được chọn',
+  shown: 'Cách xem',
+  wholeText: 'Toàn văn',
+  changesOnly: 'Nội dung thay đổi',
+  notThereNow: 'nay không còn trong bài',
+  stepBy: (who: string, time: string, date: string) => `${who}, ${time} ngày ${date}`,
+  stepUndone: 'đã hoàn tác',
   compareWith: 'So với',
   noneBefore: 'Đây là bản đầu tiên nên chưa có bản trước để so sánh. Có thể chọn một bản khác ở ô “So với”.',
   choose: 'Chọn bản…',
-  comparing: 'Đang so sánh…',
   same: 'Hai bản giống nhau.',
   fieldsHead: (count: string) => `Thông tin chung (${count})`,
   sectionsHead: (count: string) => `Nội dung (${count})`,
@@ -41,6 +46,11 @@ export const revisions = {
     'Nội dung và tài liệu kèm theo của bản này trở thành bản đang soạn. Bản đang soạn hiện nay được lưu lại trong danh sách, có thể lấy lại bất cứ lúc nào.',
   restored: (version: string) => `Đã khôi phục ${version}`,
   restoredText: (version: string) => `Nội dung trước đó được giữ ở ${version}.`,
+  staleText:
+    'Bài được sửa trong lúc hộp này đang mở. Chưa khôi phục; hãy xem nội dung mới rồi chọn lại nếu vẫn cần.',
+  seeWorking: 'Xem nội dung mới',
+  overtaken: (version: string) =>
+    `Sau đó bài đã được sửa tiếp nên không hoàn tác ở đây nữa. Nội dung trước khi khôi phục vẫn còn ở ${version}.`,
   undone: 'Đã trở lại bản trước khi khôi phục',
   conflict: 'Người khác vừa sửa bài này',
   conflictText:

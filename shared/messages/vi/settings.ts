@@ -1,6 +1,7 @@
 /** Cài đặt; cũng là nhãn của các biểu mẫu cơ quan và người dùng. */
 export const settings = {
   title: 'Cài đặt',
+  saved: 'Đã lưu',
   parts: {
     library: 'Thư viện',
     office: 'Cơ quan của chúng tôi',
@@ -38,7 +39,12 @@ export const settings = {
     province: 'Tỉnh, thành phố',
     provinceHint: '34 tỉnh, thành phố hiện nay. Gõ không dấu cũng được.',
     provinceMissing: 'Hãy chọn tỉnh, thành phố',
-    saved: 'Đã lưu cơ quan',
+    phone: 'Điện thoại cơ quan',
+    phoneHint: 'Ví dụ: 0225 3822 616',
+    phoneLong: 'Số điện thoại dài quá 60 ký tự',
+    email: 'Thư điện tử cơ quan',
+    emailHint: 'Ví dụ: skhcn@haiphong.gov.vn',
+    emailWrong: 'Địa chỉ thư điện tử chưa đúng',
   },
   people: {
     none: 'Chưa có ai. Thêm người để biết ai soạn, ai duyệt.',
@@ -82,6 +88,14 @@ export const settings = {
   },
   about: {
     version: 'Phiên bản',
-    text: 'Lan Tỏa chạy trên máy của cơ quan, không cần máy chủ hay mạng. Thư viện là các tệp thông thường: sao lưu bằng cách chép cả thư mục.',
+    text: 'Lan Tỏa chạy trên máy của cơ quan, không cần máy chủ hay mạng. Thư viện là một thư mục gồm các tệp thông thường.',
+    moveTitle: 'Chuyển thư viện sang máy khác',
+    move: [
+      'Đóng chương trình ở mọi máy đang mở thư viện, rồi chép cả thư mục thư viện với mọi thư mục con (đường dẫn ở mục Thư viện). Ở máy mới, chọn Mở thư viện khác.',
+      'Chắc chắn hơn: sao lưu ở máy cũ, rồi lấy lại từ bản sao lưu ở máy mới; từng tệp được kiểm tra.',
+      '“Tôi là”, ngôn ngữ, lịch sao lưu là cài đặt của từng máy: đặt lại ở máy mới.',
+      'Chép xong chỉ dùng tiếp một bản. Hai bản cùng được sửa không tự ghép lại.',
+      'Không để thư viện nhiều người cùng viết trong thư mục của OneDrive, Dropbox, Google Drive: chúng chép từng tệp vào lúc khác nhau và tạo bản sao xung đột. Hãy dùng ổ đĩa chung của cơ quan.',
+    ],
   },
 };

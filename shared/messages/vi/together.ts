@@ -8,6 +8,10 @@ export const together = {
   openPractice: 'Mở bài',
   inPractice: (names: string) => `${names} đang soạn`,
   unnamed: 'Người chưa khai tên',
+  deleteTitle: 'Có người đang soạn bài này',
+  deleteText: (names: string) =>
+    `${names} đang soạn bài này. Nếu vẫn xóa, bài chuyển vào thùng rác và người đó không ghi tiếp được cho đến khi bài được lấy lại.`,
+  deleteAnyway: 'Vẫn xóa',
 
   waiting: (host: string) => `Đang chờ máy ${host} ghi xong…`,
   waitingUnknown: 'Đang chờ máy khác ghi xong…',
@@ -42,6 +46,8 @@ export const together = {
   changedAt: (time: string, date: string) => `sửa lúc ${time} ngày ${date}`,
   otherCopy: 'Bản khác của nhật ký hoặc bảng kê, không có nội dung soạn thảo',
   unreadableCopy: 'Không đọc được như một bài viết',
+  heldCopy: 'đang bị chương trình khác giữ, hãy thử lại sau',
+  lookAgain: 'Thử lại',
   merge: 'So sánh và ghép',
   putAside: 'Chuyển vào thùng rác',
   putAsideDone: (name: string) => `Đã chuyển “${name}” vào thùng rác.`,

@@ -1,15 +1,17 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lastChange, readChange } from '#core/bulk/change-records';
-import { planChange } from '#core/bulk/plan-change';
+import { planChange, previewChange } from '#core/bulk/plan-change';
+import { nodeFileSystem } from '#core/files/node-file-system';
 import { applyChange } from '#core/bulk/apply-change';
 import { listBin, moveToBin, restoreManyFromBin } from '#core/practices/bin';
 import { bulkOperations } from '#shared/contract/bulk';
 import type { BulkChange } from '#shared/model/bulk';
 import { change, control, idOf, libraryOf, now, open, textOf, undo } from '#tests/core/bulk/library-of-many';
 import { treeOf } from '#tests/support/folders';
+import { interposingFileSystem } from '#tests/support/interposing-file-system';
 
 const addField: BulkChange = { type: 'list', list: 'fields', mode: 'add', keys: ['ha-tang-so'] };
 const draft = (number: number, more = ''): { text: string; status: 'draft' } => ({
@@ -77,7 +79,7 @@ describe('changing many practices', () => {
       });
     await rename(2, 'Người khác sửa');
     const request = { library, change: addField, by: 'Lan', now, control: control() };
-    const undoId = await applyChange({ ...request, items });
+    const { id: undoId } = await applyChange({ ...request, items });
     expect(titles((await readChange(library, undoId)).left)).toEqual(['Người khác sửa: changed']);
     await rename(3, 'Sửa sau');
     // Another host after a restart undoes it as well.
@@ -140,7 +142,15 @@ describe('changing many practices', () => {
   it('is nothing at all when it is cancelled at any moment', async () => {
     const root = await libraryOf([draft(1), draft(2)]);
     const library = await open(root);
+    // One of the same id lies in the bin already: it must not be moved about either.
+    cpSync(join(root, 'practices', idOf(1)), join(root, 'bin', idOf(1)), { recursive: true });
     const before = treeOf(root);
+    for (const wanted of [{ type: 'delete' }, { type: 'step', step: 'submit' }] as const) {
+      await expect(change(library, [idOf(1), idOf(2)], wanted, control(5))).rejects.toMatchObject({
+        code: 'cancelled',
+      });
+      expect(treeOf(root)).toEqual(before);
+    }
     for (let look = 1; look <= 5; look += 1) {
       await expect(change(library, [idOf(1), idOf(2)], addField, control(look))).rejects.toMatchObject({
         code: 'cancelled',
@@ -161,6 +171,63 @@ describe('changing many practices', () => {
     }
     await expect(readChange(library, first)).rejects.toMatchObject({ code: 'not-found' });
     expect(await library.store.fileSystem.list(join(root, 'changes'))).toHaveLength(20);
+  });
+
+  it('keeps no record where nothing was done, and older ones without effect hide no earlier change', async () => {
+    const root = await libraryOf([draft(1), { text: textOf(idOf(2), 'Đã duyệt'), status: 'approved' }]);
+    const library = await open(root);
+    const first = await change(library, [idOf(1)], addField);
+    const before = treeOf(root);
+    const { hash: base } = await library.store.read(idOf(2));
+    const request = { library, change: addField, by: 'Lan', now, control: control() };
+    const futile = await applyChange({ ...request, items: [{ id: idOf(2), base }] });
+    expect(titles(futile.left)).toEqual(['Đã duyệt: closed']);
+    expect(treeOf(root)).toEqual(before);
+    // As earlier versions wrote them.
+    writeFileSync(join(root, 'changes', `${futile.id}.json`), JSON.stringify(futile));
+    expect((await lastChange(library))?.id).toBe(first);
+  });
+
+  it('previews from the catalogue what the files say, and reads no file for it', async () => {
+    const root = await libraryOf([
+      draft(1, 'fields: [nhan-luc-so]'),
+      draft(2, 'period: 2026-Q3'),
+      { text: textOf(idOf(3), 'Đã duyệt'), status: 'approved' },
+      { text: textOf(idOf(4), 'Bài bạn', '', '\n', idOf(99)), status: 'draft' },
+      { text: textOf(idOf(5), 'Đã trình'), status: 'submitted' },
+      draft(6),
+    ]);
+    writeFileSync(join(root, 'practices', idOf(6), 'practice.md'), 'hỏng');
+    const reads: string[] = [];
+    const library = await open(
+      root,
+      interposingFileSystem(nodeFileSystem, (call, path) => {
+        if (call === 'read') reads.push(path);
+        return undefined;
+      }),
+    );
+    await library.catalogue.scan();
+    const changes: BulkChange[] = [
+      addField,
+      { type: 'list', list: 'topics', mode: 'set', keys: ['x'] },
+      { type: 'list', list: 'fields', mode: 'remove', keys: ['nhan-luc-so'] },
+      { type: 'period', period: '2026-Q3' },
+      { type: 'step', step: 'submit' },
+      { type: 'step', step: 'return', reason: 'Sửa' },
+      { type: 'step', step: 'approve' },
+      { type: 'step', step: 'reopen' },
+      { type: 'delete' },
+    ];
+    for (const wanted of changes) {
+      for (const number of [1, 2, 3, 4, 5, 6, 7]) {
+        const { id, title, base, before, after, reason } = await planChange(library, idOf(number), wanted);
+        reads.length = 0;
+        const quick = await previewChange(library, idOf(number), wanted);
+        expect(quick).toEqual({ id, title, base, before, after, reason });
+        const isApproval = wanted.type === 'step' && wanted.step === 'approve';
+        if (number < 6 && !isApproval) expect(reads).toEqual([]);
+      }
+    }
   });
 
   it('takes no id that is a path, and no record that is another one', async () => {
@@ -224,7 +291,9 @@ describe('changing many practices', () => {
         const after = treeOf(root, /^changes/);
         for (const [path, hash] of Object.entries(before))
           if (!chosen.some((id) => path.includes(id))) expect(after[path]).toBe(hash);
-        await undo(library, undoId);
+        // Of a change in which nothing was done nothing is kept.
+        if ((await lastChange(library)) === undefined) expect(treeOf(root)).toEqual(before);
+        else await undo(library, undoId);
         expect(treeOf(root, /^changes/)).toEqual(before);
       }),
       { numRuns: 25 },

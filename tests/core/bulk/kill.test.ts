@@ -1,3 +1,4 @@
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nodeFileSystem } from '#core/files/node-file-system';
@@ -21,7 +22,8 @@ async function stateOf(root: string): Promise<string> {
     lines.push(JSON.stringify([title, fields, (await library.store.work(id))?.status]));
     await library.revisions.last(id);
   }
-  for (const { title, deletedBy } of await listBin(library)) lines.push(`bin ${title} ${deletedBy}`);
+  for (const { title, deletedBy, entry } of await listBin(library))
+    lines.push(`bin ${entry} ${title} ${deletedBy}`);
   return lines.toSorted().join('\n');
 }
 
@@ -66,6 +68,13 @@ describe('a process killed at any file-system step of a change of many practices
     },
     120_000,
   );
+
+  it('has moved nothing, or all, where the bin holds one of them already', async () => {
+    const original = await libraryOf(practices);
+    for (const id of ids.slice(0, 2))
+      cpSync(join(original, 'practices', id), join(original, 'bin', id), { recursive: true });
+    await killEverywhere(original, (library) => change(library, ids, { type: 'delete' }));
+  }, 120_000);
 
   it.each(Object.entries(changes))(
     'has put back all or none: undo of %s',

@@ -86,10 +86,10 @@ export async function change(
   const items = plans.flatMap(({ id, base, reason }) =>
     base !== null && reason === null ? [{ id, base }] : [],
   );
-  return applyChange({ library, items, change: wanted, by: 'Lan', now, control: running });
+  return (await applyChange({ library, items, change: wanted, by: 'Lan', now, control: running })).id;
 }
 
-export function undo(library: OpenedLibrary, undoId: string): Promise<string> {
+export async function undo(library: OpenedLibrary, undoId: string): Promise<string> {
   const later = new Date(now.getTime() + 60_000);
-  return undoChange({ library, undoId, by: 'Lan', now: later, control: control() });
+  return (await undoChange({ library, undoId, by: 'Lan', now: later, control: control() })).id;
 }

@@ -16,7 +16,7 @@ import { createBackup } from '#core/care/create-backup';
 import { restoreBackup } from '#core/care/restore-backup';
 import type { FileSystem } from '#core/files/file-system';
 import { nodeFileSystem } from '#core/files/node-file-system';
-import { Failure } from '#shared/failure';
+import { Failure, type FailureData, serialiseFailure } from '#shared/failure';
 import { libraryId, libraryWith, now, quiet, sourceOf, writeTree } from '#tests/core/care/library-on-trial';
 import { temporaryFolder, treeOf } from '#tests/support/folders';
 
@@ -130,28 +130,15 @@ describe('a backup', () => {
     expect(made.leftOut.toSorted()).toEqual([practice('a:b.txt'), practice('link'), practice('ok.txt')]);
   });
 
-  it('holds more than 65,535 files', { timeout: 120_000 }, async () => {
-    // One real file under many names: what is asked here is the archive, not the disk.
-    const many: FileSystem = {
-      ...nodeFileSystem,
-      list: async (folder) =>
-        folder.endsWith('nhieu')
-          ? Array.from({ length: 66_000 }, (_, index) => ({
-              name: `${String(index)}.txt`,
-              kind: 'file' as const,
-            }))
-          : nodeFileSystem.list(folder),
-      information: (path) =>
-        path.includes('nhieu/')
-          ? Promise.resolve({ kind: 'file', bytes: 1, changedAt: 1 })
-          : nodeFileSystem.information(path),
-      read: (path) =>
-        path.includes('nhieu/') ? Promise.resolve(Buffer.from('x')) : nodeFileSystem.read(path),
-    };
-    const root = libraryWith({ 'nhieu/0.txt': 'x' });
-    const made = await createBackup(sourceOf(root, many), temporaryFolder(), now, quiet);
-    expect(statSync(made.path).size).toBeGreaterThan(66_000);
-    if (has('unzip')) expect(execFileSync('unzip', ['-tqq', made.path]).toString()).toBe('');
+  it('is not replaced by another one of the same minute', async () => {
+    const folder = temporaryFolder();
+    const made = await Promise.all(
+      Array.from({ length: 4 }, (_, index) =>
+        createBackup(sourceOf(libraryWith({ [practice('a.txt')]: String(index) })), folder, now, quiet),
+      ),
+    );
+    expect(new Set(made.map(({ path }) => path)).size).toBe(4);
+    expect(readdirSync(folder)).toHaveLength(4);
   });
 
   it('does not take the name of one that is there', async () => {
@@ -263,6 +250,40 @@ describe('a backup that cannot be made', () => {
     const source = sourceOf(libraryWith({ [practice('a.png')]: Buffer.alloc(5_000, 3) }), lying);
     await expect(createBackup(source, folder, now, quiet)).rejects.toMatchObject({ code: 'backup-damaged' });
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  const withRoom = (free: number | undefined): FileSystem => ({
+    ...nodeFileSystem,
+    freeBytes: () => Promise.resolve(free),
+  });
+
+  it('is told before anything is written, with what it needs and what is free', async () => {
+    const folder = temporaryFolder();
+    const files = { [practice('attachments/a.png')]: Buffer.alloc(300_000, 3) };
+    const root = libraryWith(files);
+    const failure = await createBackup(sourceOf(root, withRoom(200_000)), folder, now, quiet).catch(
+      (error: unknown) => serialiseFailure(error),
+    );
+    expect(failure).toMatchObject({ code: 'not-enough-space', where: folder, space: { free: 200_000 } });
+    const { space } = failure as FailureData;
+    expect(space?.needed).toBeGreaterThan(300_000);
+    expect(space?.needed).toBeLessThan(310_000);
+    expect(readdirSync(folder)).toEqual([]);
+    // What it asked for is enough, and nobody knows is no reason to refuse.
+    await createBackup(sourceOf(root, withRoom(space?.needed)), folder, now, quiet);
+    await createBackup(sourceOf(root, withRoom(undefined)), folder, now, quiet);
+    expect(readdirSync(folder)).toHaveLength(2);
+  });
+
+  it('leaves earlier ones alone when the disk fills while it is written', async () => {
+    const folder = temporaryFolder();
+    const root = libraryWith({ [practice('attachments/a.png')]: Buffer.alloc(300_000, 3) });
+    await createBackup(sourceOf(root), folder, now, quiet);
+    const before = treeOf(folder);
+    await expect(
+      createBackup(sourceOf(root, failing('ENOSPC', 'write')), folder, now, quiet),
+    ).rejects.toMatchObject({ code: 'disk-full' });
+    expect(treeOf(folder)).toEqual(before);
   });
 
   it('leaves nothing when it is stopped', async () => {

@@ -1,4 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkLibrary } from '#core/care/check-library';
@@ -228,6 +237,22 @@ describe('damage', () => {
     expect(treeOf(root)).toEqual(before);
   });
 
+  it('knows what the program keeps of changes of many practices and of settled questions', async () => {
+    const { root, id } = await wholeLibrary();
+    const undo = '0193e4a0-0000-7000-8000-0000000000cc';
+    const kept = join(root, 'practices', id, 'history', 'set-aside');
+    mkdirSync(kept);
+    writeFileSync(join(kept, `${sha256('Của tôi')}.md`), 'Của tôi');
+    mkdirSync(join(root, 'changes'));
+    const record = join(root, 'changes', `${undo}.json`);
+    writeFileSync(record, '{');
+    expect((await check(root)).findings.map(({ code, path }) => [code, path])).toEqual([
+      ['file-unreadable', `changes/${undo}.json`],
+    ]);
+    rmSync(record);
+    expect((await check(root)).findings).toEqual([]);
+  });
+
   it('finds what sync programs and editors leave, and moves only leftovers to the bin', async () => {
     const { root, id } = await wholeLibrary();
     const folder = join(root, 'practices', id);
@@ -303,3 +328,38 @@ describe('a repair that is killed at any file-system step', () => {
     expect(reached.size).toBe(2);
   });
 });
+
+describe('clearing away that is killed at any file-system step', () => {
+  it('leaves every file where it was or in the bin', { timeout: 120_000 }, async () => {
+    const { root: original, id } = await wholeLibrary();
+    const folder = join(original, 'practices', id);
+    for (const name of ['~$practice.docx', 'x.tmp']) {
+      writeFileSync(join(folder, name), name);
+      utimesSync(join(folder, name), old, old);
+    }
+    const names = (root: string): string[] =>
+      Object.entries(treeOf(root, /^(?:presence|\.transactions)\//))
+        .filter(([path]) => !path.endsWith('/.lock'))
+        .map(([path, digest]) => `${path.slice(path.lastIndexOf('/') + 1)} ${digest}`)
+        .toSorted();
+    const before = names(original);
+    const counted = crashingFileSystem(nodeFileSystem);
+    expect(await repair(copyWithTimes(original), counted.fileSystem)).toBe(2);
+    expect(counted.steps()).toBeGreaterThan(4);
+    for (let killAt = 1; killAt <= counted.steps(); killAt += 1) {
+      const root = copyWithTimes(original);
+      await repair(root, crashingFileSystem(nodeFileSystem, killAt).fileSystem).catch((error: unknown) => {
+        if (!(error instanceof Killed)) throw error;
+      });
+      await prepareLibrary(nodeFileSystem, root);
+      expect(names(root), `killed at step ${String(killAt)}`).toEqual(before);
+    }
+  });
+});
+
+/** A copy in which what was left long ago still was. */
+function copyWithTimes(folder: string): string {
+  const copy = temporaryFolder();
+  cpSync(folder, copy, { recursive: true, preserveTimestamps: true });
+  return copy;
+}

@@ -7,6 +7,8 @@ import { restoreBackup } from '#core/care/restore-backup';
 import { verifyBackup } from '#core/care/verify-backup';
 import { sha256 } from '#core/files/hash';
 import { nodeFileSystem } from '#core/files/node-file-system';
+import type { FileSystem } from '#core/files/file-system';
+import { toFailure } from '#shared/failure';
 import { libraryWith, now, quiet, sourceOf } from '#tests/core/care/library-on-trial';
 import { crashingFileSystem, Killed } from '#tests/support/crashing-file-system';
 import { eventually } from '#tests/support/eventually';
@@ -81,6 +83,55 @@ describe('a restore', () => {
     mkdirSync(join(empty, '.restoring.0a0b0c0d.lantoa-tmp'));
     await restoreBackup(nodeFileSystem, path, empty, quiet);
     expect(existsSync(join(empty, 'library.json'))).toBe(true);
+  });
+
+  it('says before it begins that there is too little room', async () => {
+    const { path } = await createBackup(sourceOf(small()), temporaryFolder(), now, quiet);
+    const home = temporaryFolder();
+    const folder = join(home, 'mới', 'kho');
+    const asked: string[] = [];
+    const withRoom = (free: number | undefined): FileSystem => ({
+      ...nodeFileSystem,
+      freeBytes: (there) => {
+        asked.push(there);
+        return Promise.resolve(free);
+      },
+    });
+    await expect(restoreBackup(withRoom(1_000), path, folder, quiet)).rejects.toMatchObject({
+      code: 'not-enough-space',
+      where: folder,
+      space: { free: 1_000 },
+    });
+    expect([asked, readdirSync(home)]).toEqual([[home], []]);
+    await restoreBackup(withRoom(undefined), path, folder, quiet);
+    expect(existsSync(join(folder, 'library.json'))).toBe(true);
+  });
+
+  it('leaves nothing when the disk fills at any write', async () => {
+    const { path } = await createBackup(sourceOf(small()), temporaryFolder(), now, quiet);
+    for (let fillAt = 1; ; fillAt += 1) {
+      const home = temporaryFolder();
+      const folder = join(home, 'kho');
+      let writes = 0;
+      const filling: FileSystem = {
+        ...nodeFileSystem,
+        async write(target, data) {
+          writes += 1;
+          if (writes < fillAt) return nodeFileSystem.write(target, data);
+          writeFileSync(target, 'half');
+          throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC', path: target });
+        },
+      };
+      const outcome = await restoreBackup(filling, path, folder, quiet).then(
+        () => 'restored',
+        (error: unknown) => toFailure(error).code,
+      );
+      if (outcome === 'restored') {
+        expect(fillAt).toBeGreaterThan(3);
+        break;
+      }
+      expect([outcome, readdirSync(home)]).toEqual(['disk-full', []]);
+    }
   });
 
   it('takes nothing from a backup in which any one byte is another', async () => {

@@ -17,6 +17,7 @@ import {
   revise,
   takeInReviewed,
   writePractice,
+  writeByHand,
 } from '#tests/support/exchange';
 import { copyOf, temporaryFolder, treeOf } from '#tests/support/folders';
 
@@ -173,9 +174,8 @@ describe('what may not leave', () => {
       'not-approved',
       async (office) => {
         const id = await writePractice(office, { title: 'X' });
-        const { hash } = await office.library.store.read(id);
-        await office.library.store.save(id, hash, { fields: new Map([['summary', 'Mới']]) });
-        await office.library.revisions.mint(id);
+        await writeByHand(office.library, id, new Map([['summary', 'Mới']]));
+        await office.library.revisions.mint(id, { by: 'Lan', at: new Date() });
         return id;
       },
     ],

@@ -3,11 +3,22 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isFolderCopy, parseCopyName } from '#core/copies/copy-name';
 import type { Core } from '#core/core';
+import type { FileSystem } from '#core/files/file-system';
+import { nodeFileSystem } from '#core/files/node-file-system';
+import type { PracticeCopy } from '#shared/contract/copies';
 import { treeOf } from '#tests/support/folders';
 import { startOffice } from '#tests/support/office';
 
-async function world(): Promise<{ core: Core; path: string; id: string; folder: string; text: string }> {
-  const { core, path } = await startOffice();
+/** A copy that can be read. */
+function known(copy: PracticeCopy | undefined): { name: string; sha256: string } {
+  if (typeof copy?.sha256 !== 'string') throw new Error('no copy that can be read');
+  return { name: copy.name, sha256: copy.sha256 };
+}
+
+async function world(
+  fileSystem = nodeFileSystem,
+): Promise<{ core: Core; path: string; id: string; folder: string; text: string }> {
+  const { core, path } = await startOffice(undefined, undefined, { fileSystem });
   const { summary } = await core.invoke('practices.create', { language: 'vi', title: 'Một' });
   const folder = join(path, 'practices', summary.id);
   return { core, path, id: summary.id, folder, text: readFileSync(join(folder, 'practice.md'), 'utf8') };
@@ -67,7 +78,8 @@ describe('copies beside a practice', () => {
       ['practice.sync-conflict-20261122-142000-ABC.md', 'text', false],
       ['work (1).json', 'other', false],
     ]);
-    expect(await core.invoke('copies.count', {})).toMatchObject([{ id }]);
+    await core.invoke('library.refresh', {});
+    expect(await core.invoke('copies.count', {})).toEqual([{ id, copies: 4 }]); // by their names alone
     const read = await core.invoke('copies.read', { id, name: 'practice-PC05.md' });
     expect(read).toMatchObject({ type: 'copy', practice: { frontMatter: { title: 'Hai' } } });
     for (const name of ['practice.md', '../practice-PC05.md', 'constructor', 'practice-PC05.md\0']) {
@@ -75,12 +87,46 @@ describe('copies beside a practice', () => {
     }
   });
 
+  it.each(['EBUSY', 'EPERM', 'EACCES', 'UNKNOWN', 'EIO'])(
+    'one that another program holds (%s) is listed as such, the others as usual',
+    async (code) => {
+      let isHeld = true;
+      const fileSystem: FileSystem = {
+        ...nodeFileSystem,
+        read: (path) =>
+          isHeld && path.endsWith('practice-PC05.md')
+            ? Promise.reject(Object.assign(new Error(code), { code }))
+            : nodeFileSystem.read(path),
+      };
+      const { core, id, folder, text } = await world(fileSystem);
+      writeFileSync(join(folder, 'practice-PC05.md'), text.replace('Một', 'Hai'));
+      writeFileSync(join(folder, 'practice (1).md'), text.replace('Một', 'Ba'));
+      const list = async (): Promise<unknown[]> =>
+        (await core.invoke('copies.list', { id })).copies
+          .map(({ name, sha256, readable }) => [name, sha256 === null, readable])
+          .sort();
+      expect(await list()).toEqual([
+        ['practice (1).md', false, true],
+        ['practice-PC05.md', true, false],
+      ]);
+      const held = { id, name: 'practice-PC05.md' };
+      expect(await core.invoke('copies.read', held)).toEqual({ type: 'missing' });
+      const outcome = await core.invoke('copies.putAside', { ...held, sha256: '0'.repeat(64) });
+      expect(outcome).toEqual({ type: 'changed' });
+      isHeld = false;
+      expect(await list()).toEqual([
+        ['practice (1).md', false, true],
+        ['practice-PC05.md', false, true],
+      ]);
+    },
+  );
+
   it('go to the bin and come back, byte for byte; never one that was not seen', async () => {
     const { core, path, id, folder, text } = await world();
     writeFileSync(join(folder, 'practice (1).md'), text);
     const before = treeOf(path, /presence|catalogue/);
     const [copy] = (await core.invoke('copies.list', { id })).copies;
-    const { name = '', sha256 = '' } = copy ?? {};
+    const { name, sha256 } = known(copy);
     const wrong = { id, name, sha256: '0'.repeat(64) };
     expect(await core.invoke('copies.putAside', wrong)).toEqual({ type: 'changed' });
     const outcome = await core.invoke('copies.putAside', { id, name, sha256 });
@@ -100,7 +146,7 @@ describe('copies beside a practice', () => {
     await core.invoke('library.refresh', {});
     const [copy] = (await core.invoke('copies.list', { id })).copies;
     expect(copy).toMatchObject({ name: `${id} (1)/practice.md`, kind: 'text', readable: true });
-    const { name = '', sha256 = '' } = copy ?? {};
+    const { name, sha256 } = known(copy);
     const outcome = await core.invoke('copies.putAside', { id, name, sha256 });
     expect(existsSync(double)).toBe(false);
     expect(await core.invoke('library.state', {})).toMatchObject({ practices: 1, damaged: 0 });
@@ -135,8 +181,9 @@ describe('copies beside a practice', () => {
     );
     expect(titles.sort()).toEqual(['Một', 'Tên của tôi']);
     // History is not put into the bin.
-    const { name = '', sha256 = '' } = copies[0] ?? {};
+    const { name, sha256 } = known(copies[0]);
     expect(await core.invoke('copies.putAside', { id, name, sha256 })).toEqual({ type: 'missing' });
+    await core.invoke('library.refresh', {});
     expect(await core.invoke('copies.count', {})).toEqual([]);
   });
 });

@@ -15,6 +15,7 @@ import {
   revise,
   takeInReviewed,
   writePractice,
+  writeByHand,
 } from '#tests/support/exchange';
 import { copyOf, temporaryFolder, treeOf } from '#tests/support/folders';
 
@@ -123,8 +124,7 @@ describe('receiving and taking in', () => {
     expect((await receiveFile(a, newer)).items).toMatchObject([
       { kind: 'newer', ours: true, chosen: false, choosable: true },
     ]);
-    const { hash } = await a.library.store.read(id);
-    await a.library.store.save(id, hash, { fields: new Map([['title', 'Sửa ở máy này']]) });
+    await writeByHand(a.library, id, new Map([['title', 'Sửa ở máy này']]));
     const review = await receiveFile(a, newer);
     expect(review.items).toMatchObject([{ kind: 'diverged', ours: true, chosen: false, choosable: true }]);
     expect(review.items[0]?.differences).toEqual([
@@ -140,8 +140,7 @@ describe('receiving and taking in', () => {
     const a = await newOffice();
     const id = await writePractice(a);
     const bundle = await exportPractices(a, [id]);
-    const { hash } = await a.library.store.read(id);
-    await a.library.store.save(id, hash, { fields: new Map([['title', 'Đang sửa']]) });
+    await writeByHand(a.library, id, new Map([['title', 'Đang sửa']]));
     expect((await receiveFile(a, bundle)).items).toMatchObject([{ kind: 'older', choosable: false }]);
   });
 
@@ -282,14 +281,16 @@ describe('undoing an arrival', () => {
     const id = await writePractice(a, { attachments: { 'a.png': 'first', 'b.png': 'stays' } });
     await sendAndTakeIn(a, b, [id]);
     const before = practicesOf(b);
-    const { hash, document } = await a.library.store.read(id);
+    const { document } = await a.library.store.read(id);
     const attachments = document.frontMatter.attachments?.filter(({ file }) => file !== 'a.png');
-    await a.library.store.save(id, hash, {
-      fields: new Map<string, unknown>([
+    await writeByHand(
+      a.library,
+      id,
+      new Map<string, unknown>([
         ['attachments', attachments],
         ['title', 'Mới'],
       ]),
-    });
+    );
     await approve(a.library, id);
     const fresh = await writePractice(a, { title: 'Thêm', attachments: { 'c.pdf': 'c' } });
     const arrival = await sendAndTakeIn(a, b, [id, fresh]);

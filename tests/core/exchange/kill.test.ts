@@ -1,5 +1,4 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nodeFileSystem } from '#core/files/node-file-system';
@@ -17,6 +16,7 @@ import {
   revise,
   takeInReviewed,
   writePractice,
+  writeByHand,
 } from '#tests/support/exchange';
 import { crashingFileSystem } from '#tests/support/crashing-file-system';
 import { copyOf, treeOf } from '#tests/support/folders';
@@ -87,9 +87,9 @@ async function arrivalToBreak(): Promise<{ root: string; bundle: string; ids: st
   const [a, b] = [await newOffice(), await newOffice()];
   const first = await writePractice(a, { attachments: { 'a.png': 'goes', 'b.png': 'stays' } });
   await takeInReviewed(b, await receiveFile(b, await exportPractices(a, [first])));
-  const { hash, document } = await a.library.store.read(first);
+  const { document } = await a.library.store.read(first);
   const attachments = document.frontMatter.attachments?.filter(({ file }) => file !== 'a.png');
-  await a.library.store.save(first, hash, { fields: new Map([['attachments', attachments]]) });
+  await writeByHand(a.library, first, new Map([['attachments', attachments]]));
   await approve(a.library, first);
   await revise(a, first, { title: 'Bản ba' });
   const second = await writePractice(a, { title: 'Thêm', attachments: { 'c.pdf': 'c' } });
@@ -152,7 +152,7 @@ describe('a process killed at any file-system step', () => {
     const office = await openOffice(root);
     const review = await receiveFile(office, bundle);
     const lock = join(root, layout.practice(ids[0] ?? ''), '.lock');
-    writeFileSync(lock, JSON.stringify({ host: hostname(), process: 999_999_999 }));
+    writeFileSync(lock, JSON.stringify({ ...nodeFileSystem.owner, process: 999_999_999 }));
     await takeInReviewed(office, review);
     expect(office.library.catalogue.get(ids[0] ?? '')?.title).toBe('Bản ba');
   });

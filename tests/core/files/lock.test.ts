@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { writeAtomically } from '#core/files/atomic-write';
 import type { FileSystem } from '#core/files/file-system';
 import { withLock } from '#core/files/lock';
 import { nodeFileSystem } from '#core/files/node-file-system';
@@ -10,7 +11,7 @@ import { temporaryFolder } from '#tests/support/folders';
 const pause = (time: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, time));
 const newPath = (): string => join(temporaryFolder(), '.lock');
 const quick = { stale: 400, retryAfter: 5, giveUpAfter: 300, refreshEvery: 50 };
-const ofDead = JSON.stringify({ host: hostname(), process: 999_999_999, token: 'dead' });
+const ofDead = JSON.stringify({ ...nodeFileSystem.owner, process: 999_999_999, token: 'dead' });
 const foreign = JSON.stringify({ host: 'other-pc', process: 1, token: 'foreign' });
 const code = (name: string): Error => Object.assign(new Error(name), { code: name });
 
@@ -136,6 +137,86 @@ describe('withLock', () => {
     writeFileSync(path, ofDead);
     await withLock(nodeFileSystem, path, () => Promise.resolve(), { ...quick, told });
     expect(news).toEqual([]);
+  });
+
+  it('takes over at once only from a process of this very installation, not of a machine of the same name', async () => {
+    for (const machine of ['0123456789abcdef', undefined]) {
+      const path = newPath();
+      const ofNamesake = JSON.stringify({ ...nodeFileSystem.owner, process: 999_999_999, machine });
+      writeFileSync(path, ofNamesake);
+      const started = performance.now();
+      await withLock(nodeFileSystem, path, () => Promise.resolve(), quick);
+      expect(performance.now() - started, machine).toBeGreaterThan(quick.stale);
+    }
+    const path = newPath();
+    writeFileSync(path, ofDead);
+    const started = performance.now();
+    await withLock(nodeFileSystem, path, () => Promise.resolve(), { ...quick, stale: 60_000 });
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
+  it('notices that it was taken over, and nothing that was being written comes up', async () => {
+    const path = newPath();
+    const file = join(dirname(path), 'text');
+    writeFileSync(file, 'old');
+    const write = withLock(
+      nodeFileSystem,
+      path,
+      async (held) => {
+        await held.confirm();
+        writeFileSync(path, foreign);
+        await writeAtomically(nodeFileSystem, file, 'new', held);
+      },
+      quick,
+    );
+    await expect(write).rejects.toMatchObject({ code: 'lock-lost' });
+    expect(readFileSync(file, 'utf8')).toBe('old');
+    expect(readdirSync(dirname(path)).sort()).toEqual(['.lock', 'text']);
+  });
+
+  it('is not lost by being refreshed, nor by a folder that went away, which is another failure', async () => {
+    const path = newPath();
+    await withLock(
+      nodeFileSystem,
+      path,
+      async (held) => {
+        for (let look = 0; look < 200; look += 1) await held.confirm();
+        renameSync(dirname(path), `${dirname(path)}-away`);
+        await expect(held.confirm()).rejects.toMatchObject({ code: 'not-found' });
+        renameSync(`${dirname(path)}-away`, dirname(path));
+        await held.confirm();
+      },
+      { ...quick, refreshEvery: 1 },
+    );
+  });
+
+  it('lets nobody begin while somebody still stops what was done under the last lock', async () => {
+    const path = newPath();
+    writeFileSync(path, ofDead);
+    const staged = join(dirname(path), 'text.deadbeef.lantoa-tmp');
+    writeFileSync(
+      path,
+      JSON.stringify({ ...nodeFileSystem.owner, process: 999_999_999, token: 'deadbeef-1' }),
+    );
+    writeFileSync(staged, 'half');
+    let begun = false;
+    let early = false;
+    const slow: FileSystem = {
+      ...nodeFileSystem,
+      remove: async (file) => {
+        if (file === staged) await pause(100);
+        early ||= file === staged && begun;
+        await nodeFileSystem.remove(file);
+      },
+    };
+    const work = (): Promise<void> => {
+      begun = true;
+      return Promise.resolve();
+    };
+    const options = { ...quick, giveUpAfter: 10_000 };
+    await Promise.all([withLock(slow, path, work, options), withLock(nodeFileSystem, path, work, options)]);
+    expect(early).toBe(false);
+    expect(readdirSync(dirname(path))).toEqual([]);
   });
 
   it('takes over what nobody refreshes, whatever the clock of the disk says', async () => {

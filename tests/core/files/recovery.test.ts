@@ -9,7 +9,6 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { FileSystem } from '#core/files/file-system';
@@ -21,7 +20,10 @@ import { Transaction } from '#core/files/transaction';
 import { prepareLibrary } from '#core/library/open-library';
 import { temporaryFolder, treeOf } from '#tests/support/folders';
 
-const dead = `${encodeURIComponent(hostname())}_999999999_x`;
+const { host, machine } = nodeFileSystem.owner;
+const ownedBy = (process: number, id = machine): string =>
+  `${encodeURIComponent(host)}_${String(process)}_${id}-x`;
+const dead = ownedBy(999_999_999);
 const markOf = (text: string): { bytes: number; sha256: string } => ({
   bytes: Buffer.byteLength(text),
   sha256: sha256(text),
@@ -99,7 +101,7 @@ describe('recoverTransactions', () => {
     onTestFinished(() => {
       other.kill();
     });
-    const { root, folder } = left(`${encodeURIComponent(hostname())}_${String(other.pid)}_x`);
+    const { root, folder } = left(ownedBy(other.pid ?? 0));
     const anHourAgo = new Date(Date.now() - 3_600_000);
     utimesSync(folder, anHourAgo, anHourAgo);
     expect(await recoverTransactions(nodeFileSystem, root)).toEqual({ finished: 0, left: 0 });

@@ -188,6 +188,38 @@ describe('Transaction', () => {
     expect(treeOf(root)).toEqual(before);
   });
 
+  it('writes over nothing that others put there while the machine slept between two steps', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const root = temporaryFolder();
+    seed(root);
+    const write = (path: string, text: string): void => {
+      writeFileSync(join(root, path), text);
+    };
+    const fileSystem: FileSystem = {
+      ...nodeFileSystem,
+      rename: async (from, to) => {
+        await nodeFileSystem.rename(from, to);
+        if (to !== join(root, 'a/one')) return;
+        vi.setSystemTime(Date.now() + 45_000);
+        write('a/one', 'theirs, over our first step');
+        write('three', 'theirs, before our second');
+      },
+    };
+    const change = inTransaction(fileSystem, root, async (transaction) => {
+      await transaction.put('z', 'new');
+      await transaction.put('a/one', 'new');
+      await transaction.put('three', 'new');
+    });
+    await expect(change).rejects.toMatchObject({ code: 'lock-lost' });
+    expect(readFileSync(join(root, 'a/one'), 'utf8')).toBe('theirs, over our first step');
+    expect(readFileSync(join(root, 'three'), 'utf8')).toBe('theirs, before our second');
+    expect(existsSync(join(root, 'z'))).toBe(false);
+    expect(readdirSync(join(root, '.transactions'))).toEqual([]);
+  });
+
   it('keeps a sign of life in its folder, and only until it ends', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     onTestFinished(() => {

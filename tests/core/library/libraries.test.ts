@@ -5,6 +5,10 @@ import type { Core } from '#core/core';
 import { createCore } from '#core/create-core';
 import type { FileSystem } from '#core/files/file-system';
 import { nodeFileSystem } from '#core/files/node-file-system';
+import { Libraries } from '#core/library/libraries';
+import { createLibrary } from '#core/library/open-library';
+import { createSettings } from '#core/settings/settings';
+import type { LibraryState } from '#shared/contract/library';
 import { temporaryFolder, treeOf } from '#tests/support/folders';
 import { testPlatform } from '#tests/support/test-platform';
 
@@ -201,5 +205,92 @@ describe('libraries', () => {
     chmodSync(path, 0o500);
     expect(await core.invoke('library.open', { path })).toMatchObject({ readOnly: true });
     chmodSync(path, 0o700);
+  });
+});
+
+describe('another library', () => {
+  it.each([
+    ['missing', undefined, 'library-missing'],
+    ['no library', '', 'not-a-library'],
+    ['not JSON', '{"format": "1.0"', 'library-damaged'],
+    ['a later major version', '{"format": "2.0", "anything": true}', 'library-version'],
+  ])('that cannot be used leaves the open one open: %s', async (_name, content, code) => {
+    const core = await start();
+    const path = join(temporaryFolder(), 'kho');
+    await core.invoke('library.create', { path, name: 'Kho' });
+    await core.invoke('office.save', officeInput);
+    const told: unknown[] = [];
+    core.subscribe((event) => told.push(event));
+    const other = join(temporaryFolder(), 'khác');
+    if (content !== undefined) mkdirSync(other);
+    if (content !== undefined && content !== '') writeFileSync(join(other, 'library.json'), content);
+    await expect(core.invoke('library.open', { path: other })).rejects.toMatchObject({ code });
+    expect(await core.invoke('library.state', {})).toMatchObject({ type: 'open', path });
+    expect(told).not.toContain('library.changed');
+    await core.invoke('practices.create', { language: 'vi', title: 'Vẫn ghi được' });
+    expect(await core.invoke('practices.list', {})).toHaveLength(1);
+  });
+
+  it('whose use fails half way leaves the one of before open, and says so', async () => {
+    const fails = { where: '' };
+    const fileSystem: FileSystem = {
+      ...nodeFileSystem,
+      list: (folder) =>
+        fails.where !== '' && folder.startsWith(fails.where)
+          ? Promise.reject(Object.assign(new Error('gone'), { code: 'EIO' }))
+          : nodeFileSystem.list(folder),
+      read: (file) =>
+        fails.where !== '' && file.startsWith(fails.where)
+          ? Promise.reject(Object.assign(new Error('gone'), { code: 'EIO' }))
+          : nodeFileSystem.read(file),
+    };
+    const core = await start({ fileSystem });
+    const [path, other] = [join(temporaryFolder(), 'kho'), join(temporaryFolder(), 'khác')];
+    await core.invoke('library.create', { path: other, name: 'Khác' });
+    await core.invoke('library.create', { path, name: 'Kho' });
+    await core.invoke('office.save', officeInput);
+    fails.where = other;
+    await expect(core.invoke('library.open', { path: other })).rejects.toThrow();
+    expect(await core.invoke('library.state', {})).toMatchObject({ type: 'open', path });
+    await core.invoke('practices.create', { language: 'vi', title: 'Vẫn ghi được' });
+  });
+});
+
+describe('a library whose parts cannot be opened', () => {
+  const library = async (name: string): Promise<{ root: string }> => {
+    const root = join(temporaryFolder(), name);
+    await createLibrary(nodeFileSystem, root, 'Kho', new Date());
+    return { root };
+  };
+
+  it.each([
+    ['the one of before is open again', 1],
+    ['none is, if that cannot be opened either', 2],
+  ])('is told, and %s', async (_name, failures) => {
+    const [first, second] = [await library('a'), await library('b')];
+    const states: LibraryState[] = [];
+    let left = 0;
+    const platform = testPlatform();
+    const libraries = new Libraries(
+      platform,
+      createSettings(platform.settings, () => undefined),
+      {
+        switched: (opened) => {
+          if (opened === undefined || left === 0) return Promise.resolve();
+          left -= 1;
+          return Promise.reject(new Error('no worker'));
+        },
+        changed: (state) => states.push(state),
+        practices: () => undefined,
+      },
+    );
+    onTestFinished(() => libraries.close());
+    await libraries.open(first.root);
+    left = failures;
+    await expect(libraries.open(second.root)).rejects.toThrow('no worker');
+    const expected = failures === 1 ? { type: 'open', path: first.root } : { type: 'none' };
+    expect(libraries.state()).toMatchObject(expected);
+    expect(states.at(-1)).toEqual(libraries.state());
+    expect(await libraries.open(second.root)).toMatchObject({ type: 'open', path: second.root });
   });
 });

@@ -33,7 +33,7 @@ function drive(
   const summary = summariseDamaged('', new Failure('practice-damaged'), 1);
   const entries = ids.map((id): [string, Entry] => [
     id,
-    { stamp: '1@1 1@1 1@1 1@1', hash: 'x', summary: { ...summary, id, damaged: null } },
+    { stamp: '1@1 1@1 1@1 1@1', hash: 'x', copies: 0, summary: { ...summary, id, damaged: null } },
   ]);
   const cache = encodeCatalogue({ libraryId, office: null }, new Map(entries));
   const idIn = (path: string): string => path.split('/').at(-2) ?? '';

@@ -9,6 +9,7 @@ import { createLibrary, inspectLibrary, prepareLibrary } from '#core/library/ope
 import { openFiles, type OpenedLibrary } from '#core/library/opened-library';
 import { layout } from '#core/library/layout';
 import { replaceAttachment, restoreOriginal } from '#core/practices/attachment-swap';
+import { relist } from '#core/practices/attachment-relist';
 import { arrange, attach, detach } from '#core/practices/attachments';
 import { openAttachment } from '#core/practices/open-attachment';
 import { marksInPractices } from '#core/practices/secrecy-check';
@@ -23,6 +24,7 @@ import { testPlatform } from '#tests/support/test-platform';
 
 const id = '0193e4a0-0000-7000-8000-000000000001';
 const now = new Date('2026-01-05T02:00:00Z');
+const lan = { by: 'Lan', at: now };
 const body = [
   'Lời đầu ![anh.png](attachments/anh.png)\r\n\r\n## Mục đích\n\nXem  ![Ảnh](./attachments/anh.png "anh.png")',
   ', [tải về](<attachments/anh.png>) và [![a](anh.png)](attachments/anh.png).\n\n```\n![x](attachments/anh.png)\n```\n',
@@ -61,7 +63,7 @@ beforeEach(async () => {
 });
 
 const replace = async (library: OpenedLibrary, content = 'small', name = 'nho.jpg'): Promise<SaveOutcome> =>
-  replaceAttachment(library, { id, base: await base(library), file: 'anh.png' }, source(name, content));
+  replaceAttachment(library, { id, base: await base(library), file: 'anh.png' }, source(name, content), lan);
 
 describe('attaching', () => {
   it('stores the same bytes once, whatever their name, and says under which', async () => {
@@ -113,6 +115,53 @@ describe('attaching', () => {
       throw new Error('nothing was refused');
     },
   );
+});
+
+describe('putting back on the list', () => {
+  it('lists what was taken off as it was, once, whether a revision was minted since or not', async () => {
+    const library = await open(root);
+    const items = [...(await listed(library))];
+    for (const mints of [false, true]) {
+      await detach(library, id, await base(library), 'anh.png');
+      if (mints) await library.revisions.mint(id, lan);
+      expect(await listed(library)).toEqual([]);
+      expect(await relist(library, { id, items })).toMatchObject({ type: 'saved' });
+      expect(await listed(library)).toEqual(items);
+      expect(readFileSync(inPractice('attachments/anh.png'), 'utf8')).toBe('the original picture');
+    }
+    await relist(library, { id, items });
+    expect(await listed(library)).toEqual(items);
+  });
+
+  it('gives a file that is added again the name that it had, and another file another one', async () => {
+    const library = await open(root);
+    await detach(library, id, await base(library), 'anh.png');
+    await attach(library, id, source('anh.png', 'another picture'));
+    await attach(library, id, source('Ảnh.png', 'the original picture'));
+    expect((await listed(library)).map(({ file }) => file)).toEqual(['anh-2.png', 'anh.png']);
+    await detach(library, id, await base(library), 'anh-2.png');
+    await attach(library, id, source('anh-2.png', 'another picture'));
+    expect((await listed(library)).map(({ file }) => file)).toEqual(['anh.png', 'anh-2.png']);
+    expect(readdirSync(inPractice('attachments')).toSorted()).toEqual(['anh-2.png', 'anh.png']);
+  });
+
+  it('finds bytes that only the history still has, and lists nothing whose bytes are gone or others', async () => {
+    const library = await open(root);
+    const items = [...(await listed(library))];
+    await replace(library);
+    const [small] = await listed(library);
+    await detach(library, id, await base(library), small?.file ?? '');
+    await relist(library, { id, items });
+    expect(await listed(library)).toEqual(items);
+    expect(readFileSync(inPractice('attachments/anh.png'), 'utf8')).toBe('the original picture');
+    await detach(library, id, await base(library), 'anh.png');
+    writeFileSync(inPractice('attachments/anh.png'), 'another picture');
+    const again = relist(library, { id, items: [...(small ? [small] : []), ...items] });
+    await expect(again).rejects.toMatchObject({ code: 'attachment-missing' });
+    expect(await listed(library)).toEqual([]);
+    expect(readFileSync(inPractice('attachments/anh.png'), 'utf8')).toBe('another picture');
+    expect(readdirSync(inPractice('attachments')).filter((name) => name.endsWith('tmp'))).toEqual([]);
+  });
 });
 
 describe('marks of state secrecy', () => {
@@ -194,14 +243,15 @@ describe('replacing', () => {
     const library = await open(root);
     const before = await listed(library);
     await replace(library, 'small');
-    await library.revisions.mint(id);
+    await library.revisions.mint(id, lan);
     await replaceAttachment(
       library,
       { id, base: await base(library), file: 'anh.jpg' },
       source('b.webp', 'tiny'),
+      lan,
     );
     expect(await listed(library)).toMatchObject([{ file: 'anh.webp', original: { file: 'anh.png' } }]);
-    const outcome = await restoreOriginal(library, { id, base: await base(library), file: 'anh.webp' });
+    const outcome = await restoreOriginal(library, { id, base: await base(library), file: 'anh.webp' }, lan);
     expect(outcome.type).toBe('saved');
     expect(await listed(library)).toEqual(before);
     const written = readFileSync(inPractice('practice.md'), 'utf8');
@@ -215,7 +265,7 @@ describe('replacing', () => {
   it('leaves every revision restorable', async () => {
     const library = await open(root);
     await replace(library, 'small', 'a.png');
-    await library.revisions.mint(id);
+    await library.revisions.mint(id, lan);
     const [first] = (
       await Promise.all(
         (await library.revisions.kept(id)).map(async (hash) => ({
@@ -251,21 +301,28 @@ describe('replacing', () => {
     const old = await base(library);
     await library.store.save(id, old, { fields: new Map([['title', 'Khác']]) });
     const swap = { id, base: old, file: 'anh.png' };
-    expect(await replaceAttachment(library, swap, source('a.jpg', 'x'))).toMatchObject({ type: 'conflict' });
+    expect(await replaceAttachment(library, swap, source('a.jpg', 'x'), lan)).toMatchObject({
+      type: 'conflict',
+    });
     await expect(
       replaceAttachment(
         library,
         { ...swap, base: await base(library), file: 'constructor' },
         source('a.jpg', 'x'),
+        lan,
       ),
     ).rejects.toMatchObject({ code: 'not-found' });
-    await expect(restoreOriginal(library, { ...swap, base: await base(library) })).rejects.toMatchObject({
-      code: 'bad-input',
-    });
+    await expect(restoreOriginal(library, { ...swap, base: await base(library) }, lan)).rejects.toMatchObject(
+      {
+        code: 'bad-input',
+      },
+    );
     await replace(library);
     writeFileSync(inPractice('history/attachments', sha256('the original picture')), 'other bytes');
     const restore = { id, base: await base(library), file: 'anh.jpg' };
-    await expect(restoreOriginal(library, restore)).rejects.toMatchObject({ code: 'attachment-missing' });
+    await expect(restoreOriginal(library, restore, lan)).rejects.toMatchObject({
+      code: 'attachment-missing',
+    });
     expect(readFileSync(inPractice('attachments/anh.jpg'), 'utf8')).toBe('small');
   });
 });
@@ -294,18 +351,37 @@ const operations: Record<string, Operation> = {
   replace: (library) => replace(library),
   'replace under the same name': (library) => replace(library, 'small', 'a.png'),
   'restore the original': async (library) =>
-    restoreOriginal(library, { id, base: await base(library), file: 'anh.jpg' }),
+    restoreOriginal(library, { id, base: await base(library), file: 'anh.jpg' }, lan),
   arrange: async (library) =>
     arrange(library, { id, base: await base(library), items: [{ file: 'anh.png', title: 'Mới' }] }),
+  relist: (library) =>
+    relist(library, {
+      id,
+      items: [
+        {
+          file: 'anh.png',
+          title: 'Ảnh.png',
+          mediaType: 'image/png',
+          bytes: 20,
+          sha256: sha256('the original picture'),
+        },
+      ],
+    }),
 };
 const prepare = async (name: string): Promise<void> => {
-  if (name === 'restore the original') await replace(await open(root));
+  const library = await open(root);
+  if (name === 'restore the original' || name === 'relist') await replace(library);
+  if (name === 'relist') await detach(library, id, await base(library), 'anh.jpg');
 };
 
 describe.each(Object.entries(operations))('%s', (name, operation) => {
   /** Before, after the revision that is minted first, and after. */
   async function allowedStates(): Promise<string[]> {
-    const runs: (Operation | undefined)[] = [undefined, (library) => library.revisions.mint(id), operation];
+    const runs: (Operation | undefined)[] = [
+      undefined,
+      (library) => library.revisions.mint(id, lan),
+      operation,
+    ];
     const states: string[] = [];
     for (const run of runs) {
       const copy = copyOf(root);

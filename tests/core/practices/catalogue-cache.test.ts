@@ -8,7 +8,7 @@ const owner = { libraryId: 'kho', office: null };
 
 function entryOf(title: string): Entry {
   const summary = summariseDamaged('x', new Failure('practice-damaged', { where: '3' }), 5);
-  return { stamp: '1@2 3@4 - -', hash: 'a'.repeat(64), summary: { ...summary, title } };
+  return { stamp: '1@2 3@4 - -', hash: 'a'.repeat(64), copies: 2, summary: { ...summary, title } };
 }
 
 describe('the cache of the catalogue', () => {

@@ -120,7 +120,8 @@ describe('work.json of a later version', () => {
     const office = await openOffice((await newOffice({ root: join(temporaryFolder(), 'kho') })).root);
     const id = await writePractice(office, { approve: false });
     const later = { format: '1.1', status: 'draft' as const, log: [], deadline: '2027' };
-    await office.library.store.writeWork(id, later);
+    const { store } = office.library;
+    await store.exclusively(id, (held) => store.writeWork(id, later, held));
     await addComment(office.library, { id, ...comment }, { by: 'Lan', at: new Date() });
     expect(await office.library.store.work(id)).toMatchObject({ ...later, comments: [comment] });
   });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -10,6 +10,8 @@ import { layout } from '#core/library/layout';
 import { attach, detach } from '#core/practices/attachments';
 import { moveToBin, restoreFromBin, listBin } from '#core/practices/bin';
 import { addComment } from '#core/practices/comments';
+import { copyPractice } from '#core/practices/copy-practice';
+import { newPracticeText, newWork } from '#core/practices/new-practice';
 import { takeStep } from '#core/practices/status';
 import type { FileSystem } from '#core/files/file-system';
 import { crashingFileSystem, Killed } from '#tests/support/crashing-file-system';
@@ -19,6 +21,8 @@ import { testPlatform } from '#tests/support/test-platform';
 const id = '0193e4a0-0000-7000-8000-000000000001';
 const binned = '0193e4a0-0000-7000-8000-000000000002';
 const office = '0193e4a0-0000-7000-8000-0000000000aa';
+const peer = '0193e4a0-0000-7000-8000-000000000004';
+const made = '0193e4a0-0000-7000-8000-000000000005';
 const now = new Date('2026-01-05T02:00:00Z');
 const text = (practice: string, title: string): string =>
   `---\nformat: "1.0"\nid: ${practice}\norigin: ${office}\nlanguage: vi\ntitle: ${title}\n---\n\n## Mục đích\n\nCũ\n`;
@@ -37,7 +41,7 @@ async function libraryToBreak(): Promise<string> {
   const library = await open(root, nodeFileSystem);
   for (const practice of [id, binned]) {
     await library.store.create(practice, text(practice, 'Ngầm hóa'), work);
-    await library.revisions.mint(practice);
+    await library.revisions.mint(practice, { by: 'Lan', at: now });
   }
   await moveToBin(library, binned, now);
   for (const name of ['a.png', 'b.png']) {
@@ -45,8 +49,26 @@ async function libraryToBreak(): Promise<string> {
     writeFileSync(path, `picture ${name}`);
     await attach(library, id, { path, name, title: name });
   }
-  await library.revisions.mint(id);
+  await library.revisions.mint(id, { by: 'Lan', at: now });
   return root;
+}
+
+/** An office of ours, and a peer's practice, which has no work here. */
+async function addPeer(root: string): Promise<void> {
+  const library = await open(root, nodeFileSystem);
+  await library.files.changeOffice(() => ({
+    format: '1.0',
+    officeId: office,
+    names: [{ name: 'Sở Khoa học và Công nghệ', symbol: 'SKHCN' }],
+    level: 'province',
+    keys: [],
+  }));
+  const origin = '0193e4a0-0000-7000-8000-0000000000bb';
+  mkdirSync(join(root, layout.practice(peer)));
+  writeFileSync(
+    join(root, layout.text(peer)),
+    text(peer, 'Bài của nơi khác').replace(`origin: ${office}`, `origin: ${origin}`),
+  );
 }
 
 const sources = mkdtempSync(join(tmpdir(), 'lantoa-kill-'));
@@ -63,7 +85,6 @@ type Operation = (library: OpenedLibrary) => Promise<unknown>;
 /** Operations that write twice may end in between: then the state must be the one that this leads to. */
 const halfway: Record<string, Operation> = {
   'mint without an attachment': async (library) => detach(library, id, await base(library), 'a.png'),
-  step: (library) => library.revisions.mint(id),
 };
 
 const operations: Record<string, Operation> = {
@@ -78,10 +99,10 @@ const operations: Record<string, Operation> = {
       text('0193e4a0-0000-7000-8000-000000000003', 'Thêm'),
       work,
     ),
-  mint: async (library) => library.revisions.mint(id),
+  mint: async (library) => library.revisions.mint(id, { by: 'Lan', at: now }),
   'mint without an attachment': async (library) => {
     await detach(library, id, await base(library), 'a.png');
-    await library.revisions.mint(id);
+    await library.revisions.mint(id, { by: 'Lan', at: now });
   },
   attach: async (library) =>
     attach(library, id, {
@@ -95,6 +116,12 @@ const operations: Record<string, Operation> = {
   'restore a revision': async (library) => {
     const oldest = (await library.revisions.whole(id)).at(-1)?.revision.hash ?? '';
     await library.revisions.restore(id, await base(library), oldest, { by: 'Lan', at: now });
+  },
+  'copy one of ours': (library) =>
+    copyPractice(library, id, { id: made, title: 'Bản chép', work: newWork('Lan', now) }),
+  'start from a peer’s': async (library) => {
+    const started = await newPracticeText(library, made, { language: 'vi', title: 'Theo', basedOn: peer });
+    await library.store.create(made, started, newWork('Lan', now));
   },
   comment: (library) => addComment(library, { id, text: 'Cần nêu số liệu' }, { by: 'Lan', at: now }),
 };
@@ -146,6 +173,7 @@ describe('a process killed at any file-system step', () => {
         const library = await open(original, nodeFileSystem);
         await library.store.save(id, await base(library), { fields: new Map([['title', 'Chưa chốt']]) });
       }
+      await addPeer(original);
       const stateAfter = async (run: Operation | undefined): Promise<Record<string, string>> => {
         const root = copyOf(original);
         await run?.(await open(root, nodeFileSystem));

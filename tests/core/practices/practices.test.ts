@@ -181,9 +181,9 @@ describe('writing a practice', () => {
 
   it('deletes to the bin and brings back', async () => {
     const { core } = await startOffice();
-    const { summary } = await core.invoke('practices.create', { language: 'vi', title: 'Một' });
+    const { summary, hash } = await core.invoke('practices.create', { language: 'vi', title: 'Một' });
     const { id } = summary;
-    await core.invoke('practices.delete', { id });
+    expect(await core.invoke('practices.delete', { id, base: hash })).toEqual({ type: 'deleted', entry: id });
     expect(await core.invoke('practices.list', {})).toEqual([]);
     expect(await core.invoke('practices.get', { id })).toEqual({ type: 'missing' });
     expect(await core.invoke('bin.list', {})).toMatchObject([{ id, title: 'Một' }]);

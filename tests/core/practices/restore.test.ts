@@ -81,10 +81,10 @@ describe('restoring a revision', () => {
   it('changes nothing on an outdated text, an unknown revision, or where bytes of an attachment are lost', async () => {
     const { office, id } = await draft({ attachments: { 'a.png': 'ảnh' } });
     const { revisions, store } = office.library;
-    const first = (await revisions.mint(id)).revision;
+    const first = (await revisions.mint(id, lan)).revision;
     const old = (await store.read(id)).hash;
     await detach(office.library, id, old, 'a.png');
-    await revisions.mint(id);
+    await revisions.mint(id, lan);
     await save(office, id, 'Bản khác');
     writeFileSync(at(office, layout.keptAttachment(id, sha256('ảnh'))), 'hỏng');
     const tree = treeOf(at(office, layout.practice(id)));
@@ -103,13 +103,13 @@ describe('restoring a revision', () => {
   it('puts another file of the same name by, and finds it again', async () => {
     const { office, id } = await draft({ attachments: { 'a.png': 'cũ' } });
     const { revisions, store } = office.library;
-    const first = (await revisions.mint(id)).revision;
+    const first = (await revisions.mint(id, lan)).revision;
     await detach(office.library, id, (await store.read(id)).hash, 'a.png');
-    const second = (await revisions.mint(id)).revision;
+    const second = (await revisions.mint(id, lan)).revision;
     const path = join(temporaryFolder(), 'a.png');
     writeFileSync(path, 'mới');
     await attach(office.library, id, { path, name: 'a.png', title: 'a' });
-    const third = (await revisions.mint(id)).revision;
+    const third = (await revisions.mint(id, lan)).revision;
     for (const [hash, bytes] of [
       [first, 'cũ'],
       [third, 'mới'],
@@ -191,7 +191,7 @@ describe('any sequence of edits, hand edits, attachments, mints and restores', (
           const texts = [...memory.values()].map(({ text }) => content(text));
           if ((await office.library.revisions.kept(id)).length > 0) expect(texts).toContain(content(before));
         }
-        await office.library.revisions.mint(id);
+        await office.library.revisions.mint(id, lan);
         await remember(office, id, memory);
         for (const [hash, { text, files }] of [...memory]) {
           await restore(office, id, hash);

@@ -14,6 +14,7 @@ import {
   revise,
   takeInReviewed,
   writePractice,
+  writeByHand,
 } from '#tests/support/exchange';
 import { treeOf } from '#tests/support/folders';
 
@@ -26,8 +27,7 @@ async function frontMatterOf(office: ExchangeOffice, id: string) {
 }
 
 async function change(office: ExchangeOffice, id: string, fields: Record<string, unknown>): Promise<void> {
-  const { hash } = await office.library.store.read(id);
-  await office.library.store.save(id, hash, { fields: new Map(Object.entries(fields)) });
+  await writeByHand(office.library, id, new Map(Object.entries(fields)));
 }
 
 function expectSoundRecord(office: ExchangeOffice, id: string): void {
@@ -42,7 +42,7 @@ describe('minting a practice with an attachment that is listed twice', () => {
     const { attachments = [] } = await frontMatterOf(office, id);
     await change(office, id, { attachments: [...attachments, ...attachments] });
     const before = practiceTree(office, id);
-    await expect(office.library.revisions.mint(id)).rejects.toMatchObject({
+    await expect(office.library.revisions.mint(id, { by: 'Lan', at: new Date() })).rejects.toMatchObject({
       code: 'practice-damaged',
       where: 'a.png',
     });
@@ -100,7 +100,10 @@ describe('minting when record.sha256 is lost', () => {
     await takeInReviewed(peer, await receiveFile(peer, await exportPractices(office, [id])));
     const before = practiceTree(office, id);
     rmSync(at(office, layout.record(id)));
-    expect(await office.library.revisions.mint(id)).toEqual({ revision: hashes[0], minted: false });
+    expect(await office.library.revisions.mint(id, { by: 'Lan', at: new Date() })).toEqual({
+      revision: hashes[0],
+      minted: false,
+    });
     expect(practiceTree(office, id)).toEqual(before);
     const review = await receiveFile(peer, await exportPractices(office, [id]));
     expect(review.items).toMatchObject([{ kind: 'same' }]);

@@ -5,13 +5,14 @@ import { nodeFileSystem } from '#core/files/node-file-system';
 import { Templates } from '#core/practices/templates';
 import { templatesOperations } from '#shared/contract/templates';
 import { checkCompleteness } from '#shared/model/completeness';
+import { sectionKeys } from '#shared/model/section';
 import { temporaryFolder } from '#tests/support/folders';
 import { startOffice } from '#tests/support/office';
 import { testPlatform } from '#tests/support/test-platform';
 
 describe('beginning a practice', () => {
   it.each(['vi', 'en'] as const)(
-    'from a template, whose questions count as nothing written: %s',
+    'from a template, whose questions stand beside the text: %s',
     async (language) => {
       const { core } = await startOffice();
       const templates = await core.invoke('templates.list', { language });
@@ -20,7 +21,11 @@ describe('beginning a practice', () => {
       for (const { key } of templates) {
         const made = await core.invoke('templates.start', { language, key });
         expect(made.summary).toMatchObject({ ours: true, status: 'draft', title: '' });
-        expect(made.sections.filter((section) => section.key !== null)).toHaveLength(9);
+        expect(made.sections).toEqual([]);
+        expect(Object.keys(made.hints)).toEqual(
+          sectionKeys.filter((section) => section !== 'sustainability'),
+        );
+        expect(Object.values(made.hints).join()).not.toMatch(/^>|Gợi ý|Guide/m);
         const known = reference.fields.map((field) => field.key);
         expect(known).toEqual(expect.arrayContaining(made.frontMatter.fields ?? ['none']));
         const { missing } = checkCompleteness(made.frontMatter, made.sections);

@@ -23,7 +23,7 @@ async function programOf(path: string, name: string, fileSystem: FileSystem, cle
     me: () => name,
     now: () => new Date('2026-11-22T07:20:00Z'),
     changed: () => undefined,
-    owner: { host: `PC of ${name}`, process: 1234 },
+    owner: { host: `PC of ${name}`, process: 1234, machine: `machine of ${name}` },
     pace: { beat: far, look: far, stale: 60_000, clean },
   });
 }

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { FileSystem } from '#core/files/file-system';
@@ -27,6 +28,7 @@ async function programOf(
   host: string,
   beat = pace.beat,
   fileSystem = nodeFileSystem,
+  machine = `machine of ${name}`,
 ) {
   const library = await openLibrary(path, fileSystem);
   const told: Others[] = [];
@@ -35,7 +37,7 @@ async function programOf(
     me: () => name,
     now: () => new Date('2026-11-22T07:20:00Z'),
     changed: (others) => told.push(others),
-    owner: { host, process: 1234 },
+    owner: { host, process: 999_999_999, machine },
     pace: { ...pace, beat },
   });
   library.store.onSaved = (id, document, keys) => presence.noteWrite(id, document, keys);
@@ -155,6 +157,25 @@ describe('presence', () => {
     expect(existsSync(path)).toBe(false);
     renameSync(`${path}-away`, path);
     expect(lan.told.map(names)).toEqual([['Đức']]);
+  });
+
+  it('tells two machines of one name apart, and notes of older versions from our own', async () => {
+    const { path, id } = await world();
+    const lan = await programOf(path, 'Lan', hostname());
+    const duc = await programOf(path, 'Đức', hostname());
+    await lan.presence.enter(id);
+    // The same host name and process id; that process has ended here, but not on the other machine.
+    expect(names(await duc.presence.enter(id))).toEqual(['Lan']);
+    const base = (await lan.library.store.read(id)).hash;
+    await lan.library.store.save(id, base, { fields: new Map([['title', 'Của Lan']]) });
+    expect(await duc.presence.authors(id, ['title'])).toMatchObject({ title: { name: 'Lan' } });
+    const folder = join(path, 'presence');
+    const isHers = (file: string): boolean => readFileSync(join(folder, file), 'utf8').includes('"Lan"');
+    const hers = readdirSync(folder).find(isHers) ?? '';
+    const note = JSON.parse(readFileSync(join(folder, hers), 'utf8')) as Record<string, unknown>;
+    expect(note['machine']).toBe('machine of Lan');
+    writeFileSync(join(folder, hers), JSON.stringify({ ...note, machine: undefined, name: 'Bản cũ' }));
+    expect(names(await duc.presence.others(id))).toEqual(['Bản cũ']);
   });
 
   it('names the author of what stands there now, and nobody where another text does', async () => {

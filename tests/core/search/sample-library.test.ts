@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parsePractice } from '#core/practices/document';
 import { summarise } from '#core/practices/summary';
-import type { SearchEngine } from '#core/search/engine';
 import { createSearchReference, searchDocument } from '#core/search/search-document';
-import { engineWith, query, reference } from '#tests/core/search/samples';
+import type { Searcher } from '#core/search/searcher';
+import { searcherWith, query, reference } from '#tests/core/search/samples';
 
 /** The sample library as it comes with the program. */
-function samples(language: string): { engine: SearchEngine; titles: Map<string, string> } {
+function samples(language: string): { engine: Searcher; titles: Map<string, string> } {
   const folder = join('resources/sample-library', language, 'practices');
   const names = createSearchReference(reference);
   const documents = readdirSync(folder).map((id) => {
@@ -17,14 +17,15 @@ function samples(language: string): { engine: SearchEngine; titles: Map<string, 
     return searchDocument(summary, { ...practice, sections: [...practice.sections] }, 'f', names);
   });
   return {
-    engine: engineWith(documents),
+    engine: searcherWith(documents),
     titles: new Map(documents.map(({ id, fields }) => [id, fields.title])),
   };
 }
 
 describe('the sample library', () => {
   const { engine, titles } = samples('vi');
-  const first = (text: string): string => titles.get(engine.query(query(text)).hits[0]?.id ?? '') ?? '';
+  const first = async (text: string): Promise<string> =>
+    titles.get((await engine.query(query(text))).hits[0]?.id ?? '') ?? '';
 
   it.each([
     'ngam hoa cap vien thong',
@@ -33,8 +34,8 @@ describe('the sample library', () => {
     'bình dương ngầm hóa',
     'NGẦM HOÁ',
     'ngam hoa cap vien tho',
-  ])('finds the cable practice first by %j', (text) => {
-    expect(first(text)).toBe('Ngầm hóa, chỉnh trang cáp viễn thông');
+  ])('finds the cable practice first by %j', async (text) => {
+    expect(await first(text)).toBe('Ngầm hóa, chỉnh trang cáp viễn thông');
   });
 
   it.each([
@@ -42,22 +43,20 @@ describe('the sample library', () => {
     ['ho so suc khoe', 'sức khỏe'],
     ['may tinh cu', 'máy tính'],
     ['giấy phép lái xe', 'lái xe'],
-  ])('finds by %j a practice whose title says %j', (text, title) => {
-    expect(first(text).toLowerCase()).toContain(title);
+  ])('finds by %j a practice whose title says %j', async (text, title) => {
+    expect((await first(text)).toLowerCase()).toContain(title);
   });
 
-  it('says what was meant', () => {
-    expect(engine.query(query('ngam hoaa cap'))).toMatchObject({
+  it('says what was meant', async () => {
+    expect(await engine.query(query('ngam hoaa cap'))).toMatchObject({
       unknownWords: ['hoaa'],
       suggestion: 'ngam hóa cap',
     });
   });
 
-  it('finds English samples by English words', () => {
+  it('finds English samples by English words', async () => {
     const english = samples('en');
-    const hits = english.engine
-      .query(query('undergrounding telecom cables'))
-      .hits.map(({ id }) => english.titles.get(id));
-    expect(hits[0]).toMatch(/cable/i);
+    const { hits } = await english.engine.query(query('undergrounding telecom cables'));
+    expect(english.titles.get(hits[0]?.id ?? '')).toMatch(/cable/i);
   });
 });

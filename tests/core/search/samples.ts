@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { PracticeParts, SearchSource } from '#core/search/search-source';
 import type { SearchDocument } from '#core/search/search-index';
-import { SearchEngine } from '#core/search/engine';
+import { passageTextOf } from '#core/search/search-document';
+import { Searcher } from '#core/search/searcher';
+import { LiveSegment } from '#core/search/segment/live-segment';
+import { SegmentBuilder } from '#core/search/segment/segment-builder';
+import { columnsOf } from '#core/search/store/document-columns';
+import type { SearchedSegment } from '#core/search/store/open-segment';
 import type { Province } from '#shared/model/province';
 import type { PracticeSummary } from '#shared/model/practice';
 import { facetNames, type SearchField, searchFields, type SearchQuery } from '#shared/model/search';
@@ -33,21 +38,32 @@ export function query(text: string, options: Partial<SearchQuery> = {}): SearchQ
   return { text, facets: {}, sort: 'relevance', limit: 200, ...options };
 }
 
-/** Runs a generator to its end. */
-export function finish(steps: Generator<undefined, unknown>): void {
-  while (steps.next().done !== true);
+/** A segment in memory. */
+export function segmentWith(documents: readonly SearchDocument[]): SearchedSegment {
+  const builder = new SegmentBuilder(searchFields.length);
+  for (const { fields } of documents) builder.add(searchFields.map((field) => fields[field]));
+  return {
+    live: new LiveSegment(builder.build()),
+    columns: columnsOf(documents),
+    text: (document) => Promise.resolve(passageTextOf(documents[document] ?? sample({}))),
+  };
 }
 
-export function engineWith(documents: readonly SearchDocument[], mostBeside?: number): SearchEngine {
-  const engine = new SearchEngine(mostBeside);
-  engine.put(documents);
-  finish(engine.settle());
-  return engine;
+/** Documents in segments of so many. */
+export function searcherWith(documents: readonly SearchDocument[], together = documents.length): Searcher {
+  const size = Math.max(together, 1);
+  const segments = Array.from({ length: Math.ceil(documents.length / size) }, (_, at) =>
+    segmentWith(documents.slice(at * size, (at + 1) * size)),
+  );
+  return new Searcher(segments);
 }
 
-/** Ids that an engine finds, by tier, sorted. */
-export function found(engine: SearchEngine, text: string): Record<'exact' | 'folded' | 'some', string[]> {
-  const { hits } = engine.query(query(text));
+/** Ids that are found, by tier, sorted. */
+export async function found(
+  searcher: Searcher,
+  text: string,
+): Promise<Record<'exact' | 'folded' | 'some', string[]>> {
+  const { hits } = await searcher.query(query(text));
   const of = (tier: string): string[] =>
     hits
       .filter((hit) => hit.tier === tier)
@@ -125,6 +141,10 @@ export class TestSource implements SearchSource {
 
   list(): PracticeSummary[] {
     return [...this.practices.values()].map(({ summary }) => summary);
+  }
+
+  get(id: string): PracticeSummary | undefined {
+    return this.practices.get(id)?.summary;
   }
 
   fingerprint(id: string): string | undefined {

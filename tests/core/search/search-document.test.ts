@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSearchReference, searchDocument } from '#core/search/search-document';
 import type { PracticeParts } from '#core/search/search-source';
-import { engineWith, query, reference, summaryOf } from '#tests/core/search/samples';
+import { searcherWith, query, reference, summaryOf } from '#tests/core/search/samples';
 import type { PracticeSummary } from '#shared/model/practice';
 
 const names = createSearchReference(reference);
@@ -69,22 +69,19 @@ describe('the document of a practice', () => {
     expect(document({ province: '99@1900-01-01' }).facets.province).toEqual(['99@1900-01-01']);
   });
 
-  it('is found by the names of its province then and now, the own one first', () => {
+  it('is found by the names of its province then and now, the own one first', async () => {
     const of = (id: string, province: string) => ({ ...document({ title: 'Cáp', province }), id });
-    const engine = engineWith([
+    const engine = searcherWith([
       of('binh-duong', '74@2008-08-01'),
       of('sai-gon', '79@2008-08-01'),
       of('today', '79@2025-07-01'),
       of('hai-phong', '31@2025-07-01'),
     ]);
-    const ids = (text: string): string[] =>
-      engine
-        .query(query(text))
-        .hits.filter(({ tier }) => tier === 'exact')
-        .map(({ id }) => id);
-    expect(ids('hồ chí minh')).toHaveLength(3);
-    expect(ids('hồ chí minh').at(-1)).toBe('binh-duong');
-    expect(ids('bình dương')).toEqual(['binh-duong', 'today']);
+    const ids = async (text: string): Promise<string[]> =>
+      (await engine.query(query(text))).hits.filter(({ tier }) => tier === 'exact').map(({ id }) => id);
+    expect(await ids('hồ chí minh')).toHaveLength(3);
+    expect((await ids('hồ chí minh')).at(-1)).toBe('binh-duong');
+    expect(await ids('bình dương')).toEqual(['binh-duong', 'today']);
   });
 
   it('is made of the summary alone where there is nothing else', () => {

@@ -42,7 +42,9 @@ describe('search in an open library', () => {
     });
     const found = await eventually(core, 'khao sat nhu cau', ({ total }) => total === 1);
     expect(found.hits[0]).toMatchObject({ practice: { id: summary.id }, foundIn: ['sections'] });
-    await core.invoke('practices.delete', { id: summary.id });
+    const saved = await core.invoke('practices.get', { id: summary.id });
+    if (saved.type !== 'practice') throw new Error(saved.type);
+    await core.invoke('practices.delete', { id: summary.id, base: saved.practice.hash });
     expect(await eventually(core, 'khao sat nhu cau', ({ total }) => total === 0)).toMatchObject({
       total: 0,
     });

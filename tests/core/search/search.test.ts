@@ -1,10 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Platform } from '#core/platform';
 import { createSearch } from '#core/search/search';
-import { cacheFile } from '#core/search/worker-index';
+import { indexFolder } from '#core/search/worker-index';
 import type { IndexState, SearchAnswer } from '#shared/model/search';
 import { query, reference, TestSource } from '#tests/core/search/samples';
 import { temporaryFolder } from '#tests/support/folders';
@@ -47,6 +47,17 @@ function library(practices = 3): TestSource {
   return source;
 }
 
+const damages = [
+  {
+    file: '.segment',
+    of: (bytes: Buffer) => bytes.map((byte, at) => (at === bytes.length >> 1 ? byte ^ 1 : byte)),
+  },
+  { file: '.segment', of: (bytes: Buffer) => bytes.subarray(0, 1_000) },
+  { file: '.segment', of: () => Buffer.alloc(0) },
+  { file: 'commit.json', of: () => Buffer.from('{}') },
+  { file: 'commit.json', of: (bytes: Buffer) => bytes.subarray(0, 20) },
+];
+
 async function until(check: () => Promise<boolean>): Promise<void> {
   for (let attempt = 0; attempt < 400; attempt += 1) {
     if (await check()) return;
@@ -66,7 +77,10 @@ function troubledPlatform(code: string): Platform {
     const flag = ${JSON.stringify(join(dirname(script), 'flag'))};
     parentPort.on('message', ({ name, input }) => { ${code} });`,
   );
-  return { ...platform, workerScript: () => pathToFileURL(script) };
+  return {
+    ...platform,
+    workerScript: (name) => (name === 'search-worker' ? pathToFileURL(script) : platform.workerScript(name)),
+  };
 }
 
 describe('search', () => {
@@ -166,17 +180,16 @@ describe('search', () => {
   it('builds a damaged or foreign index anew', async () => {
     const source = library(30);
     const platform = testPlatform();
-    const file = cacheFile(platform.profileFolder, source.libraryId);
+    const folder = indexFolder(platform.profileFolder, source.libraryId);
     const first = await start(source, platform);
     await first.ready();
     const expected = await first.ask('so hoa');
     await first.close();
-    const whole = readFileSync(file);
-    const damaged = Buffer.from(whole);
-    damaged[whole.length >> 1] = (damaged[whole.length >> 1] ?? 0) ^ 1;
-    const foreign = new TestSource('0193e4a0-0000-7000-8000-0000000000bb');
-    for (const bytes of [damaged, whole.subarray(0, 1_000), Buffer.from('{}'), Buffer.alloc(0)]) {
-      writeFileSync(file, bytes);
+    for (const damage of damages) {
+      for (const name of readdirSync(folder)) {
+        if (!name.endsWith(damage.file)) continue;
+        writeFileSync(join(folder, name), damage.of(readFileSync(join(folder, name))));
+      }
       source.reads.length = 0;
       const again = await start(source, platform);
       await again.ready();
@@ -184,9 +197,8 @@ describe('search', () => {
       expect({ ...(await again.ask('so hoa')), took: 0 }).toEqual({ ...expected, took: 0 });
       await again.close();
     }
-    const other = cacheFile(platform.profileFolder, foreign.libraryId);
-    mkdirSync(dirname(other), { recursive: true });
-    writeFileSync(other, whole);
+    const foreign = new TestSource('0193e4a0-0000-7000-8000-0000000000bb');
+    cpSync(folder, indexFolder(platform.profileFolder, foreign.libraryId), { recursive: true });
     const { ask, ready } = await start(foreign, platform);
     await ready();
     expect((await ask('')).total).toBe(0);
@@ -212,10 +224,13 @@ describe('search', () => {
 
   it('works where nothing can be saved', async () => {
     const platform = testPlatform();
-    const full = { ...platform.fileSystem, makeFolder: () => Promise.reject(new Error('ENOSPC')) };
-    const { ask, ready, close } = await start(library(), { ...platform, fileSystem: full });
+    // A file where the folder should be: nothing can be written below it, in this thread or another.
+    mkdirSync(platform.profileFolder, { recursive: true });
+    writeFileSync(join(platform.profileFolder, library().libraryId), '');
+    const { ask, ready, close } = await start(library(), platform);
     await ready();
     expect((await ask('cap')).total).toBe(2);
+    expect((await ask('tuyến')).hits[0]?.passage.some(({ hit }) => hit)).toBe(true);
     await close();
   });
 
@@ -259,7 +274,9 @@ describe('search', () => {
   it('fails when the worker does not even start', async () => {
     const platform = { ...testPlatform(), workerScript: () => pathToFileURL('/does/not/exist.js') };
     const { ask, close } = await start(library(), platform);
-    await expect(ask('')).rejects.toMatchObject({ code: 'internal' });
+    await expect(ask('cap')).rejects.toMatchObject({ code: 'internal' });
+    // What there is needs no index.
+    expect((await ask('')).total).toBe(3);
     await close();
   });
 

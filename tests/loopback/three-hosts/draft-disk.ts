@@ -1,3 +1,5 @@
+import type { DraftStore } from '#renderer/views/editor/draft-copies';
+
 /** Milliseconds until a browser has its storage on the disk. */
 const flushed = 1_000;
 
@@ -7,8 +9,13 @@ export class DraftDisk {
   #log: { at: number; key: string; before: string | undefined }[] = [];
 
   /** The storage as a page has it; a page of a machine that died writes no more. */
-  page(alive: () => boolean): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
+  page(alive: () => boolean): DraftStore {
+    const values = this.#values;
     return {
+      key: (at) => [...values.keys()][at] ?? null,
+      get length() {
+        return values.size;
+      },
       getItem: (key) => this.#values.get(key) ?? null,
       setItem: (key, value) => {
         if (alive()) this.#put(key, value);

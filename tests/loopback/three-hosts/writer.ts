@@ -77,17 +77,22 @@ export class Writer {
     await sitting.host.kill();
   }
 
-  /** Answers every question and saves until nothing is left to be saved. */
-  async finish(): Promise<boolean> {
+  /** Answers what is asked and saves; what is still open is said, nothing once all is stored. */
+  async settle(): Promise<string> {
     const sitting = this.#sitting;
-    if (!sitting) return false;
+    if (!sitting) return 'not there';
     const { editor } = sitting;
-    for (let attempt = 0; attempt < 40; attempt += 1) {
-      await this.#answer(editor);
-      if ((await editor.flush()) && editor.conflict === null && !editor.unsaved) break;
-      await pause(150);
-    }
-    return (await editor.leave()) && !editor.unsaved;
+    await this.#answer(editor);
+    const stored = await editor.flush();
+    return stored ? openEnds(editor) : `not stored (${openEnds(editor)})`;
+  }
+
+  /** Leaves the practice; what is still open is said. */
+  async leave(): Promise<string> {
+    const sitting = this.#sitting;
+    if (!sitting) return 'not there';
+    const stored = await sitting.editor.leave();
+    return stored ? openEnds(sitting.editor) : `not stored (${openEnds(sitting.editor)})`;
   }
 
   async end(): Promise<void> {
@@ -105,7 +110,7 @@ export class Writer {
     const alive = (): boolean => this.#sitting?.host === host && this.#sitting.alive;
     const backend = this.#watched(host.backend, alive);
     const id = this.#ids[this.#dice(this.#ids.length)] ?? '';
-    const editor = new PracticeEditor(backend, new DraftCopies(this.disk.page(alive)), id);
+    const editor = new PracticeEditor(backend, new DraftCopies(this.disk.page(alive), 'kho'), id);
     const sitting = { host, editor, alive: true, ready: false };
     this.#sitting = sitting;
     // While the folder is away a practice cannot be opened; the program waits for it.
@@ -125,7 +130,9 @@ export class Writer {
 
   #type(editor: PracticeEditor): void {
     if (!editor.editable) return;
-    const place = places[this.#dice(places.length)] ?? 'steps';
+    const wanted = places[this.#dice(places.length)] ?? 'steps';
+    // A summary that is too long is held back on the form, not saved.
+    const place = wanted === 'summary' && editor.form.values.summary.length > 400 ? 'steps' : wanted;
     const word = this.#ledger.type(this.name);
     if (place === 'summary') editor.form.values.summary = `${editor.form.values.summary} ${word}`.trim();
     else editor.form.sections[place] = `${editor.form.sections[place]} ${word}`.trim();
@@ -176,6 +183,12 @@ export class Writer {
       },
     };
   }
+}
+
+function openEnds({ failure, conflict, form }: PracticeEditor): string {
+  const asked = conflict?.items.map(({ key }) => `asked: ${key}`) ?? [];
+  const unsaved = form.changedKeys().map((key) => `unsaved: ${key}`);
+  return [...(failure ? [failure.message] : []), ...asked, ...unsaved].join(', ');
 }
 
 /** Asked anew after each wait: the power may have been cut meanwhile. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { decodeText } from '#renderer/components/decode-text';
 import { fetchBytes } from '#renderer/components/fetch-bytes';
-import { hasLocation } from '#renderer/components/picture-facts';
+import { hiddenByContent, hiddenPicture } from '#renderer/components/picture-kind';
+import { pictureFacts } from '#renderer/components/picture-facts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const utf16 = (text: string): Uint8Array => Uint8Array.from(Buffer.from(`\ufeff${text}`, 'utf16le'));
@@ -59,6 +60,25 @@ describe('bytes of the host', () => {
   });
 });
 
+describe('pictures that no browser shows', () => {
+  it.each([
+    ['anh.heic', 'HEIC', [0, 0, 0, 24, ...utf8('ftypheic')]],
+    ['QUET.TIF', 'TIFF', [...utf8('II*'), 0]],
+    ['quet.tiff', 'TIFF', [...utf8('MM'), 0, 42]],
+    ['ban-do.jp2', 'JPEG 2000', [0, 0, 0, 12, ...utf8('jP  ')]],
+    ['a.bmp', 'BMP', utf8('BMxx')],
+    ['a.avif', 'AVIF', [0, 0, 0, 24, ...utf8('ftypavif')]],
+  ])('%s is called %s, by its name and by its bytes', (file, name, bytes) => {
+    expect(hiddenPicture(file)).toBe(name);
+    expect(hiddenByContent(Uint8Array.from(bytes))).toBe(name);
+    expect(hiddenByContent(Uint8Array.from(bytes).slice(0, 1))).toBeUndefined();
+  });
+
+  it.each(['a.png', 'a.jpg', 'a.pdf', 'constructor', 'a.constructor', 'heic', ''])('%j is none', (file) => {
+    expect(hiddenPicture(file)).toBeUndefined();
+  });
+});
+
 describe('where a picture was taken', () => {
   /** A TIFF header with one directory of one entry. */
   const exif = (tag: number, little = true): Uint8Array => {
@@ -111,11 +131,12 @@ describe('where a picture was taken', () => {
     ['WebP', webp],
     ['PNG', png],
   ])('is seen in %s, and nowhere where it is not', (_name, wrap) => {
-    expect(hasLocation(wrap(exif(0x8825)))).toBe(true);
-    expect(hasLocation(wrap(exif(0x8825, false)))).toBe(true);
-    expect(hasLocation(wrap(exif(0x0112)))).toBe(false);
+    expect(pictureFacts(wrap(exif(0x8825)))).toEqual({ location: true, details: false });
+    expect(pictureFacts(wrap(exif(0x8825, false))).location).toBe(true);
+    expect(pictureFacts(wrap(exif(0x0110)))).toEqual({ location: false, details: true });
+    expect(pictureFacts(wrap(exif(0x0112)))).toEqual({ location: false, details: false });
     const whole = wrap(exif(0x8825));
     for (let end = 0; end < whole.length; end += 1)
-      expect(typeof hasLocation(whole.slice(0, end)), String(end)).toBe('boolean');
+      expect(typeof pictureFacts(whole.slice(0, end)).location, String(end)).toBe('boolean');
   });
 });

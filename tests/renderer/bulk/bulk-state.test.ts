@@ -95,6 +95,31 @@ describe('a change of many', () => {
     expect(work.plans?.map((one) => one.id)).toEqual([id(2)]);
   });
 
+  it('looks at all that are chosen, part by part, and stops when nobody wants it any more', async () => {
+    const many = Array.from({ length: 1_500 }, (_, number) => id(number));
+    const asked: number[] = [];
+    let meanwhile = (): void => undefined;
+    const backend = new FakeBackend({
+      answers: {
+        'bulk.preview': ({ ids }) => {
+          asked.push(ids.length);
+          meanwhile();
+          return Promise.resolve(ids.map((_, number) => plan(number, null)));
+        },
+      },
+    });
+    const work = new BulkWork(backend);
+    await work.look(many, { type: 'period', period: '2026-Q1' });
+    expect(asked).toEqual([500, 500, 500]);
+    expect(work.plans).toHaveLength(1_500);
+    asked.length = 0;
+    meanwhile = () => void work.look([], null);
+    await work.look(many, { type: 'period', period: '2026-Q2' });
+    expect(asked).toEqual([500]);
+    expect(work.plans).toBeNull();
+    expect(work.looking).toBe(false);
+  });
+
   it('asks for a reason before anything is returned', () => {
     const form = new ChangeForm('step');
     form.step = 'return';
@@ -132,9 +157,44 @@ describe('practices that are alike', () => {
 });
 
 describe('the bin', () => {
+  it('restores once at a time, and keeps chosen what stays', async () => {
+    const item = (number: number) => ({
+      id: id(number),
+      entry: `${id(1)}.${String(number)}`,
+      title: `Bài ${String(number)}`,
+      office: 'Sở',
+      deletedAt: 0,
+      deletedBy: 'Lan',
+    });
+    let answer = (): void => undefined;
+    const backend = new FakeBackend({
+      answers: {
+        'bin.list': () => Promise.resolve([item(1), item(2)]),
+        'bulk.restore': ({ entries }) =>
+          new Promise((resolve) => {
+            answer = () => {
+              resolve({ restored: [id(1)], left: entries.slice(1) });
+            };
+          }),
+      },
+    });
+    const bin = new BinState(backend);
+    await bin.load();
+    bin.chooseAll();
+    const first = bin.restore(bin.chosenShown);
+    expect(bin.busy).toBe(true);
+    await bin.restore(bin.chosenShown);
+    answer();
+    await first;
+    expect(backend.calls.filter(({ operation }) => operation === 'bulk.restore')).toHaveLength(1);
+    expect(bin.busy).toBe(false);
+    expect(bin.chosenShown).toEqual([`${id(1)}.2`]);
+  });
+
   it('is searched without accents and restores only what is in sight', async () => {
     const item = (number: number, title: string) => ({
       id: id(number),
+      entry: id(number),
       title,
       office: 'Sở',
       deletedAt: 0,
@@ -144,9 +204,9 @@ describe('the bin', () => {
     const backend = new FakeBackend({
       answers: {
         'bin.list': () => Promise.resolve([item(1, 'Ngầm hóa'), item(2, 'Đường dây')]),
-        'bulk.restore': ({ ids }) => {
-          restored.push(ids);
-          return Promise.resolve({ restored: ids, left: [] });
+        'bulk.restore': ({ entries }) => {
+          restored.push(entries);
+          return Promise.resolve({ restored: entries, left: [] });
         },
       },
     });

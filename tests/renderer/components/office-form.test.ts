@@ -26,6 +26,8 @@ it('gives what the contract takes: trimmed, the symbol in capitals', () => {
     symbol: 'SKHĐT',
     level: 'province',
     province: '31@2025-07-01',
+    phone: '',
+    email: '',
   });
   expect(officeInputSchema.safeParse(input).success).toBe(true);
 });
@@ -44,4 +46,20 @@ it('refuses a name longer than the contract takes', () => {
   office.level = 'central';
   office.submit();
   expect(office.errors.map((error) => error.id)).toEqual(['office-name']);
+});
+
+it('refuses what is no e-mail address, and takes a phone number as it is written', () => {
+  const office = form();
+  office.name = 'Bộ Khoa học và Công nghệ';
+  office.level = 'central';
+  office.phone = ' 0225 3822 616 (máy lẻ 12) ';
+  office.email = 'skhcn';
+  expect(office.take()).toBeNull();
+  expect(office.errors.map((error) => error.id)).toEqual(['office-email']);
+  expect(office.attempts, 'the focus stays where it is').toBe(0);
+  office.email = 'skhcn@haiphong.gov.vn';
+  expect(office.take()).toMatchObject({
+    phone: '0225 3822 616 (máy lẻ 12)',
+    email: 'skhcn@haiphong.gov.vn',
+  });
 });

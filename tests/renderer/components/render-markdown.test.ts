@@ -30,12 +30,12 @@ function dangers(element: HTMLElement): string[] {
 }
 
 const safeTags = new Set(
-  'p br hr strong em del sup code pre blockquote ul ol li h4 h5 h6 table thead tbody tr th td a span img div'.split(
+  'p br hr strong em del sup code pre blockquote ul ol li h4 h5 h6 table thead tbody tr th td a span img div figure figcaption'.split(
     ' ',
   ),
 );
 const safeAttributes = new Set(
-  'href rel src alt loading align start class tabindex role aria-label'.split(' '),
+  'href rel src alt loading align start class tabindex role aria-label aria-hidden'.split(' '),
 );
 
 const hostile = [
@@ -110,6 +110,11 @@ describe('what a write-up may contain', () => {
         'files/attachments/1/anh.jpg',
       );
     }
+    const figure = render('![Phố](anh.jpg)').firstElementChild;
+    expect(figure?.localName).toBe('figure');
+    expect(figure?.textContent).toBe('Phố');
+    expect(render('![](anh.jpg)').querySelector('figure')).toBeNull();
+    expect(render('Xem ![Phố](anh.jpg)').querySelector('figure')).toBeNull();
     const outside = render('![Phố](https://example.vn/a.jpg)');
     expect(outside.querySelector('img')).toBeNull();
     expect(outside.textContent).toBe('Ảnh ngoài: Phố');

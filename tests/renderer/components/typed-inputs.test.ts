@@ -114,3 +114,21 @@ describe('a period', () => {
     expect(onchange).toHaveBeenCalledExactlyOnceWith(undefined);
   });
 });
+
+it('a period that is looked at while it is typed is told with each letter that changes it', async () => {
+  const onchange = vi.fn();
+  const { rerender } = render(PeriodInput, {
+    props: { value: undefined, onchange, eager: true, label: 'Kỳ' },
+    context: context(),
+  });
+  const box = screen.getByLabelText('Kỳ');
+  await userEvent.type(box, 'quý 4/');
+  expect(onchange).not.toHaveBeenCalled();
+  await userEvent.type(box, '26');
+  expect(onchange).toHaveBeenCalledExactlyOnceWith('2026-Q4');
+  await rerender({ value: '2026-Q4' });
+  await userEvent.tab();
+  expect(onchange).toHaveBeenCalledOnce();
+  await userEvent.clear(box);
+  expect(onchange).toHaveBeenLastCalledWith(undefined);
+});

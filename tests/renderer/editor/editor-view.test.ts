@@ -1,9 +1,12 @@
 import { cleanup, render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Backend } from '#renderer/backend/backend';
 import { applicationContext } from '#renderer/state/application-context';
 import { Application } from '#renderer/state/application.svelte';
+import type { PracticeCopy } from '#shared/contract/copies';
 import type { OpenLibrary } from '#shared/contract/library';
+import { Failure } from '#shared/failure';
 import { ourLibrary, practiceId, StoredPractice } from '#tests/renderer/editor/stored-practice';
 import { FakeBackend } from '#tests/support/fake-backend';
 import EditorView from '../../../renderer/views/editor/EditorView.svelte';
@@ -38,6 +41,13 @@ beforeEach(() => {
   stored = new StoredPractice();
   // jsdom lays nothing out.
   Element.prototype.scrollIntoView = () => undefined;
+  // Nor does it know dialogs.
+  HTMLDialogElement.prototype.showModal = function show() {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close = function close() {
+    this.open = false;
+  };
   globalThis.CSS = { supports: () => true, escape: (text: string) => text } as unknown as typeof CSS;
 });
 afterEach(cleanup);
@@ -79,7 +89,10 @@ describe('the form', () => {
     await show([practiceId]);
     const checklist = await screen.findByRole('complementary');
     await userEvent.click(within(checklist).getByRole('button', { name: 'Đầu mối: điện thoại cơ quan' }));
-    expect(document.activeElement).toBe(await field('Điện thoại cơ quan'));
+    const phone = await field('Điện thoại cơ quan');
+    await eventually(() => {
+      expect(document.activeElement).toBe(phone);
+    });
   });
 
   it('adds a result, reads its numbers and dates, removes it and brings it back', async () => {
@@ -137,6 +150,7 @@ describe('the form', () => {
       expect(stored.frontMatter.costs?.total).toBe(52.8);
     });
     expect(screen.queryByText(/chưa đọc được/)).toBeNull();
+    expect(document.activeElement).toBe(total);
   });
 
   it('keeps no older period behind one that it cannot read', async () => {
@@ -168,10 +182,21 @@ describe('the form', () => {
   it('says what is missing when approval is refused, and leads there', async () => {
     await show([practiceId]);
     await userEvent.click(await screen.findByRole('button', { name: 'Trình duyệt' }));
-    await userEvent.click(await screen.findByRole('button', { name: 'Duyệt' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Bài còn thiếu mục bắt buộc' });
+    expect(stored.status).toBe('draft');
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Vẫn trình' }));
+    const approve = await screen.findByRole<HTMLButtonElement>('button', { name: 'Duyệt' });
+    // The rest of a double click presses nothing.
+    expect(approve.disabled).toBe(true);
+    await eventually(() => {
+      expect(approve.disabled).toBe(false);
+    });
+    await userEvent.click(approve);
     const summary = await screen.findByRole('alert');
     await userEvent.click(within(summary).getByRole('button', { name: 'Tóm tắt' }));
-    expect(document.activeElement).toBe(await field('Tóm tắt'));
+    // It is submitted, and read only: the place of the field is what can be gone to.
+    expect(document.activeElement?.contains(await field('Tóm tắt'))).toBe(true);
+    expect(document.activeElement).not.toBe(document.body);
   });
 
   it('saves a number that is still being typed when the address changes', async () => {
@@ -203,6 +228,42 @@ describe('the form', () => {
   });
 });
 
+describe('leaving while files are on their way', () => {
+  const closes = (): boolean => {
+    const event = new Event('beforeunload', { cancelable: true });
+    return dispatchEvent(event);
+  };
+
+  it('is asked about, in the program and when the window is closed; leaving stops them', async () => {
+    const give: Backend['give'] = (_file, _progress, signal) =>
+      new Promise((_resolve, reject) => {
+        signal?.addEventListener('abort', () => {
+          reject(new Failure('cancelled'));
+        });
+      });
+    Object.assign(stored.backend, { give });
+    await show([practiceId]);
+    await field('Tên cách làm hay');
+    expect(closes()).toBe(true);
+    const input = document.querySelector<HTMLInputElement>('input[type=file]');
+    if (input) await userEvent.upload(input, new File(['abc'], 'a.txt'));
+    await screen.findByText(/Đang đưa vào: a\.txt/);
+    expect(closes()).toBe(false);
+    location.hash = '#/today';
+    const dialog = await screen.findByRole('dialog', { name: 'Rời bài này?' });
+    expect(app.router.place.screen).toBe('write');
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Ở lại' }));
+    expect(location.hash).toBe(`#/write/${practiceId}`);
+    location.hash = '#/today';
+    await userEvent.click(await screen.findByRole('button', { name: 'Dừng và rời đi' }));
+    await eventually(() => {
+      expect(app.router.place.screen).toBe('today');
+    });
+    cleanup();
+    expect(closes()).toBe(true);
+  });
+});
+
 describe('what cannot be written', () => {
   const list = (part: Partial<OpenLibrary>): FakeBackend =>
     new FakeBackend({ library: { ...ourLibrary, ...part } });
@@ -227,13 +288,34 @@ describe('what cannot be written', () => {
     };
     await show([practiceId], new FakeBackend({ library: ourLibrary, practices: [peers], answers }));
     await userEvent.click(await screen.findByRole('button', { name: 'Soạn bài dựa trên bài này' }));
-    expect(created).toEqual([{ language: 'vi', title: 'Bản đầu', basedOn: practiceId }]);
+    expect(created).toEqual([{ language: 'vi', title: '', basedOn: practiceId }]);
     expect(screen.queryByRole('textbox')).toBeNull();
   });
 
   it('says so when it is gone', async () => {
     await show(['0192f0c1-0000-7000-8000-00000000000f'], new FakeBackend({ library: ourLibrary }));
     expect(await screen.findByText('Không tìm thấy bài này')).toBeTruthy();
+  });
+});
+
+describe('copies of a sync program', () => {
+  it('that another program holds are named and can only be looked at again', async () => {
+    const { practice } = stored;
+    const copy = { name: 'practice-PC05.md', kind: 'text', who: 'PC05', changedAt: 0 } as const;
+    const held = { ...copy, sha256: null, readable: false };
+    const free = { ...copy, sha256: '0'.repeat(64), readable: true };
+    const listed: PracticeCopy[] = [held];
+    const answers = {
+      'copies.list': () => Promise.resolve({ missing: false, copies: [...listed] }),
+    };
+    await show([practiceId], new FakeBackend({ library: ourLibrary, practices: [practice], answers }));
+    expect(await screen.findByText(/đang bị chương trình khác giữ/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'So sánh và ghép' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Chuyển vào thùng rác' })).toBeNull();
+    listed.splice(0, 1, free);
+    await userEvent.click(screen.getByRole('button', { name: 'Thử lại' }));
+    expect(await screen.findByRole('button', { name: 'So sánh và ghép' })).toBeTruthy();
+    expect(screen.queryByText(/đang bị chương trình khác giữ/)).toBeNull();
   });
 });
 

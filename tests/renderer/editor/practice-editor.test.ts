@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AttachmentList } from '#renderer/views/editor/attachment-list.svelte';
-import { DraftCopies } from '#renderer/views/editor/draft-copies';
+import { DraftCopies, type DraftCopy } from '#renderer/views/editor/draft-copies';
 import { resultRow } from '#renderer/views/editor/form-values';
-import { mintDelay, PracticeEditor, saveDelay } from '#renderer/views/editor/practice-editor.svelte';
+import { PracticeEditor } from '#renderer/views/editor/practice-editor.svelte';
+import { mintDelay, saveDelay } from '#renderer/views/editor/typing-rest';
 import { practiceId, StoredPractice } from '#tests/renderer/editor/stored-practice';
+import { memoryStore } from '#tests/support/memory-store';
 
 let stored: StoredPractice;
 let copies: DraftCopies;
@@ -12,6 +14,11 @@ async function open(): Promise<PracticeEditor> {
   const editor = new PracticeEditor(stored.backend, copies, practiceId);
   await editor.load();
   return editor;
+}
+
+/** What an earlier sitting left. */
+function keepEarlier(copy: DraftCopy): void {
+  copies.keep(copies.newName(practiceId), copy);
 }
 
 /** One key after the other, each well before the save is due. */
@@ -27,7 +34,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   localStorage.clear();
   stored = new StoredPractice();
-  copies = new DraftCopies(localStorage);
+  copies = new DraftCopies(localStorage, 'kho');
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -167,7 +174,7 @@ describe('leaving', () => {
     expect(next.copy.offered?.values.title).toBe('Không lưu được');
     await next.useCopy();
     expect(stored.frontMatter.title).toBe('Không lưu được');
-    expect(copies.find(practiceId)).toBeNull();
+    expect(copies.find(practiceId)).toEqual([]);
   });
 });
 
@@ -180,11 +187,11 @@ describe('a save that fails', () => {
     await vi.advanceTimersByTimeAsync(saveDelay);
     expect(editor.failure?.code).toBe('library-missing');
     expect(editor.unsaved).toBe(true);
-    expect(copies.find(practiceId)?.values.title).toBe('Ổ đĩa mất kết nối');
+    expect(copies.find(practiceId)[0]?.values.title).toBe('Ổ đĩa mất kết nối');
     await vi.advanceTimersByTimeAsync(10_000);
     expect(editor.failure).toBeNull();
     expect(stored.frontMatter.title).toBe('Ổ đĩa mất kết nối');
-    expect(copies.find(practiceId)).toBeNull();
+    expect(copies.find(practiceId)).toEqual([]);
   });
 });
 
@@ -248,7 +255,7 @@ describe('somebody else saved meanwhile', () => {
     await vi.advanceTimersByTimeAsync(3_000);
     await saved;
     expect(editor.conflict?.items.map((item) => item.key)).toEqual(['summary']);
-    expect(stored.frontMatter).toMatchObject({ title: 'Của tôi', summary: 'Của chị Lan' });
+    expect(stored.frontMatter).toMatchObject({ title: 'Của tôi, viết tiếp', summary: 'Của chị Lan' });
     const decided = editor.decide('summary', 'mine');
     await vi.advanceTimersByTimeAsync(3_000);
     await decided;
@@ -275,7 +282,7 @@ describe('somebody else saved meanwhile', () => {
   });
 
   it('saves what was typed before a copy takes its place, and asks; takes none while that fails', async () => {
-    copies.keep(practiceId, {
+    keepEarlier({
       base: stored.hash,
       at: 1,
       values: { title: 'Bản trên máy này' },
@@ -294,7 +301,7 @@ describe('somebody else saved meanwhile', () => {
   });
 
   it('asks about a copy of an earlier sitting when the practice has changed since', async () => {
-    copies.keep(practiceId, {
+    keepEarlier({
       base: 'f'.repeat(64),
       at: 1,
       values: { title: 'Bản trên máy này' },
@@ -306,20 +313,20 @@ describe('somebody else saved meanwhile', () => {
     expect(stored.frontMatter.title).toBe('Bản đầu');
     await editor.decide('title', 'theirs');
     expect(editor.form.values.title).toBe('Bản đầu');
-    expect(copies.find(practiceId)).toBeNull();
+    expect(copies.find(practiceId)).toEqual([]);
   });
 });
 
 describe('a copy that the library has overtaken', () => {
   const keep = (values: object, sections: object = {}): void => {
-    copies.keep(practiceId, { base: 'f'.repeat(64), at: 1, values, sections });
+    keepEarlier({ base: 'f'.repeat(64), at: 1, values, sections });
   };
 
   it('is dropped without a word when the library holds the same, however it was trimmed', async () => {
     keep({ title: 'Bản đầu ' }, { purpose: 'Mục đích cũ\n'.normalize('NFD') });
     const editor = await open();
     expect(editor.copy.offered).toBeNull();
-    expect(copies.find(practiceId)).toBeNull();
+    expect(copies.find(practiceId)).toEqual([]);
   });
 
   it('is offered only as far as it differs', async () => {
@@ -373,7 +380,7 @@ describe('what cannot be read yet', () => {
       { at: 'results.0.asOf', reason: 'date' },
     ]);
     expect(editor.form.values.reviewBy).toBe('31/02/');
-    expect(copies.find(practiceId)?.values.reviewBy).toBe('31/02/');
+    expect(copies.find(practiceId)[0]?.values.reviewBy).toBe('31/02/');
   });
 
   it('holds back half a coordinate, a negative sum and a title that is too long', async () => {
@@ -395,34 +402,135 @@ describe('copies on this machine', () => {
   it.each(['', '{', 'null', '[]', '{"version":0}', '{"version":1,"base":1}'])(
     'a damaged copy %j is no copy',
     (text) => {
-      localStorage.setItem(`lan-toa.draft.${practiceId}`, text);
-      expect(copies.find(practiceId)).toBeNull();
+      localStorage.setItem(copies.newName(practiceId), text);
+      expect(copies.find(practiceId)).toEqual([]);
     },
   );
 
   it('outlives a sitting in which it was neither used nor dropped', async () => {
-    copies.keep(practiceId, { base: stored.hash, at: 1, values: { summary: 'Chưa lưu' }, sections: {} });
+    keepEarlier({ base: stored.hash, at: 1, values: { summary: 'Chưa lưu' }, sections: {} });
     const editor = await open();
     editor.form.values.title = 'Khác';
     editor.touch();
     await editor.leave();
-    expect(copies.find(practiceId)?.values.summary).toBe('Chưa lưu');
+    expect(copies.find(practiceId)[0]?.values.summary).toBe('Chưa lưu');
+  });
+
+  it('a storage that is full keeps what it has', () => {
+    const small = { base: 'b', at: 1, values: { title: 'Nhỏ' }, sections: {} };
+    const drafts = new DraftCopies(memoryStore(new Map(), 150), 'kho');
+    const name = drafts.newName(practiceId);
+    expect(drafts.keep(name, small)).toBe(true);
+    const large = { ...small, at: 2, sections: { steps: 'x'.repeat(500) } };
+    expect(drafts.keep(name, large)).toBe(false);
+    expect(drafts.keep(drafts.newName(practiceId), large)).toBe(false);
+    expect(drafts.find(practiceId)).toEqual([{ ...small, name }]);
+  });
+
+  it('of two windows and of two libraries never stand in each other’s place', () => {
+    const values = new Map<string, string>();
+    const window = (library: string): DraftCopies => new DraftCopies(memoryStore(values), library);
+    const [one, other, restored] = [window('kho'), window('kho'), window('kho lấy lại')];
+    const copy = { base: 'b', values: {}, sections: {} };
+    const name = one.newName(practiceId);
+    one.keep(name, { ...copy, at: 1, values: { title: 'Cửa sổ một' } });
+    other.keep(other.newName(practiceId), { ...copy, at: 2, values: { title: 'Cửa sổ hai' } });
+    expect(one.find(practiceId).map(({ values: { title } }) => title)).toEqual(['Cửa sổ hai', 'Cửa sổ một']);
+    one.drop(name);
+    expect(one.find(practiceId)).toHaveLength(1);
+    expect(restored.find(practiceId)).toEqual([]);
+    expect([...one.practices()]).toEqual([practiceId]);
   });
 
   it('a full storage stops nobody from typing', async () => {
-    const full = {
-      getItem: () => null,
-      removeItem: () => undefined,
-      setItem: () => {
-        throw new Error('full');
-      },
-    };
-    copies = new DraftCopies(full);
+    copies = new DraftCopies(memoryStore(new Map(), 0), 'kho');
     const editor = await open();
     editor.form.values.title = 'Vẫn gõ được';
     editor.touch();
     await vi.advanceTimersByTimeAsync(saveDelay);
     expect(stored.frontMatter.title).toBe('Vẫn gõ được');
+  });
+});
+
+describe('a process that is killed while a question is open', () => {
+  /** Nothing that was under way happens any more. */
+  const kill = (): void => void vi.clearAllTimers();
+
+  it('asks again, and the colleague’s text is not written over unasked', async () => {
+    keepEarlier({ base: 'f'.repeat(64), at: 1, values: { title: 'Của tôi' }, sections: {} });
+    stored.change({ title: 'Của Đức' });
+    const editor = await open();
+    await editor.useCopy();
+    editor.form.values.title = 'Của tôi, gõ thêm';
+    editor.touch();
+    kill();
+    const next = await open();
+    expect(next.copy.offered?.values.title).toBe('Của tôi, gõ thêm');
+    await next.useCopy();
+    expect(stored.frontMatter.title).toBe('Của Đức');
+    expect(next.conflict?.items.map(({ key }) => key)).toEqual(['title']);
+    await next.decide('title', 'mine');
+    expect(stored.frontMatter.title).toBe('Của tôi, gõ thêm');
+    expect(stored.kept).toEqual([{ fields: { title: 'Của tôi, gõ thêm' }, sections: {} }]);
+  });
+
+  it('asks again also where the question came with a save that others were put together with', async () => {
+    stored.mergesSaves = true;
+    stored.delay = 50;
+    const editor = await open();
+    stored.change({ summary: 'Của Đức' });
+    editor.form.values.title = 'Tên của tôi';
+    const saved = editor.flush();
+    await vi.advanceTimersByTimeAsync(10);
+    editor.form.values.summary = 'Của tôi';
+    editor.touch();
+    await vi.advanceTimersByTimeAsync(50);
+    await saved;
+    expect(editor.conflict?.items.map(({ key }) => key)).toEqual(['summary']);
+    editor.form.values.summary = 'Của tôi, gõ thêm';
+    editor.touch();
+    kill();
+    const next = await open();
+    const used = next.useCopy();
+    await vi.advanceTimersByTimeAsync(100);
+    await used;
+    expect(next.form.values.summary).toBe('Của tôi, gõ thêm');
+    expect(next.conflict?.items.map(({ key }) => key)).toEqual(['summary']);
+    expect(stored.frontMatter.summary).toBe('Của Đức');
+  });
+
+  it('keeps what an earlier sitting left apart from what was typed under the same key, and offers both', async () => {
+    keepEarlier({ base: 'f'.repeat(64), at: 1, values: { title: 'Lần trước' }, sections: {} });
+    const editor = await open();
+    editor.form.values.title = 'Lần này';
+    editor.touch();
+    kill();
+    const next = await open();
+    expect(next.copy.offered?.values.title).toBe('Lần này');
+    await next.useCopy();
+    expect(stored.frontMatter.title).toBe('Lần này');
+    expect(next.copy.offered?.values.title).toBe('Lần trước');
+    await next.useCopy();
+    expect(next.form.values.title).toBe('Lần trước');
+    expect(next.conflict?.items.map(({ key }) => key)).toEqual(['title']);
+    await next.decide('title', 'theirs');
+    expect(stored.frontMatter.title).toBe('Lần này');
+    expect(copies.find(practiceId)).toEqual([]);
+  });
+
+  it('drops only the text that is offered', async () => {
+    const old = { base: 'f'.repeat(64), values: {}, sections: {} };
+    keepEarlier({ ...old, at: 2, values: { title: 'Mới' } });
+    keepEarlier({ ...old, at: 1, sections: { purpose: 'Cũ' } });
+    const editor = await open();
+    editor.form.values.summary = 'Đang gõ';
+    editor.touch();
+    editor.copy.drop();
+    expect(editor.copy.offered?.sections).toEqual({ purpose: 'Cũ' });
+    expect(copies.find(practiceId).map(({ values }) => values)).toEqual([{ summary: 'Đang gõ' }, {}]);
+    editor.copy.undrop();
+    expect(editor.copy.offered?.values).toEqual({ title: 'Mới' });
+    expect(copies.find(practiceId)).toHaveLength(3);
   });
 });
 
@@ -478,6 +586,6 @@ describe('steps and attachments', () => {
     await editor.flush();
     expect(stored.frontMatter.attachments?.map(({ file }) => file)).toEqual(['a.txt', 'b.txt']);
     expect(stored.frontMatter).toMatchObject({ title: 'Đang gõ', summary: 'Của chị Lan' });
-    expect(list.uploads).toEqual([]);
+    expect(list.queue.uploads).toEqual([]);
   });
 });

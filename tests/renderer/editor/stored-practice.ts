@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Handlers, Input, OperationName } from '#shared/contract/contract';
+import type { Handlers, Input, OperationName, Output } from '#shared/contract/contract';
 import type { OpenLibrary } from '#shared/contract/library';
 import type { Practice } from '#shared/contract/practices';
 import { Failure } from '#shared/failure';
@@ -9,6 +9,7 @@ import { FakeBackend, fakePractice, openLibrary } from '#tests/support/fake-back
 
 export const practiceId = '0192f0c1-0000-7000-8000-000000000001';
 const office = '0192f0c1-0000-7000-8000-000000000002';
+const binEntry = `${practiceId}.1767578400000`;
 const me = {
   id: '0192f0c1-0000-7000-8000-000000000003',
   name: 'Trần Thị Lan',
@@ -48,6 +49,8 @@ export class StoredPractice {
   kept: Omit<Input<'copies.keep'>, 'id'>[] = [];
   keepFails = false;
   deleted = false;
+  /** Who moved it to the bin elsewhere. */
+  deletedBy = '';
   readonly backend = new FakeBackend({ library: ourLibrary, answers: this.#handlers() });
 
   inputsOf<N extends OperationName>(operation: N): Input<N>[] {
@@ -82,15 +85,42 @@ export class StoredPractice {
     this.sections = { ...this.sections, ...sections };
   }
 
+  /** As somebody else does it on another machine; `practices.changed` is not told. */
+  approve(by: string): void {
+    this.status = 'approved';
+    this.log = [...this.log, { at: '2026-01-05T02:12:00Z', by, step: 'approve', to: 'approved' }];
+  }
+
+  #binEntry(): Output<'bin.list'>[number] {
+    const { title = '' } = this.frontMatter;
+    const deletedAt = Date.UTC(2026, 0, 5);
+    return { id: practiceId, entry: binEntry, title, office: '', deletedAt, deletedBy: this.deletedBy };
+  }
+
+  /** What the core says to a save of a practice that was closed or deleted. */
+  #refuse(): void {
+    if (this.deleted) {
+      const overtaken = { by: this.deletedBy, at: Date.UTC(2026, 0, 5), entry: binEntry };
+      throw new Failure('not-found', { where: practiceId, overtaken });
+    }
+    if (this.status === 'approved') {
+      const overtaken = { by: this.log.at(-1)?.by ?? '', at: Date.UTC(2026, 0, 5), hash: this.hash };
+      throw new Failure('practice-closed', { where: 'Bản đầu', overtaken });
+    }
+  }
+
   #handlers(): Partial<Handlers> {
     return {
-      'practices.get': () => Promise.resolve({ type: 'practice', practice: this.practice }),
+      'practices.get': () =>
+        Promise.resolve(this.deleted ? { type: 'missing' } : { type: 'practice', practice: this.practice }),
+      'bin.list': () => Promise.resolve(this.deleted ? [this.#binEntry()] : []),
       'practices.save': async ({ base, fields, sections }) => {
         if (this.delay > 0) await new Promise((resolve) => setTimeout(resolve, this.delay));
         if (this.failures > 0) {
           this.failures -= 1;
           throw new Failure('library-missing');
         }
+        this.#refuse();
         if (base !== this.hash && !this.mergesSaves) return { type: 'conflict', practice: this.practice };
         this.change(fields, sections);
         return { type: 'saved', practice: this.practice };
@@ -119,7 +149,7 @@ export class StoredPractice {
       'practices.list': () => Promise.resolve(this.deleted ? [] : [this.practice.summary]),
       'practices.delete': () => {
         this.deleted = true;
-        return Promise.resolve({});
+        return Promise.resolve({ type: 'deleted', entry: practiceId });
       },
       'bin.restore': () => {
         this.deleted = false;

@@ -14,7 +14,7 @@ const duc = { sitting: 'PC-07-1-aaaaaaaa', name: 'Đức', host: 'PC-07', since:
 async function conflicting(): Promise<{ stored: StoredPractice; editor: PracticeEditor }> {
   localStorage.clear();
   const stored = new StoredPractice();
-  const editor = new PracticeEditor(stored.backend, new DraftCopies(localStorage), practiceId);
+  const editor = new PracticeEditor(stored.backend, new DraftCopies(localStorage, 'kho'), practiceId);
   await editor.load();
   editor.form.sections.purpose = 'Của tôi';
   editor.form.values.title = 'Tên của tôi';
@@ -61,7 +61,7 @@ describe('a copy of a sync program', () => {
   it('is put together with what is there, can be put off, and says when it is the same', async () => {
     localStorage.clear();
     const stored = new StoredPractice();
-    const editor = new PracticeEditor(stored.backend, new DraftCopies(localStorage), practiceId);
+    const editor = new PracticeEditor(stored.backend, new DraftCopies(localStorage, 'kho'), practiceId);
     await editor.load();
     expect(await editor.compareWith(copy, stored.practice)).toBe(false);
     const theirs = structuredClone(stored.practice);
@@ -97,7 +97,7 @@ describe('a copy of a sync program', () => {
     });
     const copies = new PracticeCopies(
       backend,
-      new PracticeEditor(backend, new DraftCopies(localStorage), practiceId),
+      new PracticeEditor(backend, new DraftCopies(localStorage, 'kho'), practiceId),
     );
     await copies.load();
     expect(copies.copies).toEqual([copy]);

@@ -9,7 +9,7 @@ function wordsOnScreen(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(wordsOnScreen) : [];
 }
 
-const key = /^(?:(?:Ctrl|Alt|Shift)\+)*(?:[A-Z0-9]|F\d+|Enter|Esc|Tab|Alt)$/;
+const key = /^(?:(?:Ctrl|Alt|Shift)\+)*(?:[A-Z0-9↑↓]|F\d+|Enter|Esc|Tab|Ctrl|Alt|Shift|Delete|Backspace)$/;
 
 describe.each([
   ['vi', vi],

@@ -90,6 +90,7 @@ describe('the page of saved versions', () => {
       expect.stringMatching(/^Bản 2 14:20 ngày 22\/11\/2026 Trần Thị Lan 2 mục thay đổi$/),
       expect.stringMatching(/^Bản 1 14:20 ngày 22\/11\/2026 Chưa rõ người sửa Bản đầu tiên$/),
     ]);
+    await userEvent.click(screen.getByRole('button', { name: 'Nội dung thay đổi' }));
     await screen.findByRole('rowheader', { name: 'Kết quả: Số tuyến' });
     expect(inputs('revisions.compare')).toMatchObject([{ before: hash('b'), after: 'working' }]);
     expect(screen.getByText('… 1 đoạn không đổi')).toBeTruthy();
@@ -97,10 +98,74 @@ describe('the page of saved versions', () => {
     expect(screen.getByText('Thêm').parentElement?.textContent).toContain('Quyết định · 1 kB');
   });
 
+  it('shows the whole of a version, and who did what with it', async () => {
+    stored.log = [
+      { at: '2026-11-22T01:00:00Z', by: 'Trần Thị Lan', step: 'minted', to: 'draft', revision: hash('a') },
+      {
+        at: '2026-11-22T02:00:00Z',
+        by: 'Trần Thị Lan',
+        step: 'submit',
+        to: 'submitted',
+        revision: hash('a'),
+      },
+      { at: '2026-11-22T03:00:00Z', by: 'Lê Văn Nam', step: 'return', to: 'returned', revision: hash('b') },
+      { at: '2026-11-22T04:00:00Z', by: '', step: 'undo', to: 'submitted' },
+    ];
+    await show();
+    await userEvent.click(screen.getByRole('button', { name: /^Bản 1.*Trình duyệt Trần Thị Lan, / }));
+    expect(
+      screen.getByRole('button', { name: /^Bản 2.*Trả lại để hoàn thiện Lê Văn Nam.*đã hoàn tác/ }),
+    ).toBeTruthy();
+    await screen.findByRole('heading', { name: 'Bản đầu' });
+    expect(inputs('revisions.read').at(-1)).toEqual({ id: practiceId, version: hash('a') });
+  });
+
+  it('asks again only for what changed', async () => {
+    await show();
+    await screen.findByRole('heading', { name: 'Bản đầu' });
+    backend.emit('practices.changed', { ids: [practiceId] });
+    await eventually(() => {
+      expect(inputs('practices.get')).toHaveLength(2);
+    });
+    stored.change({ title: 'Khác' });
+    backend.emit('practices.changed', { ids: [practiceId] });
+    await eventually(() => {
+      expect(inputs('revisions.read')).toHaveLength(2);
+    });
+    expect(inputs('revisions.list')).toHaveLength(2);
+  });
+
+  it('never puts a version over what somebody wrote while it was asked about', async () => {
+    await show();
+    const user = userEvent.setup();
+    await user.click(screen.getByRole('button', { name: /^Bản 1/ }));
+    await user.click(await screen.findByRole('button', { name: 'Khôi phục bản này' }));
+    stored.change({ title: 'Đồng nghiệp vừa sửa' });
+    backend.emit('practices.changed', { ids: [practiceId] });
+    await user.click(await screen.findByRole('button', { name: 'Xem nội dung mới', hidden: true }));
+    expect(inputs('revisions.restore')).toEqual([]);
+    expect(screen.queryByRole('dialog', { hidden: true })).toBeNull();
+  });
+
+  it('offers no undo over what was written since', async () => {
+    await show();
+    const user = userEvent.setup();
+    await user.click(screen.getByRole('button', { name: /^Bản 1/ }));
+    await user.click(await screen.findByRole('button', { name: 'Khôi phục bản này' }));
+    const dialog = await screen.findByRole('dialog', { hidden: true });
+    await user.click(within(dialog).getByRole('button', { name: 'Khôi phục bản này', hidden: true }));
+    await screen.findByRole('button', { name: 'Hoàn tác' });
+    stored.change({ title: 'Đồng nghiệp vừa sửa' });
+    backend.emit('practices.changed', { ids: [practiceId] });
+    await screen.findByText(/không hoàn tác ở đây nữa/);
+    expect(screen.queryByRole('button', { name: 'Hoàn tác' })).toBeNull();
+  });
+
   it('puts the older one first, whichever is chosen', async () => {
     await show();
     const user = userEvent.setup();
     await user.click(screen.getByRole('button', { name: /^Bản 1/ }));
+    await user.click(screen.getByRole('button', { name: 'Nội dung thay đổi' }));
     await screen.findByText(/Đây là bản đầu tiên/);
     await user.selectOptions(screen.getByLabelText('So với'), 'Bản đang soạn');
     await eventually(() => {

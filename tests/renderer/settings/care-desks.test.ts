@@ -7,6 +7,7 @@ import { Application } from '#renderer/state/application.svelte';
 import type { Handlers } from '#shared/contract/contract';
 import type { CheckResult, Finding } from '#shared/model/care';
 import { noBackups } from '#shared/model/care';
+import type { RescuePlan } from '#shared/model/rescue';
 import { FakeBackend, openLibrary } from '#tests/support/fake-backend';
 import BackupPart from '../../../renderer/views/settings/BackupPart.svelte';
 import CheckPart from '../../../renderer/views/settings/CheckPart.svelte';
@@ -81,7 +82,107 @@ describe('the check of the library', () => {
   });
 });
 
+describe('what only a backup has', () => {
+  const lost = finding({ id: 'w', code: 'text-unreadable', repair: null });
+  const result = { at: '2026-11-22T07:20:00Z', practices: 2, files: 9, findings: [lost] };
+  const file = { path: 'practices/a/practice.md', part: 'text', bytes: 1200, backup: 0 } as const;
+  const plan: RescuePlan = {
+    planId: 'p',
+    backups: [
+      {
+        path: '/o/SaoLuu_Kho_2026-11-20_1200.zip',
+        name: 'SaoLuu_Kho_2026-11-20_1200.zip',
+        madeAt: '2026-11-20T05:00:00Z',
+      },
+    ],
+    refused: [],
+    looked: 2,
+    items: [
+      {
+        practiceId: 'a',
+        title: 'Ngầm hóa cáp',
+        files: [file, { ...file, part: 'attachment', backup: null }],
+      },
+      { practiceId: 'b', title: 'Ngầm hóa cáp', files: [file] },
+    ],
+    left: ['practices/c/attachments/x.pdf'],
+  };
+
+  it('is shown before it is taken, with the backup’s date and name', async () => {
+    const backend = show(CheckPart, {
+      ...checkHost([result]),
+      'rescue.seek': () => Promise.resolve({ jobId: 'j' }),
+      'rescue.plan': () => Promise.resolve(plan),
+      'rescue.apply': () => Promise.resolve({ jobId: 'j' }),
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'Tìm trong bản sao lưu' }));
+    expect(await screen.findByText(/Từ bản sao lưu lúc .* ngày 20\/11\/2026/)).toBeTruthy();
+    expect(screen.getByText('SaoLuu_Kho_2026-11-20_1200.zip')).toBeTruthy();
+    expect(screen.getAllByText('Ngầm hóa cáp')).toHaveLength(3);
+    expect(screen.getByText('Từ các bản đã lưu trong thư viện')).toBeTruthy();
+    expect(screen.getByText('practices/c/attachments/x.pdf')).toBeTruthy();
+    expect(backend.calls.find(({ operation }) => operation === 'rescue.seek')?.input).toEqual({ from: null });
+    expect(backend.calls.some(({ operation }) => operation === 'rescue.apply')).toBe(false);
+    await userEvent.click(screen.getByRole('button', { name: 'Lấy lại 2 mục' }));
+    expect(await screen.findByText('Đã lấy lại 1 tệp từ bản sao lưu.')).toBeTruthy();
+    expect(backend.calls.find(({ operation }) => operation === 'rescue.apply')?.input).toEqual({
+      planId: 'p',
+    });
+  });
+
+  it('is looked for where the person says; nothing found is said', async () => {
+    const backend = show(CheckPart, {
+      ...checkHost([result]),
+      'rescue.seek': () => Promise.resolve({ jobId: 'j' }),
+      'rescue.plan': () => Promise.resolve({ ...plan, backups: [], items: [], left: [] }),
+    });
+    await userEvent.type(await screen.findByLabelText('Tìm ở'), '/o/cu');
+    await userEvent.click(screen.getByRole('button', { name: 'Tìm trong bản sao lưu' }));
+    expect(await screen.findByText(/Đã tìm trong 2 bản sao lưu, không có gì/)).toBeTruthy();
+    expect(backend.calls.find(({ operation }) => operation === 'rescue.seek')?.input).toEqual({
+      from: '/o/cu',
+    });
+    expect(screen.queryByRole('button', { name: /^Lấy lại/ })).toBeNull();
+  });
+});
+
 describe('backup', () => {
+  it('applies its plan as it is changed, once it has a folder', async () => {
+    const state = { ...noBackups, overdue: false };
+    const backend = show(BackupPart, {
+      'backup.state': () => Promise.resolve(state),
+      'backup.plan': (plan) => Promise.resolve({ ...state, ...plan }),
+    });
+    const plans = (): unknown[] =>
+      backend.calls.filter(({ operation }) => operation === 'backup.plan').map(({ input }) => input);
+    await userEvent.selectOptions(await screen.findByLabelText('Tự động sao lưu'), 'weekly');
+    expect(screen.getByText('Hãy chọn thư mục sao lưu')).toBeTruthy();
+    expect(plans()).toEqual([]);
+    await userEvent.type(screen.getByLabelText('Thư mục sao lưu'), '/o/usb');
+    expect(plans(), 'not at every key').toEqual([]);
+    await userEvent.tab();
+    await userEvent.clear(screen.getByLabelText('Giữ lại'));
+    await userEvent.tab();
+    expect(screen.getByText('Ghi một số từ 1 đến 100')).toBeTruthy();
+    await userEvent.type(screen.getByLabelText('Giữ lại'), '5');
+    await userEvent.tab();
+    expect(plans()).toEqual([
+      { folder: '/o/usb', every: 'weekly', keep: 10 },
+      { folder: '/o/usb', every: 'weekly', keep: 5 },
+    ]);
+  });
+
+  it('tells too little room in the person’s units', async () => {
+    const failed = {
+      at: '2026-11-22T07:20:00Z',
+      code: 'not-enough-space',
+      where: 'E:\\',
+      space: { needed: 8_400_000_000, free: 120_000_000 },
+    };
+    show(BackupPart, { 'backup.state': () => Promise.resolve({ ...noBackups, failed, overdue: false }) });
+    expect(await screen.findByText(/cần khoảng 8,4 GB, chỉ còn trống 120 MB/)).toBeTruthy();
+  });
+
   it('asks for a folder before it begins', async () => {
     const backend = show(BackupPart, {
       'backup.state': () => Promise.resolve({ ...noBackups, overdue: false }),

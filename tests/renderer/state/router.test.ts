@@ -34,6 +34,22 @@ describe('the address', () => {
     expect(router.place.path).toEqual(['%E0%A4%A']);
   });
 
+  it('knows whence a practice was opened', async () => {
+    const router = new Router();
+    const visits: [string, string][] = [
+      ['#/write/abc', 'search'],
+      ['#/practice/abc', 'write/abc'],
+      ['#/practice/def', 'write/abc'],
+      ['#/today', 'write/abc'],
+      ['#/practice/abc', 'today'],
+    ];
+    for (const [hash, origin] of visits) {
+      location.hash = hash;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect([router.origin.screen, ...router.origin.path].join('/')).toBe(origin);
+    }
+  });
+
   it('is followed when it changes', async () => {
     const router = new Router();
     router.go('settings', 'bin');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Application } from '#renderer/state/application.svelte';
 import { taskOrder } from '#renderer/views/today/task-order';
-import { TodayState } from '#renderer/views/today/today-state.svelte';
+import { type Task, TodayState } from '#renderer/views/today/today-state.svelte';
 import { FakeBackend, fakePractice, openLibrary } from '#tests/support/fake-backend';
 import type { Office, Person, Role } from '#shared/model/office';
 import type { Status } from '#shared/model/practice';
@@ -31,13 +31,17 @@ function practicesAt(...statuses: (Status | null)[]) {
 }
 
 async function tasks(person: Person, statuses: (Status | null)[], damaged = 0): Promise<string[]> {
+  return (await lines(person, statuses, damaged)).map((task) => task.text);
+}
+
+async function lines(person: Person, statuses: (Status | null)[], damaged = 0): Promise<readonly Task[]> {
   const practices = practicesAt(...statuses);
   const library = { ...openLibrary, office, me: person, damaged };
   const app = new Application(new FakeBackend({ library, practices }));
   await app.start();
   const today = new TodayState(app);
   await today.load(office);
-  return today.tasks.map((task) => task.text);
+  return today.tasks;
 }
 
 describe('work', () => {
@@ -50,6 +54,15 @@ describe('work', () => {
     ]);
     expect(await tasks(me('clerk'), statuses)).toEqual([]);
     expect(await tasks(me('writer', 'coordinator', 'clerk'), statuses, 1)).toHaveLength(3);
+  });
+
+  it('leads to the list of just those', async () => {
+    const found = await lines(me('writer', 'department-head'), ['submitted', 'draft', 'returned'], 3);
+    expect(found.map(({ screen, path }) => [screen, ...path].join('/'))).toEqual([
+      'practice/damaged',
+      'write/status/returned',
+      'write/status/draft',
+    ]);
   });
 
   it('is never that of another office', async () => {

@@ -5,11 +5,16 @@ import { mostPractices } from '#shared/contract/bulk';
 import { Failure, toFailure } from '#shared/failure';
 import type { BulkChange } from '#shared/model/bulk';
 
+/** How many practices are looked at in one request. */
+const atOnce = 500;
+
 /** A change of many practices: previewed, made, undone. */
 export class BulkWork {
   /** Null while there is nothing to look at. */
   plans = $state.raw<readonly PlannedChange[] | null>(null);
   looking = $state(false);
+  /** How many practices the look under way has been at. */
+  looked = $state(0);
   /** What came of the last change, until the notice is closed. */
   result = $state.raw<BulkResult | null>(null);
   cancelled = $state(false);
@@ -28,17 +33,28 @@ export class BulkWork {
     return (this.plans ?? []).filter(({ reason }) => reason === null);
   }
 
-  /** Looks at what a change would do; null forgets the last look. An answer that comes too late is dropped. */
+  /**
+   * Looks at what a change would do; null forgets the last look, and ends it. Asked for in parts: a look that nobody wants
+   * any more stops after the part that is under way, and what comes of that is dropped.
+   */
   async look(ids: readonly string[], change: BulkChange | null): Promise<void> {
     const ticket = (this.#ticket += 1);
     this.plans = null;
+    this.looked = 0;
     this.failure = null;
     this.#change = change;
     this.looking = change !== null;
     if (change === null) return;
     try {
-      const plans = await this.#backend.invoke('bulk.preview', { ids: ids.slice(0, mostPractices), change });
-      if (ticket === this.#ticket) this.plans = plans;
+      const plans: PlannedChange[] = [];
+      const wanted = ids.slice(0, mostPractices);
+      for (let start = 0; start < wanted.length; start += atOnce) {
+        const part = wanted.slice(start, start + atOnce);
+        plans.push(...(await this.#backend.invoke('bulk.preview', { ids: part, change })));
+        if (ticket !== this.#ticket) return;
+        this.looked = plans.length;
+      }
+      this.plans = plans;
     } catch (error) {
       if (ticket === this.#ticket) this.failure = toFailure(error);
     } finally {

@@ -1,4 +1,10 @@
-import { type Block, type Inline, isEmpty, type ListBlock } from '#renderer/views/editor/paste/paste-blocks';
+import {
+  type Align,
+  type Block,
+  type Inline,
+  isEmpty,
+  type ListBlock,
+} from '#renderer/views/editor/paste/paste-blocks';
 import { settleInlines, withoutStrong } from '#renderer/views/editor/paste/inline-text';
 import {
   hasInnerTable,
@@ -18,7 +24,7 @@ export type Kind =
   | { readonly type: 'item'; readonly level: number; marker: string; begun: boolean };
 
 type Frame =
-  | { readonly type: 'flow'; readonly blocks: Block[] }
+  | { readonly type: 'flow'; readonly blocks: Block[]; readonly cell?: RawCell }
   | { readonly type: 'list'; readonly list: ListBlock }
   | { readonly type: 'table'; readonly rows: RawCell[][]; readonly beside: Block[] };
 
@@ -103,11 +109,19 @@ export class BlockBuilder {
     this.flush();
     const frame = this.#frames.at(-1);
     if (frame?.type !== 'table') return false;
-    const cell: RawCell = { blocks: [], columns, rows };
+    const cell: RawCell = { blocks: [], columns, rows, align: null };
     const row = frame.rows.at(-1);
     if (row) row.push(cell);
     else frame.rows.push([cell]);
-    this.#frames.push({ type: 'flow', blocks: cell.blocks });
+    this.#frames.push({ type: 'flow', blocks: cell.blocks, cell });
+    return true;
+  }
+
+  /** Says how the text of the open cell stands; false where none is open. */
+  align(align: Align): boolean {
+    const frame = this.#frames.at(-1);
+    if (frame?.type !== 'flow' || !frame.cell) return false;
+    frame.cell.align = align;
     return true;
   }
 

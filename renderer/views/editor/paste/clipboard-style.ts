@@ -1,4 +1,4 @@
-import type { Marks } from '#renderer/views/editor/paste/paste-blocks';
+import type { Align, Marks } from '#renderer/views/editor/paste/paste-blocks';
 import type { DroppedKind } from '#renderer/views/editor/paste/paste-report';
 
 export type Style = ReadonlyMap<string, string>;
@@ -70,6 +70,17 @@ const plainGrounds = new Set([
 const plainRgb = /^rgba?\(\s*0\s*,\s*0\s*,\s*0\b/;
 const whiteRgb = /^rgba?\((?:\s*255\s*,\s*255\s*,\s*255\b|.*,\s*0\s*\)$)/;
 
+const sideOf = (element: Element, style: Style): string =>
+  style.get('text-align') ?? element.getAttribute('align')?.toLowerCase() ?? '';
+
+/** How the text of an element stands; undefined where it does not say. */
+export function alignOf(element: Element, style: Style): Align | undefined {
+  const side = sideOf(element, style);
+  if (/right|end/.test(side)) return 'right';
+  if (side.includes('center') || element.localName === 'center') return 'center';
+  return side === '' || side === 'inherit' ? undefined : null;
+}
+
 /** What an element says about looks that a write-up does not have. */
 export function looksOf(element: Element, style: Style, linked: boolean): DroppedKind[] {
   const tag = element.localName;
@@ -77,8 +88,7 @@ export function looksOf(element: Element, style: Style, linked: boolean): Droppe
   if (!linked && isColoured(element, style)) found.push('colour');
   if (style.has('font-family') || style.has('font-size') || style.has('font') || tag === 'font')
     found.push('fonts');
-  const align = style.get('text-align') ?? element.getAttribute('align')?.toLowerCase() ?? '';
-  if (/center|right|justify|end/.test(align) || tag === 'center') found.push('alignment');
+  if (/center|right|justify|end/.test(sideOf(element, style)) || tag === 'center') found.push('alignment');
   const line = style.get('text-decoration-line') ?? style.get('text-decoration') ?? '';
   if (!linked && tag !== 'a' && (tag === 'u' || line.includes('underline'))) found.push('underline');
   return found;

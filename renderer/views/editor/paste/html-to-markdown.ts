@@ -71,6 +71,7 @@ function nodeOf(block: Block): RootContent {
     case 'table':
       return {
         type: 'table',
+        align: [...block.align],
         children: block.rows.map((row) => ({
           type: 'tableRow',
           children: row.map((cell) => ({ type: 'tableCell', children: phrases(oneLine(cell)) })),

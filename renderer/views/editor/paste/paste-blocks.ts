@@ -19,6 +19,9 @@ export interface PictureRun {
 }
 export type Inline = TextRun | PictureRun | { readonly type: 'break' };
 
+/** How a column stands; null is as the reader's language has it. */
+export type Align = 'center' | 'right' | null;
+
 export interface ListBlock {
   readonly type: 'list';
   readonly ordered: boolean;
@@ -30,7 +33,12 @@ export type Block =
   | { readonly type: 'heading'; readonly level: number; readonly inlines: readonly Inline[] }
   | { readonly type: 'quote'; readonly blocks: Block[] }
   /** All rows are equally long; the first one is the header. */
-  | { readonly type: 'table'; readonly rows: readonly (readonly (readonly Inline[])[])[] }
+  | {
+      readonly type: 'table';
+      readonly rows: readonly (readonly (readonly Inline[])[])[];
+      /** By column. */
+      readonly align: readonly Align[];
+    }
   | ListBlock;
 
 export const noMarks: Marks = { strong: false, em: false, s: false, href: null };

@@ -2,6 +2,7 @@
 export const droppedKinds = [
   'structure',
   'pictures',
+  'metafiles',
   'trackedChanges',
   'comments',
   'footnotes',
@@ -30,6 +31,6 @@ export interface KeptCounts {
 /** What a paste kept, and what of it is not there any more. */
 export interface PasteReport {
   readonly kept: KeptCounts;
-  /** Pictures and links by number; of the rest it counts only that there was some. */
+  /** Pictures, drawings and links by number; of the rest it counts only that there was some. */
   readonly dropped: ReadonlyMap<DroppedKind, number>;
 }

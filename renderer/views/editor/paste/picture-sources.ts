@@ -18,7 +18,8 @@ export function pictureOfAddress(address: string): File | null {
   if (!head || ending === undefined) return null;
   try {
     const letters = atob(address.slice(head[0].length));
-    const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
+    const bytes = new Uint8Array(letters.length);
+    for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
     return new File([bytes], `picture.${ending}`, { type: mediaType });
   } catch {
     return null;

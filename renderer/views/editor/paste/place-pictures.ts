@@ -40,7 +40,7 @@ export function placePictures(blocks: readonly Block[]): Block[] {
         const rows = block.rows.map((row) =>
           row.map((cell) => settleInlines(cell.filter((inline) => !isPicture(inline)))[0] ?? []),
         );
-        return [...(tableOfGrid(rows) ?? []), ...pictures];
+        return [...(tableOfGrid({ rows, align: block.align }) ?? []), ...pictures];
       }
       case 'quote':
         return [{ ...block, blocks: placePictures(block.blocks) }];

@@ -46,17 +46,21 @@ function markList(marks: Marks): { name: MarkName; value: string | true }[] {
   });
 }
 
-function printTable(rows: readonly (readonly (readonly Inline[])[])[]): string {
+function printTable({ rows, align }: Extract<Block, { type: 'table' }>): string {
   const printed = rows.map((row, index) => {
     const tag = index === 0 ? 'th' : 'td';
-    return `<tr>${row.map((cell) => `<${tag}>${printInlines(cell)}</${tag}>`).join('')}</tr>`;
+    const cells = row.map((cell, column) => {
+      const side = align[column] ?? null;
+      return `<${tag}${side === null ? '' : ` align="${side}"`}>${printInlines(cell)}</${tag}>`;
+    });
+    return `<tr>${cells.join('')}</tr>`;
   });
   return `<table>${printed.join('')}</table>`;
 }
 
 function printBlock(block: Block): string {
   if (block.type === 'paragraph') return `<p>${printInlines(block.inlines)}</p>`;
-  if (block.type === 'table') return printTable(block.rows);
+  if (block.type === 'table') return printTable(block);
   if (block.type === 'quote') return `<blockquote>${printHtml(block.blocks)}</blockquote>`;
   if (block.type === 'heading') {
     const tag = `h${String(block.level)}`;

@@ -1,5 +1,6 @@
 import { BlockBuilder, type Kind } from '#renderer/views/editor/paste/block-builder';
 import {
+  alignOf,
   isHidden,
   looksOf,
   marksIn,
@@ -148,16 +149,20 @@ export class DocumentReader {
     const style = readStyle(element);
     if (this.#leavesOut(element, tag, style)) return false;
     const { marks, literal, raised, marker } = this.#context;
-    for (const look of looksOf(element, style, marks.href !== null)) this.#drop(look);
+    const looks = looksOf(element, style, marks.href !== null);
     const isBlock = blocks.has(tag);
     const after = isBlock ? this.#builder.kind : null;
+    const opened = isBlock && this.#open(element, tag, style);
+    const align = isBlock ? alignOf(element, style) : undefined;
+    const isAligned = align !== undefined && tag !== 'table' && this.#builder.align(align);
+    for (const look of looks) if (look !== 'alignment' || !isAligned) this.#drop(look);
     this.#contexts.push({
       element,
       marks: this.#linked(element, tag, marksIn(tag, style, marks)),
       literal: literal || tag === 'pre' || tag === 'listing' || tag === 'xmp',
       raised: tag === 'sup' || tag === 'sub' ? tag : raised,
       marker: marker || style.get('mso-list') === 'ignore',
-      opened: isBlock && this.#open(element, tag, style),
+      opened,
       after,
     });
     return true;

@@ -1,10 +1,23 @@
-import { type Block, type Inline, isEmpty, noMarks } from '#renderer/views/editor/paste/paste-blocks';
+import {
+  type Align,
+  type Block,
+  type Inline,
+  isEmpty,
+  noMarks,
+} from '#renderer/views/editor/paste/paste-blocks';
 import { joinParagraphs, settleInlines, withoutStrong } from '#renderer/views/editor/paste/inline-text';
 
 export interface RawCell {
   readonly blocks: Block[];
   readonly columns: number;
   readonly rows: number;
+  align: Align;
+}
+
+/** Cells as lines of runs, and how the columns stand. */
+export interface Grid {
+  readonly rows: readonly (readonly (readonly Inline[])[])[];
+  readonly align: readonly Align[];
 }
 
 /** More than any word processor makes; a table beyond it is hostile or no table, and becomes lines of text. */
@@ -60,8 +73,9 @@ export function isLayout(rows: readonly (readonly RawCell[])[]): boolean {
  * The grid behind merged cells: what is merged stands in its first place, the others are empty, so that every
  * figure stays under its heading. Null where the grid would be unreasonably large.
  */
-export function toGrid(rows: readonly (readonly RawCell[])[]): (readonly Inline[])[][] | null {
+export function toGrid(rows: readonly (readonly RawCell[])[]): Grid | null {
   const grid: (readonly Inline[])[][] = [];
+  const votes = new ColumnVotes();
   /** By column: how many more rows are covered from above. */
   const covered: number[] = [];
   let placed = 0;
@@ -76,6 +90,7 @@ export function toGrid(rows: readonly (readonly RawCell[])[]): (readonly Inline[
     for (const cell of row) {
       skip();
       const inlines = settleInlines(flattenBlocks(cell.blocks));
+      if (grid.length > 0 && inlines.length > 0) votes.give(line.length, cell.align);
       for (let column = 0; column < cell.columns; column += 1) {
         covered[line.length] = cell.rows - 1;
         line.push(column === 0 ? joinParagraphs(inlines) : []);
@@ -86,11 +101,29 @@ export function toGrid(rows: readonly (readonly RawCell[])[]): (readonly Inline[
     placed += line.length;
     grid.push(line);
   }
-  return grid;
+  return { rows: grid, align: votes.result() };
+}
+
+/** A column stands as most of its filled cells below the heading do, since Markdown aligns whole columns. */
+class ColumnVotes {
+  readonly #columns: Align[][] = [];
+
+  give(column: number, align: Align): void {
+    (this.#columns[column] ??= []).push(align);
+  }
+
+  result(): Align[] {
+    return Array.from(this.#columns, (votes: Align[] | undefined = []) => {
+      const most = (['right', 'center'] as const).find(
+        (align) => votes.filter((vote) => vote === align).length * 2 > votes.length,
+      );
+      return most ?? null;
+    });
+  }
 }
 
 /** Rows of the same length, without the empty rows and columns at the ends that spans and spreadsheets make. */
-function evenOut(grid: readonly (readonly (readonly Inline[])[])[]): (readonly Inline[])[][] | null {
+function evenOut(grid: Grid['rows']): (readonly Inline[])[][] | null {
   const filled = grid.filter((row) => row.some((cell) => cell.length > 0));
   const width = filled.reduce(
     (widest, row) => Math.max(widest, row.findLastIndex((cell) => cell.length > 0) + 1),
@@ -105,11 +138,11 @@ function evenOut(grid: readonly (readonly (readonly Inline[])[])[]): (readonly I
 }
 
 /** A grid as a table; one that holds no more than one thing is no table. Null where it would be too large. */
-export function tableOfGrid(grid: readonly (readonly (readonly Inline[])[])[]): Block[] | null {
-  const rows = evenOut(grid);
+export function tableOfGrid(grid: Grid): Block[] | null {
+  const rows = evenOut(grid.rows);
   if (rows === null) return null;
   const [only = []] = rows.flat();
-  if (rows.flat().length > 1) return [{ type: 'table', rows }];
+  if (rows.flat().length > 1) return [{ type: 'table', rows, align: grid.align }];
   return only.length === 0 ? [] : [{ type: 'paragraph', inlines: only }];
 }
 

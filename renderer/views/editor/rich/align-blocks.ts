@@ -54,3 +54,17 @@ export function alignBlocks(before: readonly Node[], after: readonly Node[]): (n
     return found === null ? null : found + head;
   });
 }
+
+/**
+ * Where the changed block `index` stood among the `count` blocks of before, as `alignBlocks` matched them: known where as
+ * many blocks are new as went between the same neighbours; null otherwise.
+ */
+export function changedPlace(from: readonly (number | null)[], index: number, count: number): number | null {
+  let above = index;
+  while (above >= 0 && (from[above] ?? null) === null) above -= 1;
+  let below = index;
+  while (below < from.length && (from[below] ?? null) === null) below += 1;
+  const start = (from[above] ?? -1) + 1;
+  const end = from[below] ?? count;
+  return end - start === below - above - 1 ? start + index - above - 1 : null;
+}

@@ -1,4 +1,6 @@
 import { type Editor, getMarkRange } from '@tiptap/core';
+import { TextSelection } from '@tiptap/pm/state';
+import { soleAddress } from '#renderer/views/editor/rich/fit-paste';
 import { isSafeAddress } from '#renderer/views/editor/rich/rich-nodes';
 
 /** The link at the caret, and whether a new one would need a text of its own. */
@@ -35,4 +37,14 @@ export function removeLink(editor: Editor): void {
   const chain = editor.chain().focus();
   if (range && editor.state.selection.empty) chain.setTextSelection(range).unsetMark('link').run();
   else chain.unsetMark('link').run();
+}
+
+/** An address that is pasted over words makes them a link; false when it is something else. */
+export function linkSelection(editor: Editor, text: string): boolean {
+  const { selection } = editor.state;
+  const href = soleAddress(text);
+  if (href === undefined || selection.empty || !(selection instanceof TextSelection)) return false;
+  const { $from, $to } = selection;
+  if (!$from.sameParent($to) || $from.parent.type.spec.code === true) return false;
+  return editor.chain().setMark('link', { href, title: null }).run();
 }

@@ -5,13 +5,15 @@ export interface PictureOptions {
   readonly address: (file: string) => string | undefined;
   /** Stands where there is no picture. */
   readonly missing: () => string;
+  /** Stands below a picture without a caption, to ask for one. */
+  readonly noCaption: () => string;
 }
 
 /** The name of the attachment that a picture's source names. */
 export const pictureFile = (source: string): string => source.replace(/^(?:\.\/)?attachments\//, '');
 
 /** A picture of the practice's attachments with its caption; a block of its own. */
-export const createPicture = ({ address, missing }: PictureOptions) =>
+export const createPicture = ({ address, missing, noCaption }: PictureOptions) =>
   Image.extend({
     addAttributes: () => ({ src: { default: '' }, alt: { default: '' }, title: { default: null } }),
     addInputRules: () => [],
@@ -34,7 +36,8 @@ export const createPicture = ({ address, missing }: PictureOptions) =>
         'figure',
         { 'data-picture': src, ...(title === null ? {} : { title }) },
         shown,
-        ...(alt === '' ? [] : [['figcaption', alt]]),
+        // As an attribute: it is no text of the picture, nor of what is copied.
+        alt === '' ? ['figcaption', { 'data-ask': noCaption() }] : ['figcaption', alt],
       ];
     },
   });

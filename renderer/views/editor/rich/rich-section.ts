@@ -1,10 +1,11 @@
 import { Editor, getSchema } from '@tiptap/core';
+import { closeHistory } from '@tiptap/pm/history';
 import type { Node } from '@tiptap/pm/model';
-import { type EditorState, TextSelection } from '@tiptap/pm/state';
-import type { EditorView } from '@tiptap/pm/view';
-import { createExtensions } from '#renderer/views/editor/rich/extensions';
-import type { PictureOptions } from '#renderer/views/editor/rich/picture-node';
+import { placeCaret } from '#renderer/views/editor/rich/caret-place';
+import { createExtensions, type ShownOptions } from '#renderer/views/editor/rich/extensions';
+import { openCaption, openLink, openPicture } from '#renderer/views/editor/rich/open-by-mouse';
 import type { PlainReason } from '#renderer/views/editor/rich/plain-reason';
+import { handleKey, type KeyOptions, type Spot } from '#renderer/views/editor/rich/rich-keys';
 import {
   forDocument,
   openSection,
@@ -12,29 +13,28 @@ import {
   sourceText,
   updateSource,
 } from '#renderer/views/editor/rich/section-source';
+import { tickPressed } from '#renderer/views/editor/rich/task-items';
 
 /** Rest after the last key before the text is written as Markdown, and the longest wait; in milliseconds. */
 const restDelay = 300;
 const longestDelay = 1_000;
 
-export interface RichSectionOptions {
+export interface RichSectionOptions extends KeyOptions {
   readonly host: HTMLElement;
   readonly text: string;
   readonly attributes: Readonly<Record<string, string>>;
-  readonly pictures: PictureOptions;
+  readonly shown: ShownOptions;
   /** Called with the section's Markdown when it was edited and the typing rests. */
   readonly onText: (text: string) => void;
+  /** The first change since text was handed out last. */
+  readonly onTyping: () => void;
   /** The text or the selection changed. */
   readonly onChange: () => void;
   readonly onFocus: () => void;
   /** The section's text has become one that cannot be shown formatted. */
   readonly onPlain: (reason: PlainReason) => void;
-  /** The caret wants to leave the section; true when it has somewhere to go. */
-  readonly onLeave: (to: 'up' | 'down' | 'first' | 'last') => boolean;
-  /** Asked for by the keyboard. */
-  readonly onTool: (tool: 'link' | 'toolbar') => void;
   /** Takes what is pasted or dropped; true when it is taken care of. */
-  readonly onPaste: (editor: Editor, data: DataTransfer) => boolean;
+  readonly onPaste: (editor: Editor, data: DataTransfer, dropped: boolean) => boolean;
 }
 
 /** The editor of one section: Markdown in, formatted text on the page, Markdown out for what was changed. */
@@ -58,7 +58,7 @@ export class RichSection {
     this.#text = options.text;
     this.editor = new Editor({
       element: options.host,
-      extensions: createExtensions(options.pictures),
+      extensions: createExtensions(options.shown),
       content: opened.doc.toJSON() as Record<string, unknown>,
       injectCSS: false,
       // Nothing else may change while somebody types: Vietnamese is typed with backspaces and new letters.
@@ -69,12 +69,22 @@ export class RichSection {
           ...options.attributes,
           class: isBlank(doc) ? 'blank' : '',
         }),
-        handleKeyDown: (view, event) => this.#key(view, event),
+        handleKeyDown: (_view, event) => handleKey(this.editor, event, options),
+        handleClickOn: (view, _pos, node, at, event) => openCaption(view, node, at, event, options),
+        handleDoubleClickOn: (view, _pos, node, at) => openPicture(view, node, at, options),
         handlePaste: (_view, event) =>
-          event.clipboardData !== null && options.onPaste(this.editor, event.clipboardData),
-        handleDrop: (_view, event, _slice, moved) =>
-          !moved && event.dataTransfer !== null && this.#drop(event),
-        handleDOMEvents: { compositionend: () => this.#composed() },
+          event.clipboardData !== null && options.onPaste(this.editor, event.clipboardData, false),
+        handleDrop: (view, event, _slice, moved) => {
+          // What is moved by the mouse is a step of its own to undo.
+          if (moved) view.dispatch(closeHistory(view.state.tr));
+          return !moved && event.dataTransfer !== null && this.#drop(event);
+        },
+        handleDOMEvents: {
+          compositionend: () => this.#composed(),
+          mousedown: tickPressed,
+          click: (_view, event) => openLink(event, options),
+          auxclick: (_view, event) => openLink(event, options),
+        },
       },
       onUpdate: ({ transaction }) => {
         if (transaction.getMeta('taken-in') !== true) this.#changed();
@@ -95,7 +105,7 @@ export class RichSection {
 
   /** Opens the editor in the host element, or says why the text cannot be shown formatted. */
   static open(options: RichSectionOptions): RichSection | PlainReason {
-    const opened = openSection(options.text, getSchema(createExtensions(options.pictures)));
+    const opened = openSection(options.text, getSchema(createExtensions(options.shown)));
     return opened.type === 'rich' ? new RichSection(options, opened) : opened.reason;
   }
 
@@ -136,8 +146,14 @@ export class RichSection {
     this.#source = forDocument(opened.source, this.editor.state.doc);
   }
 
-  focus(place: 'start' | 'end'): void {
-    this.editor.commands.focus(place);
+  /** Puts the caret into the section: at one end, under (above) that distance from the left, or nearest to a spot. */
+  enter(place: 'start' | 'end' | Spot, left?: number): void {
+    placeCaret(this.editor.view, place, left);
+  }
+
+  /** Takes the focus back as it was. */
+  focus(): void {
+    this.editor.view.focus();
   }
 
   destroy(): void {
@@ -146,6 +162,7 @@ export class RichSection {
   }
 
   #changed(): void {
+    if (!this.#dirty) this.#options.onTyping();
     this.#dirty = true;
     clearTimeout(this.#rest);
     this.#rest = setTimeout(this.collect, restDelay);
@@ -166,40 +183,11 @@ export class RichSection {
   #drop(event: DragEvent): boolean {
     const place = this.editor.view.posAtCoords({ left: event.clientX, top: event.clientY });
     if (place) this.editor.commands.setTextSelection(place.pos);
-    const taken = event.dataTransfer !== null && this.#options.onPaste(this.editor, event.dataTransfer);
+    const taken = event.dataTransfer !== null && this.#options.onPaste(this.editor, event.dataTransfer, true);
     if (taken) event.preventDefault();
     return taken;
-  }
-
-  #key(view: EditorView, event: KeyboardEvent): boolean {
-    if (event.isComposing) return false;
-    const command = event.ctrlKey || event.metaKey;
-    if (event.key === 'F10' && event.altKey) return this.#tool('toolbar');
-    if (command && event.shiftKey && event.key.toLowerCase() === 'k') return this.#tool('link');
-    if (event.shiftKey || event.altKey) return false;
-    if (command && event.key === 'Home') return this.#options.onLeave('first');
-    if (command && event.key === 'End') return this.#options.onLeave('last');
-    if (event.key === 'Enter' && inCell(view.state)) return true;
-    if (command) return false;
-    if (event.key === 'ArrowUp') return atEdge(view, 'up') && this.#options.onLeave('up');
-    return event.key === 'ArrowDown' && atEdge(view, 'down') && this.#options.onLeave('down');
-  }
-
-  #tool(tool: 'link' | 'toolbar'): boolean {
-    this.#options.onTool(tool);
-    return true;
   }
 }
 
 const isBlank = (doc: Node): boolean =>
   doc.childCount === 1 && doc.firstChild?.type.name === 'paragraph' && doc.firstChild.content.size === 0;
-
-const inCell = ({ selection }: EditorState): boolean => selection.$from.parent.type.name === 'cellText';
-
-/** True when the caret stands on the first or last line of the section. */
-function atEdge(view: EditorView, direction: 'up' | 'down'): boolean {
-  const { selection, doc } = view.state;
-  if (!(selection instanceof TextSelection) || !selection.empty) return false;
-  const edge = direction === 'up' ? TextSelection.atStart(doc) : TextSelection.atEnd(doc);
-  return edge.$from.parent === selection.$from.parent && view.endOfTextblock(direction);
-}

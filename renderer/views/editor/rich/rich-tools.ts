@@ -1,31 +1,41 @@
 import type { Component } from 'svelte';
+import Below from '@lucide/svelte/icons/arrow-down-to-line';
+import ToLeft from '@lucide/svelte/icons/arrow-left-to-line';
+import ToRight from '@lucide/svelte/icons/arrow-right-to-line';
+import Above from '@lucide/svelte/icons/arrow-up-to-line';
 import Bold from '@lucide/svelte/icons/bold';
 import Grid from '@lucide/svelte/icons/grid-2x2-x';
 import Heading from '@lucide/svelte/icons/heading';
 import Image from '@lucide/svelte/icons/image';
 import Italic from '@lucide/svelte/icons/italic';
 import Link from '@lucide/svelte/icons/link';
+import Tasks from '@lucide/svelte/icons/list-checks';
 import List from '@lucide/svelte/icons/list';
 import Numbers from '@lucide/svelte/icons/list-ordered';
 import Quote from '@lucide/svelte/icons/text-quote';
 import Redo from '@lucide/svelte/icons/redo-2';
 import Table from '@lucide/svelte/icons/table';
+import Trash from '@lucide/svelte/icons/trash-2';
 import Undo from '@lucide/svelte/icons/undo-2';
 import type { Editor } from '@tiptap/core';
+import { canAddAbove } from '#renderer/views/editor/rich/cell-keys';
+import { isTask, toggleTasks } from '#renderer/views/editor/rich/task-items';
 
-type ToolName =
+export type ToolName =
   | 'bold'
   | 'italic'
   | 'heading'
   | 'bulletList'
   | 'orderedList'
+  | 'taskList'
   | 'blockquote'
   | 'link'
   | 'picture'
   | 'table'
   | 'undo'
   | 'redo';
-type TableToolName = 'addRow' | 'deleteRow' | 'addColumn' | 'deleteColumn' | 'deleteTable';
+export type TableToolName =
+  'addRowAbove' | 'addRow' | 'deleteRow' | 'addColumnLeft' | 'addColumn' | 'deleteColumn' | 'deleteTable';
 
 export interface Tool<Name extends string = ToolName> {
   readonly name: Name;
@@ -100,6 +110,13 @@ export const tools: readonly (readonly Tool[])[] = [
       run: (editor) => editor.chain().focus().toggleOrderedList().run(),
     },
     {
+      name: 'taskList',
+      icon: Tasks,
+      isOn: isTask,
+      can: (editor) => !inTable(editor),
+      run: toggleTasks,
+    },
+    {
       name: 'blockquote',
       icon: Quote,
       keys: 'Ctrl+Shift+B',
@@ -126,11 +143,62 @@ export const tools: readonly (readonly Tool[])[] = [
   ],
 ];
 
-/** Shown while the caret is in a table. */
-export const tableTools: readonly Tool<TableToolName>[] = [
-  { name: 'addRow', run: (editor) => editor.chain().focus().addRowAfter().run() },
-  { name: 'deleteRow', run: (editor) => editor.chain().focus().deleteRow().run() },
-  { name: 'addColumn', run: (editor) => editor.chain().focus().addColumnAfter().run() },
-  { name: 'deleteColumn', run: (editor) => editor.chain().focus().deleteColumn().run() },
-  { name: 'deleteTable', icon: Grid, run: (editor) => editor.chain().focus().deleteTable().run() },
+/** Shown while the caret is in a table: in groups by what they change. */
+export const tableTools: readonly {
+  readonly name: 'rows' | 'columns' | 'whole';
+  readonly tools: readonly Tool<TableToolName>[];
+}[] = [
+  {
+    name: 'rows',
+    tools: [
+      {
+        name: 'addRowAbove',
+        icon: Above,
+        keys: 'Alt+Shift+↑',
+        can: canAddAbove,
+        run: (editor) => editor.chain().focus().addRowBefore().run(),
+      },
+      {
+        name: 'addRow',
+        icon: Below,
+        keys: 'Alt+Shift+↓',
+        run: (editor) => editor.chain().focus().addRowAfter().run(),
+      },
+      {
+        name: 'deleteRow',
+        icon: Trash,
+        keys: 'Alt+Shift+Delete',
+        can: (editor) => editor.can().deleteRow(),
+        run: (editor) => editor.chain().focus().deleteRow().run(),
+      },
+    ],
+  },
+  {
+    name: 'columns',
+    tools: [
+      {
+        name: 'addColumnLeft',
+        icon: ToLeft,
+        keys: 'Alt+Shift+←',
+        run: (editor) => editor.chain().focus().addColumnBefore().run(),
+      },
+      {
+        name: 'addColumn',
+        icon: ToRight,
+        keys: 'Alt+Shift+→',
+        run: (editor) => editor.chain().focus().addColumnAfter().run(),
+      },
+      {
+        name: 'deleteColumn',
+        icon: Trash,
+        keys: 'Alt+Shift+Backspace',
+        can: (editor) => editor.can().deleteColumn(),
+        run: (editor) => editor.chain().focus().deleteColumn().run(),
+      },
+    ],
+  },
+  {
+    name: 'whole',
+    tools: [{ name: 'deleteTable', icon: Grid, run: (editor) => editor.chain().focus().deleteTable().run() }],
+  },
 ];

@@ -1,6 +1,6 @@
 import type { Node, Schema } from '@tiptap/pm/model';
 import type { RootContent } from 'mdast';
-import { alignBlocks } from '#renderer/views/editor/rich/align-blocks';
+import { alignBlocks, changedPlace } from '#renderer/views/editor/rich/align-blocks';
 import {
   fingerprint,
   listMarkers,
@@ -9,6 +9,7 @@ import {
 } from '#renderer/views/editor/rich/markdown-tree';
 import { findPlainReason, type PlainReason } from '#renderer/views/editor/rich/plain-reason';
 import { blocks as documentBlocks } from '#renderer/views/editor/rich/to-document';
+import { tickText } from '#renderer/views/editor/rich/tick-boxes';
 import { toBlocks } from '#renderer/views/editor/rich/to-markdown';
 
 /** A block and the very text that it stands for, whole lines without the last line end. */
@@ -72,13 +73,23 @@ export function openSection(markdown: string, schema: Schema): OpenedSection {
 
 const trees = (text: string): string[] => parseMarkdown(text).children.map((child) => fingerprint(child));
 
-/** True when the texts, one above the other, are still read as the same blocks. */
-function standApart(above: string, below: string): boolean {
-  return [...trees(above), ...trees(below)].join('\n') === trees(above + gap + below).join('\n');
+/**
+ * True for blocks that an empty line parts whatever stands in them (CommonMark 5): it ends all but lists and code, and
+ * a list goes on below it only with a marker or further in. Parsing would say the same, at the cost of a pause in typing.
+ */
+function partedByGap({ node }: Block, below: string): boolean {
+  if (/List$/.test(node.type.name)) return /^[^\s\d*+-]/.test(below);
+  return node.type.name !== 'codeBlock';
+}
+
+/** True when the blocks, one above the other, are still read as the same blocks. */
+function standApart(above: Block, below: string): boolean {
+  if (partedByGap(above, below)) return true;
+  return [...trees(above.text), ...trees(below)].join('\n') === trees(above.text + gap + below).join('\n');
 }
 
 /** The text of a block that comes below another one, marked in another way if they would run together. */
-function fitBelow(above: string, { node, text }: Block): string | undefined {
+function fitBelow(above: Block, { node, text }: Block): string | undefined {
   if (standApart(above, text)) return text;
   return listMarkers
     .map((markers) => printMarkdown(toBlocks(node), markers))
@@ -103,11 +114,11 @@ class Assembly {
     let isOther = false;
     if (last) {
       this.gaps.push(gap);
-      text = fitBelow(last.text, block);
+      text = fitBelow(last, block);
       if (text === undefined) {
         // A code block that was left open, for one, takes in all that follows it.
-        const closed = printMarkdown(toBlocks(last.node));
-        this.blocks[this.blocks.length - 1] = { node: last.node, text: closed };
+        const closed = { node: last.node, text: printMarkdown(toBlocks(last.node)) };
+        this.blocks[this.blocks.length - 1] = closed;
         text = fitBelow(closed, block);
         isOther = true;
       }
@@ -137,10 +148,13 @@ export function updateSource(source: SectionSource, doc: Node): SectionSource {
   const places: (number | null)[] = [];
   let isMarkedOtherwise = false;
   for (const [index, node] of doc.children.entries()) {
-    const found = from[index] ?? null;
-    const known =
-      (found === null ? undefined : old[found]) ?? opened.blocks.find((block) => block.node.eq(node));
-    const block = { node, text: known?.text ?? printMarkdown(toBlocks(node)) };
+    const same = from[index] ?? null;
+    const place = same ?? changedPlace(from, index, old.length);
+    const was = place === null ? undefined : old[place];
+    const ticked = same === null && was ? tickText(was.text, was.node, node) : undefined;
+    const found = ticked === undefined ? same : place;
+    const known = same === null ? opened.blocks.find((block) => block.node.eq(node)) : was;
+    const block = { node, text: known?.text ?? ticked ?? printMarkdown(toBlocks(node)) };
     if (block.text === '') continue;
     const last = places.at(-1) ?? null;
     const follows = found !== null && last !== null && found === last + 1 && !isMarkedOtherwise;

@@ -114,7 +114,9 @@ function nest(runs: readonly Run[]): PhrasingContent[] {
     } else {
       const last = nodes.at(-1);
       const next = leaf(run);
+      // Two spans of code side by side would be read as one with other marks around it.
       if (last?.type === 'text' && next.type === 'text') last.value += next.value;
+      else if (last?.type === 'inlineCode' && next.type === 'inlineCode') last.value += next.value;
       else nodes.push(next);
       at += 1;
     }

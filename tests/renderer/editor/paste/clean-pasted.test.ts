@@ -65,8 +65,7 @@ Xem “phụ lục” kèm theo.`);
         '<li><p>Giao ban hằng tuần</p></li></ol><ul><li><p>Zalo</p></li></ul>' +
         '<table><tr><th>Việc</th><th>Hạn</th></tr><tr><td>Báo cáo</td><td>15/3/2025</td></tr></table>',
     );
-    expect(result.pictures.map(({ type }) => type)).toEqual(['image/png']);
-    expect(result.pictures[0]?.size).toBe(70);
+    expect(result.pictures).toMatchObject([{ type: 'image/png', size: 70 }]);
   });
 
   it('is not fooled by the bold that Google Docs wraps everything in', () => {
@@ -82,9 +81,9 @@ Xem “phụ lục” kèm theo.`);
   it('keeps a range of Excel as a table, and not the picture of it that comes along', () => {
     const { html, pictures } = paste('excel', [picture]);
     expect(html).toBe(
-      '<table><tr><th>Quý</th><th>Kế hoạch</th><th>Thực hiện</th></tr>' +
-        '<tr><td>I</td><td>1.500</td><td>1.612,5</td></tr>' +
-        '<tr><td>Cộng</td><td></td><td>1.612,5</td></tr></table>',
+      '<table><tr><th>Quý</th><th align="right">Kế hoạch</th><th align="right">Thực hiện</th></tr>' +
+        '<tr><td>I</td><td align="right">1.500</td><td align="right">1.612,5</td></tr>' +
+        '<tr><td>Cộng</td><td align="right"></td><td align="right">1.612,5</td></tr></table>',
     );
     expect(pictures).toEqual([]);
   });
@@ -171,6 +170,61 @@ describe('text without formatting', () => {
         '<ul><li><p>a</p></li><li><p>b</p></li></ul><ol start="3"><li><p>c</p></li><li><p>d</p></li></ol><p>5.e</p>',
     );
     expect(report.kept).toEqual({ tables: 1, pictures: 0, lists: 2, headings: 0, links: 0 });
+  });
+});
+
+describe('lists that were typed by hand', () => {
+  it.each([
+    ['<p>- một</p><p>-  hai</p>', '- một\n- hai'],
+    ['<p>Gồm:</p><p>– <b>một</b></p><p>– hai</p><p>Hết</p>', 'Gồm:\n\n- **một**\n- hai\n\nHết'],
+    ['<p>Gồm:<br>- một<br>- hai</p>', 'Gồm:\n\n- một\n- hai'],
+    ['<p><b>- </b>một</p><p>- hai</p>', '- một\n- hai'],
+    ['<p>- một</p><p>+ nhỏ</p><p>+ nhỏ nữa</p><p>- hai</p>', '- một\n  - nhỏ\n  - nhỏ nữa\n- hai'],
+    ['<p>3. ba</p><p>4) bốn</p>', '3. ba\n4. bốn'],
+    ['<blockquote><p>- một</p><p>- hai</p></blockquote>', '> - một\n> - hai'],
+    ['<p>- một</p>', '\\- một'],
+    ['<p>1. Mở đầu</p><p>Lời</p><p>2. Nội dung</p>', '1\\. Mở đầu\n\nLời\n\n2\\. Nội dung'],
+    ['<p>2024. Năm</p><p>30. Ngày</p>', '2024\\. Năm\n\n30\\. Ngày'],
+    ['<p>-5 độ</p><p>-3 độ</p>', '\\-5 độ\n\n\\-3 độ'],
+  ])('%s', (html, expected) => {
+    const found = markdown(cleanPastedHtml(html));
+    // How the printer marks that a sign is no list is its own affair.
+    expect(found.replaceAll('\\', '')).toBe(expected.replaceAll('\\', ''));
+    expect(clean(clean(html))).toBe(clean(html));
+  });
+
+  it('are lists in plain text too, over empty lines, and a single line is none', () => {
+    expect(cleanPastedText('Gồm:\n- a\n\n- b').html).toBe(
+      '<p>Gồm:</p><ul><li><p>a</p></li><li><p>b</p></li></ul>',
+    );
+    expect(cleanPastedText('- a').html).toBe('<p>- a</p>');
+  });
+});
+
+describe('columns', () => {
+  const table = (...cells: string[]): string =>
+    markdown(
+      cleanPastedHtml(
+        `<table><tr><th>A<th>B</tr>${cells.map((cell) => `<tr><td>x</td>${cell}</tr>`).join('')}</table>`,
+      ),
+    );
+
+  it.each([
+    ['Word', '<td><p align=right style="text-align:right">1</p></td>', '| - | -: |'],
+    ['Excel', '<td align=right>1</td>', '| - | -: |'],
+    ['Google Sheets', '<td style="text-align: right">1</td>', '| - | -: |'],
+    ['centred', '<td><center>1</center></td>', '| - | :-: |'],
+    ['a paragraph of its own mind', '<td align=right><p align=left>1</p></td>', '| - | - |'],
+  ])('stand as %s has them', (_name, cell, rule) => {
+    expect(table(cell)).toContain(rule);
+    expect(table(cell, cell, '<td>2</td>')).toContain(rule);
+    expect(table(cell, '<td>2</td>', '<td>3</td>')).toContain('| - | - |');
+  });
+
+  it('are not told as dropped where they are kept, and paragraphs are', () => {
+    const kept = cleanPastedHtml('<table><tr><td>a<td>b<tr><td>c<td align=right>1</table>').report.dropped;
+    expect(kept.has('alignment')).toBe(false);
+    expect(cleanPastedHtml('<p align=right>a</p>').report.dropped.has('alignment')).toBe(true);
   });
 });
 

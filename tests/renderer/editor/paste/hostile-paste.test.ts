@@ -10,6 +10,8 @@ const attributes: Readonly<Record<string, readonly string[]>> = {
   A: ['href'],
   IMG: ['src', 'alt'],
   OL: ['start'],
+  TH: ['align'],
+  TD: ['align'],
 };
 
 /** Everything in the HTML that must not be there. */
@@ -184,6 +186,44 @@ describe('hostile clipboards', () => {
     const start = performance.now();
     expect(clean(html)).toContain('chữ cuối');
     expect(performance.now() - start).toBeLessThan(20_000);
+  });
+
+  /** How often attributes were read, styles split and documents built: what time goes into, on any machine. */
+  function stepsOf(work: () => void): { attributes: number; pieces: number; documents: number } {
+    const attributes = vi.spyOn(Element.prototype, 'getAttribute');
+    const pieces = vi.spyOn(Map.prototype, 'set');
+    const documents = vi.spyOn(DOMParser.prototype, 'parseFromString');
+    try {
+      work();
+      return {
+        attributes: attributes.mock.calls.length,
+        pieces: pieces.mock.calls.length,
+        documents: documents.mock.calls.length,
+      };
+    } finally {
+      vi.restoreAllMocks();
+    }
+  }
+
+  it('reads a style of 1 MB once', () => {
+    const declarations = 80_000;
+    const style = 'mso-x:1 red;'.repeat(declarations);
+    expect(style.length).toBeGreaterThan(900_000);
+    const steps = stepsOf(() => {
+      expect(clean(`<p style="${style}">chữ <b>cuối</b></p>`)).toContain('chữ');
+    });
+    expect(steps.pieces).toBeGreaterThanOrEqual(declarations);
+    expect(steps.pieces).toBeLessThan(declarations * 1.1 + 10_000);
+    expect(steps.attributes).toBeLessThan(100);
+  });
+
+  it('builds no document of 100,000 elements in each other, and reads each of as many side by side a few times', () => {
+    const count = 100_000;
+    expect(stepsOf(() => clean('<div>'.repeat(count))).documents).toBe(0);
+    expect(stepsOf(() => clean('<span style="color:red"><b>'.repeat(count))).documents).toBe(0);
+    const side = stepsOf(() => clean('<span style="color:red">x</span>'.repeat(count / 10)));
+    expect(side.documents).toBe(1);
+    expect(side.attributes).toBeLessThan(count * 1.5);
   });
 
   it('takes about ten times as long for ten times as much', () => {

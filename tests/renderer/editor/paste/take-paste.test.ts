@@ -5,7 +5,10 @@ import { attachPastedPictures } from '#renderer/views/editor/paste/attach-pictur
 import { cleanPastedHtml } from '#renderer/views/editor/paste/clean-pasted';
 import { insertMarkdown } from '#renderer/views/editor/paste/insert-text';
 import { takePaste } from '#renderer/views/editor/paste/take-paste';
+import type { AttachedPicture } from '#renderer/views/editor/attachment-list.svelte';
+import { PastedPictures } from '#renderer/views/editor/paste/pasted-pictures';
 import { Failure } from '#shared/failure';
+import type { Attachment } from '#shared/model/practice';
 
 const picture = (type = 'image/png', bytes = 3): File => {
   const file = new File(['abc'], 'image.png', { type });
@@ -13,8 +16,21 @@ const picture = (type = 'image/png', bytes = 3): File => {
   return file;
 };
 const title = (number: string): string => `Ảnh ${number}`;
-const list = { attachTitled: (file: File): Promise<string> => Promise.resolve(file.name) };
-const broken = { attachTitled: (): Promise<string> => Promise.reject(new Failure('disk-full')) };
+const entry = (file: string): Attachment => ({ file, title: '', mediaType: '', bytes: 3, sha256: '' });
+const rest = {
+  add: (files: readonly File[]): Promise<string[]> => Promise.resolve(files.map(({ name }) => name)),
+  pasted: new PastedPictures({
+    now: () => null,
+    takeOff: () => Promise.resolve(true),
+    putBack: () => Promise.resolve(true),
+  }),
+};
+const list = {
+  ...rest,
+  attachPicture: (file: File): Promise<AttachedPicture> =>
+    Promise.resolve({ type: 'attached', file: file.name, added: entry(file.name) }),
+};
+const broken = { ...rest, attachPicture: (): Promise<never> => Promise.reject(new Failure('disk-full')) };
 
 describe('pictures of a paste', () => {
   it('get names that go on from those that are there, and titles', async () => {
@@ -22,12 +38,13 @@ describe('pictures of a paste', () => {
       taken: ['anh-2.png', 'bieu.xlsx'],
       title,
     });
-    expect(found).toEqual({
+    expect(found).toMatchObject({
       pictures: [
         { file: 'anh-3.png', title: 'Ảnh 3' },
         { file: 'anh-4.jpg', title: 'Ảnh 4' },
       ],
       failures: [],
+      added: [{ file: 'anh-3.png' }, { file: 'anh-4.jpg' }],
     });
   });
 
@@ -40,7 +57,7 @@ describe('pictures of a paste', () => {
 
   it('leave the text when the host fails', async () => {
     const html = '<p>Trước</p><p><img src="file:///C:/a.png"></p><p>Sau</p>';
-    const result = cleanPastedHtml(html, { pictures: [picture()] });
+    const result = { ...cleanPastedHtml(html, { pictures: [picture()] }), files: [], named: false };
     const target = { taken: [], pictureTitle: title };
     const failed = await takePaste(result, { ...target, list: broken });
     expect(failed).toMatchObject({ markdown: 'Trước\n\nSau', failures: [{ reason: 'failed' }] });

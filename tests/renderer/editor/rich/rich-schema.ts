@@ -3,9 +3,16 @@ import type { Node, Schema } from '@tiptap/pm/model';
 import { createExtensions } from '#renderer/views/editor/rich/extensions';
 import { openSection, type SectionSource } from '#renderer/views/editor/rich/section-source';
 
+export const shownInTests = {
+  address: (file: string) => `/attachments/${file}`,
+  missing: () => 'missing',
+  noCaption: () => 'caption?',
+  emptyHead: () => 'empty',
+};
+
 /** The schema of the editor, without an editor. */
 export function richSchema(): Schema {
-  return getSchema(createExtensions({ address: (file) => `/attachments/${file}`, missing: () => 'missing' }));
+  return getSchema(createExtensions(shownInTests));
 }
 
 /** Opens what must open in the rich editor. */

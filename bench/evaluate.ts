@@ -1,0 +1,13 @@
+import { spawnSync } from 'node:child_process';
+import { bundle } from '#bench/search/bundle';
+
+/** `npm run eval:search`, in a process without the tools that translate it. */
+export async function run(args: string[]): Promise<void> {
+  const program = await bundle('quality/evaluate.ts');
+  try {
+    const { status } = spawnSync(process.execPath, [program.file, ...args], { stdio: 'inherit' });
+    process.exitCode = status ?? 1;
+  } finally {
+    program.remove();
+  }
+}

@@ -1,0 +1,22 @@
+import { type Statistics, takeStatistics } from '#core/search/ranking/statistics';
+import { SegmentScorer, type Weights } from '#core/search/ranking/segment-scorer';
+import type { LiveSegment } from '#core/search/segment/live-segment';
+
+/** What one query sees: all segments under one set of statistics. Any change of a document makes another one. */
+export interface Snapshot {
+  readonly segments: readonly LiveSegment[];
+  readonly statistics: Statistics;
+  readonly fields: number;
+  /** By segment. */
+  readonly scorers: readonly SegmentScorer[];
+}
+
+export function takeSnapshot(segments: readonly LiveSegment[], weights: Weights): Snapshot {
+  const statistics = takeStatistics(segments, weights.boosts.length);
+  return {
+    segments,
+    statistics,
+    fields: weights.boosts.length,
+    scorers: segments.map((segment) => new SegmentScorer(segment, statistics, weights)),
+  };
+}

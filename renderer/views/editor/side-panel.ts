@@ -1,0 +1,2 @@
+/** What stands beside the text: what is missing, or what colleagues say. */
+export type PanelPart = 'checklist' | 'comments';
