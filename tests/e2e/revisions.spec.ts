@@ -75,6 +75,7 @@ test('versions are compared, restored and brought back; comments are made and de
 
   // A leader reads what was submitted, and says something too.
   await page.getByRole('button', { name: 'Trình duyệt', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Vẫn trình' }).click();
   await page.getByRole('link', { name: 'Xem bài' }).click();
   await expect(page.getByRole('link', { name: 'Về bài đang soạn' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Ý kiến (1)' })).toBeVisible();
