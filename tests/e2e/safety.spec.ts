@@ -90,6 +90,8 @@ test('a practice that is deleted elsewhere is taken back with what was typed', a
   await page.keyboard.press('End');
   await page.keyboard.type(' Gõ thêm.');
   await expect(page.getByText(/^Nguyễn Văn Hùng đã chuyển bài này vào thùng rác lúc/)).toBeVisible();
+  // The notice grows by this line: a button that moves between press and release is not clicked.
+  await expect(page.getByText(/^Chữ bạn vừa gõ vẫn ở đây/)).toBeVisible();
   await page.getByRole('button', { name: 'Lấy lại từ thùng rác' }).click();
   await expect(async () => {
     expect(readFileSync(await practiceFile(page, id), 'utf8')).toContain('Cũ. Gõ thêm.');

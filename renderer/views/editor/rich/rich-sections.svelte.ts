@@ -134,7 +134,8 @@ export class RichSections {
     const back = (event: KeyboardEvent): void => {
       if (event.target !== sheet || !/^(?:Escape|Arrow|Home|End|Page)/.test(event.key)) return;
       event.preventDefault();
-      this.target?.focus();
+      // With a caret: what was selected in the section would be replaced by the next letter.
+      this.target?.enter('end');
     };
     const left = (event: FocusEvent): void => {
       if (event.target === sheet) sheet.removeAttribute('tabindex');
