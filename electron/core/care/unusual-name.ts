@@ -24,7 +24,8 @@ const leftoverNames = [
   /\.(?:partial|crdownload)$/i,
 ];
 
-const libraryFiles = /^(?:library|office|people|topics)\.json$|^changes\/[0-9a-f-]{36}\.json$|^\.gitattributes$/;
+const libraryFiles =
+  /^(?:library|office|people|topics)\.json$|^changes\/[0-9a-f-]{36}\.json$|^\.gitattributes$/;
 const practiceFiles = new Set([textFile, recordFile, sealFile, 'work.json']);
 const historyFiles =
   /^history\/(?:[0-9a-f]{64}\/(?:practice\.md|record\.sha256|record\.sha256\.minisig)|attachments\/[0-9a-f]{64}|set-aside\/[0-9a-f]{64}\.md|changed-here\/[^/]+|unreadable\/[^/]+)$/;
