@@ -48,6 +48,7 @@ export default defineConfig({
             loopback: at('./electron/loopback/loopback.ts'),
             'search-worker': at('./electron/core/search/search-worker.ts'),
             'index-worker': at('./electron/core/search/index-worker.ts'),
+            'look-worker': at('./electron/core/library/look-worker.ts'),
           },
           external,
           output: { format: 'es', entryFileNames: '[name].js' },

@@ -2,7 +2,7 @@ import type { FileReference } from '#shared/contract/operation';
 import type { FileSystem } from '#core/files/file-system';
 
 /** Background scripts that the build emits as files of their own. */
-export type WorkerName = 'search-worker' | 'index-worker' | 'bundle-worker';
+export type WorkerName = 'search-worker' | 'index-worker' | 'look-worker';
 
 /** What only a host can do. The loopback host answers `unsupported` where a browser has its own way. */
 export interface HostServices {

@@ -117,6 +117,7 @@ describe.skipIf(process.platform !== 'linux')('the package for Linux', () => {
     for (const entry of [
       'dist/node/search-worker.js',
       'dist/node/index-worker.js',
+      'dist/node/look-worker.js',
       'resources/provinces.json',
     ]) {
       expect(statFile(archive, entry)).toMatchObject({ unpacked: true });
@@ -133,7 +134,7 @@ describe.skipIf(process.platform !== 'linux')('the package for Linux', () => {
 
   test('has workers that load from there with all that they import', async () => {
     const names = readdirSync(join(unpacked, 'dist', 'node')).filter((name) => name.endsWith('-worker.js'));
-    expect(names).toEqual(expect.arrayContaining(['search-worker.js', 'index-worker.js']));
+    expect(names).toEqual(expect.arrayContaining(['search-worker.js', 'index-worker.js', 'look-worker.js']));
     for (const name of names) {
       const worker = new Worker(join(unpacked, 'dist', 'node', name));
       await new Promise((resolve, reject) => {

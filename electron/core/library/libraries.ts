@@ -12,6 +12,7 @@ import {
 } from '#core/library/open-library';
 import { openFiles, type OpenedLibrary } from '#core/library/opened-library';
 import { LibraryWatch } from '#core/library/library-watch';
+import { LookThread } from '#core/library/look-thread';
 import { machineClock } from '#core/library/pace';
 import type { Platform } from '#core/platform';
 import type { UserSettings } from '#core/settings/settings';
@@ -120,7 +121,8 @@ export class Libraries {
     this.#lastVisit = this.#settings.get().visits[library.file.libraryId] ?? null;
     try {
       await this.#listener.switched(library);
-      this.#watch = new LibraryWatch(library, () => this.#look(library), machineClock);
+      const thread = new LookThread(this.#platform.workerScript('look-worker'), library.root);
+      this.#watch = new LibraryWatch(library, () => this.#look(library), machineClock, thread);
     } catch (error) {
       this.#current = undefined;
       await this.#listener.switched(undefined).catch(() => undefined);

@@ -1,8 +1,10 @@
 import { HotPractices } from '#core/library/hot-practices';
 import { layout } from '#core/library/layout';
+import type { LookThread } from '#core/library/look-thread';
 import { Notices } from '#core/library/notices';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import { type Clock, Pace } from '#core/library/pace';
+import { callsFor } from '#core/practices/practice-stamp';
 
 /** All times in milliseconds. */
 const times = {
@@ -26,8 +28,10 @@ const times = {
   slice: 200,
   shortest: 20,
 };
-/** Practices that are looked at together; on a share one at a time, so that others get their files. */
+/** Practices that are read together. */
 const together = 50;
+/** Practices that are looked at together; on a share one at a time, so that others get their files. */
+const lookedAtTogether = 400;
 /** In each round one practice of so many is looked at with all its files: not all drives keep the times of folders. */
 const thoroughly = 16;
 /** Calls by which the drive's speed is measured, in each slice. */
@@ -45,6 +49,7 @@ export class LibraryWatch {
   readonly #library: OpenedLibrary;
   readonly #isThere: () => Promise<boolean>;
   readonly #clock: Clock;
+  readonly #thread: LookThread | undefined;
   readonly #pace: Pace;
   readonly #hot = new HotPractices();
   readonly #notices: Notices;
@@ -57,11 +62,15 @@ export class LibraryWatch {
   #rounds = 0;
   #next = { library: 0, hot: 0, round: 0 };
 
-  /** `isThere` looks at everything but the practices and says whether the library can be seen. */
-  constructor(library: OpenedLibrary, isThere: () => Promise<boolean>, clock: Clock) {
+  /**
+   * `isThere` looks at everything but the practices and says whether the library can be seen. Without a `thread` all
+   * looking is done in this one; the watch ends it.
+   */
+  constructor(library: OpenedLibrary, isThere: () => Promise<boolean>, clock: Clock, thread?: LookThread) {
     this.#library = library;
     this.#isThere = isThere;
     this.#clock = clock;
+    this.#thread = thread;
     this.#pace = new Pace(clock);
     this.#notices = new Notices(library.store.fileSystem, library.store.at(layout.practices), () => {
       this.#wake.abort();
@@ -78,6 +87,7 @@ export class LibraryWatch {
     this.#stop.abort();
     this.#wake.abort();
     this.#notices.stop();
+    await this.#thread?.close();
     await this.#ended;
   }
 
@@ -169,7 +179,7 @@ export class LibraryWatch {
   async #slice(): Promise<void> {
     await this.#pace.measure(() => this.#sample());
     while (this.#queue.length > 0 && this.#pace.wait < times.slice && !this.#stop.signal.aborted) {
-      const size = this.#pace.slow ? 1 : together;
+      const size = this.#pace.slow ? 1 : lookedAtTogether;
       const turn = (this.#queue.length + this.#rounds) % thoroughly;
       const ids = this.#queue.splice(-size);
       const thorough = ids.filter((_, at) => (turn + at) % thoroughly === 0);
@@ -192,7 +202,7 @@ export class LibraryWatch {
   async #lookAt(ids: readonly string[], thorough: boolean): Promise<void> {
     if (ids.length === 0) return;
     const { catalogue } = this.#library;
-    const stale = await this.#pace.measure(() => catalogue.stale(ids, thorough));
+    const stale = await this.#stale(ids, thorough);
     for (let at = 0; at < stale.length && !this.#stop.signal.aborted; at += together) {
       const some = stale.slice(at, at + together);
       await this.#pace.measure(
@@ -204,6 +214,16 @@ export class LibraryWatch {
         else this.#hot.delete(id);
       }
     }
+  }
+
+  /** The thread is for drives that answer at once; to a share, which does not, two calls at a time are under way. */
+  async #stale(ids: readonly string[], thorough: boolean): Promise<readonly string[]> {
+    const { catalogue } = this.#library;
+    const known = ids.map((id) => ({ id, stamp: catalogue.stampOf(id), thorough }));
+    const looked = this.#pace.slow ? undefined : await this.#thread?.look(known);
+    if (looked === undefined) return this.#pace.measure(() => catalogue.stale(ids, thorough));
+    this.#pace.add(ids.length * callsFor({ thorough }), looked.took);
+    return looked.stale;
   }
 
   async #lookAtNoticed(): Promise<void> {

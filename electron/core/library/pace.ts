@@ -31,6 +31,8 @@ export const machineClock: Clock = {
 const share = 0.05;
 /** What the process does besides while it looks is counted too: a little less than allowed leaves room for the pauses' own cost. */
 const aimedShare = 0.8 * share;
+/** No call takes more processor time, in milliseconds; what takes longer waits for the drive. */
+const dearestCall = 0.02;
 /** At most this share of the time is spent waiting for a drive that answers slowly: others use it too. */
 const driveShare = 0.5;
 /** A local disk answers a call within this time; a share takes a round trip or two through the network. */
@@ -64,8 +66,14 @@ export class Pace {
       const took = this.#clock.now() - now;
       const used = this.#clock.cpu() - cpu;
       const from = Math.max(now, this.#allowedAt);
-      if (counts) this.#allowedAt = from + Math.max(used / aimedShare, took / driveShare);
+      if (counts) this.#allow(from, used, took);
     }
+  }
+
+  /** Counts looking that is over and was done in another thread: so many calls to the drive, `took` in all. */
+  add(calls: number, took: number): void {
+    const from = Math.max(this.#clock.now() - took, this.#allowedAt);
+    this.#allow(from, Math.min(took, calls * dearestCall), took);
   }
 
   /** A single call to the drive, timed: whether it is a share is known by how fast it answers, not by its path. */
@@ -84,6 +92,10 @@ export class Pace {
   /** Like `slow` false until the drive answered often enough. */
   get fast(): boolean {
     return this.#known && !this.slow;
+  }
+
+  #allow(from: number, processor: number, took: number): void {
+    this.#allowedAt = from + Math.max(processor / aimedShare, took / driveShare);
   }
 
   get #known(): boolean {

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { writeAtomically } from '#core/files/atomic-write';
 import { layout } from '#core/library/layout';
 import { decodeCatalogue, encodeCatalogue, type Entry } from '#core/practices/catalogue-cache';
-import { lookAtPractice, seemsSame } from '#core/practices/practice-stamp';
+import { holds, lookAtPractice } from '#core/practices/practice-stamp';
 import type { PracticeStore } from '#core/practices/practice-store';
 import { readEntry } from '#core/practices/read-entry';
 import { SharedValues } from '#core/practices/shared-values';
@@ -22,6 +22,8 @@ export class Catalogue {
   readonly #cacheFile: string;
   readonly #changed: (ids: string[]) => void;
   #entries = new Map<string, Entry>();
+  /** Title by id of practices whose folders went away since the library was opened. */
+  readonly #vanished = new Map<string, string>();
   readonly #shared = new SharedValues();
   #office: string | undefined;
   #scanning: Promise<number> | undefined;
@@ -65,6 +67,11 @@ export class Catalogue {
     const found = new Map<string, number>();
     for (const [id, { copies }] of this.#entries) if (copies > 0) found.set(id, copies);
     return found;
+  }
+
+  /** Title by id of practices that were there and are not, wherever they went: to the bin, too. */
+  vanished(): ReadonlyMap<string, string> {
+    return this.#vanished;
   }
 
   get size(): number {
@@ -147,9 +154,14 @@ export class Catalogue {
     const there = new Set(ids);
     const gone = [...this.#entries.keys()].filter((id) => !there.has(id));
     if ((gone.length > 0 || ids.length === 0) && !(await this.#libraryIsThere())) return undefined;
-    for (const id of gone) this.#entries.delete(id);
+    for (const id of gone) this.#forget(id);
     if (gone.length > 0) this.#changed(gone);
     return ids;
+  }
+
+  /** What is known of the files of a practice; an empty stamp where it has to be read in any case. */
+  stampOf(id: string): string {
+    return this.#entries.get(id)?.stamp ?? '';
   }
 
   /** Those of the practices that have to be read, by two calls each, or by four where `thorough`. */
@@ -188,12 +200,15 @@ export class Catalogue {
   }
 
   async #isStale(id: string, thorough: boolean): Promise<boolean> {
-    const stamp = this.#entries.get(id)?.stamp ?? '';
-    if (stamp === '') return true;
-    const { fileSystem } = this.#store;
-    const at = (path: string): string => this.#store.at(path);
-    if (!thorough) return !(await seemsSame(fileSystem, at, id, stamp));
-    return (await lookAtPractice(fileSystem, at, id)).stamp !== stamp;
+    const known = { id, stamp: this.stampOf(id), thorough };
+    if (known.stamp === '') return true;
+    return !(await holds(this.#store.fileSystem, (path) => this.#store.at(path), known));
+  }
+
+  #forget(id: string): boolean {
+    const title = this.#entries.get(id)?.summary.title;
+    if (title !== undefined) this.#vanished.set(id, title);
+    return this.#entries.delete(id);
   }
 
   /** True when the practice's line is another one now. */
@@ -203,9 +218,10 @@ export class Catalogue {
       const entry = await this.#read(id);
       // Read twice at the same time: which of them is newer cannot be told.
       if (this.#entries.get(id) !== known) continue;
-      if (!entry) return this.#entries.delete(id);
+      if (!entry) return this.#forget(id);
       entry.summary = this.#shared.of(entry.summary);
       this.#entries.set(id, entry);
+      this.#vanished.delete(id);
       return known?.hash !== entry.hash || JSON.stringify(known.summary) !== JSON.stringify(entry.summary);
     }
   }
@@ -215,10 +231,17 @@ export class Catalogue {
     const known = this.#entries.get(id);
     const found = await lookAtPractice(this.#store.fileSystem, (path) => this.#store.at(path), id);
     if (found.text ?? (await this.#store.exists(id))) {
-      const entry = await readEntry(this.#store, id, found, this.#office);
+      const entry = named(await readEntry(this.#store, id, found, this.#office), known);
       // A drive that drops while we read leaves nothing of it: that is no damage.
       return entry.hash === '' && known && !(await this.#libraryIsThere()) ? known : entry;
     }
     return (await this.#libraryIsThere()) ? undefined : known;
   }
+}
+
+/** What cannot be read keeps the title that it had: by its id nobody knows it. */
+function named(entry: Entry, known: Entry | undefined): Entry {
+  const { summary } = entry;
+  if (summary.damaged === null || summary.title !== '' || !known) return entry;
+  return { ...entry, summary: { ...summary, title: known.summary.title } };
 }

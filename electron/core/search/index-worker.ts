@@ -1,6 +1,6 @@
 import { nodeFileSystem } from '#core/files/node-file-system';
 import { Serial } from '#core/files/serial';
-import { serveWorker } from '#core/search/serve-worker';
+import { serveWorker } from '#core/threads/serve-worker';
 import { IndexWriter } from '#core/search/store/index-writer';
 import type { WriterCalls } from '#core/search/worker-protocol';
 import { Failure } from '#shared/failure';

@@ -24,7 +24,8 @@ export function listPractices(
   }
   const { chosen, counts } = applyFacets(all, query.facets);
   const highlighter = new Highlighter(parseQuery(''));
-  const hits = chosen.sort(query.sort === 'evidence' ? byEvidence : newestFirst).slice(0, query.limit);
+  const { from = 0, limit, sort } = query;
+  const hits = chosen.sort(sort === 'evidence' ? byEvidence : newestFirst).slice(from, from + limit);
   return {
     total: chosen.length,
     hits: hits.map(({ summary }) => ({

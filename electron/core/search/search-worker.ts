@@ -1,5 +1,5 @@
 import { nodeFileSystem } from '#core/files/node-file-system';
-import { serveWorker } from '#core/search/serve-worker';
+import { serveWorker } from '#core/threads/serve-worker';
 import { IndexReader } from '#core/search/store/index-reader';
 import type { ReaderCalls } from '#core/search/worker-protocol';
 import { Failure } from '#shared/failure';

@@ -4,7 +4,7 @@ import { Serial } from '#core/files/serial';
 import type { Platform } from '#core/platform';
 import { NewestFirst } from '#core/search/newest-first';
 import type { IndexAnswer, SearchDocument, SearchIndex } from '#core/search/search-index';
-import { WorkerConnection } from '#core/search/worker-connection';
+import { WorkerConnection } from '#core/threads/worker-connection';
 import type { IndexPlace, ReaderCalls, WriterCalls } from '#core/search/worker-protocol';
 import { Failure } from '#shared/failure';
 import type { SearchQuery } from '#shared/model/search';

@@ -1,13 +1,7 @@
 import type { IndexAnswer, SearchDocument } from '#core/search/search-index';
 import type { Commit } from '#core/search/store/commit';
 import type { KeptFiles } from '#core/search/store/segment-files';
-import type { FailureData } from '#shared/failure';
 import type { SearchQuery } from '#shared/model/search';
-
-/** What a worker can be asked: name -> what it is given and what it answers. */
-export type WorkerCalls<C> = {
-  readonly [N in keyof C]: { readonly input: unknown; readonly output: unknown };
-};
 
 /** Where the index of a library is kept. */
 export interface IndexPlace {
@@ -40,13 +34,3 @@ export interface WriterCalls {
   /** Merges what is due; null where nothing is. */
   readonly merge: { readonly input: null; readonly output: Shown | null };
 }
-
-export interface WorkerRequest {
-  readonly request: number;
-  readonly name: string;
-  readonly input: unknown;
-}
-
-export type WorkerReply =
-  | { readonly request: number; readonly output: unknown }
-  | { readonly request: number; readonly failure: FailureData };

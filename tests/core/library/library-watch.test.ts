@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { FileSystem, FolderListener } from '#core/files/file-system';
 import { nodeFileSystem } from '#core/files/node-file-system';
 import { LibraryWatch } from '#core/library/library-watch';
+import { LookThread } from '#core/library/look-thread';
 import { type OpenedLibrary, openFiles } from '#core/library/opened-library';
 import { type Clock, machineClock } from '#core/library/pace';
 import { eventually } from '#tests/support/eventually';
@@ -38,7 +39,7 @@ interface Watched {
 
 /** A library of three practices that is being watched and has been read. */
 async function watched(
-  options: { fileSystem?: FileSystem; clock?: Clock; old?: boolean } = {},
+  options: { fileSystem?: FileSystem; clock?: Clock; old?: boolean; thread?: string | undefined } = {},
 ): Promise<Watched> {
   const root = temporaryFolder();
   const fileSystem = options.fileSystem ?? nodeFileSystem;
@@ -55,7 +56,9 @@ async function watched(
   );
   const isThere = async (): Promise<boolean> =>
     (await fileSystem.information(join(root, 'library.json'))) !== undefined;
-  const watch = new LibraryWatch(library, isThere, options.clock ?? fakeClock());
+  const script = new URL(`../../../dist/node/${options.thread ?? ''}`, import.meta.url);
+  const thread = options.thread === undefined ? undefined : new LookThread(script, root);
+  const watch = new LibraryWatch(library, isThere, options.clock ?? fakeClock(), thread);
   onTestFinished(() => watch.stop());
   await eventually(() => {
     expect(library.catalogue.size).toBe(3);
@@ -70,7 +73,11 @@ async function go(clock: Clock, milliseconds: number): Promise<void> {
   while (clock.now() < until) await new Promise((resolve) => setImmediate(resolve));
 }
 
-describe('changes made outside the program', () => {
+describe.each([
+  ['in this thread', undefined],
+  ['in a thread of its own', 'look-worker.js'],
+  ['after that thread was lost', 'gone.js'],
+])('changes made outside the program, looked for %s,', (_where, thread) => {
   it.each<[string, (at: Watched['practice']) => void, string | undefined]>([
     [
       'an edit in place',
@@ -119,7 +126,7 @@ describe('changes made outside the program', () => {
       undefined,
     ],
   ])('are seen: %s', async (_name, change, title) => {
-    const { practice, title: titleOf, library } = await watched();
+    const { practice, title: titleOf, library } = await watched({ thread });
     change(practice);
     await eventually(() => {
       expect(titleOf(1)).toBe(title);
@@ -131,7 +138,7 @@ describe('changes made outside the program', () => {
   });
 
   it('are seen: a folder that was added, one whose status was changed by a program, and one by hand', async () => {
-    const { practice, title, library } = await watched();
+    const { practice, title, library } = await watched({ thread });
     mkdirSync(practice(4));
     writeFileSync(practice(4, 'practice.md'), textOf(idOf(4), 'Bài 4'));
     await eventually(() => {
@@ -155,7 +162,7 @@ describe('changes made outside the program', () => {
 
   it('are seen when a broken file is mended, and never announced while nothing changes', async () => {
     const clock = fakeClock();
-    const { practice, title, heard, library } = await watched({ clock });
+    const { practice, title, heard, library } = await watched({ thread, clock });
     writeFileSync(practice(1, 'practice.md'), 'không phải bài');
     utimesSync(practice(1, 'practice.md'), longAgo, longAgo);
     await eventually(() => {
@@ -172,7 +179,7 @@ describe('changes made outside the program', () => {
 
   it('are not announced once more when we made them ourselves', async () => {
     const clock = fakeClock();
-    const { practice, heard, library } = await watched({ clock });
+    const { practice, heard, library } = await watched({ thread, clock });
     writeFileSync(practice(1, 'practice.md'), textOf(idOf(1), 'Viết tại đây'));
     await library.catalogue.note(idOf(1));
     await go(clock, 120_000);
@@ -184,7 +191,7 @@ describe('changes made outside the program', () => {
 
   it('are looked for again within seconds when a drive is back, and nothing is concluded before', async () => {
     const clock = fakeClock();
-    const { root, heard, library, title } = await watched({ clock });
+    const { root, heard, library, title } = await watched({ thread, clock });
     renameSync(root, `${root}-away`);
     await go(clock, 30_000);
     expect(heard).toEqual([]);
@@ -212,7 +219,7 @@ describe('changes made outside the program', () => {
       };
       const clock = fakeClock();
       // Just written, so that each look reads them.
-      const { heard, library } = await watched({ fileSystem, clock, old: false });
+      const { heard, library } = await watched({ thread, fileSystem, clock, old: false });
       left = calls;
       await go(clock, 30_000);
       expect(heard).toEqual([]);

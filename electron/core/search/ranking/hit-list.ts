@@ -22,7 +22,7 @@ export class HitList {
     this.#snapshot = snapshot;
     this.#query = query;
     this.#counters = segments.map(({ columns }) => new FacetCounter(columns, query.facets));
-    const best = (): BestFirst => new BestFirst(query.limit, (a, b) => this.#tie(a, b));
+    const best = (): BestFirst => new BestFirst((query.from ?? 0) + query.limit, (a, b) => this.#tie(a, b));
     this.#best = { exact: best(), folded: best(), some: best() };
     const score = (segment: number, document: number): number =>
       snapshot.scorers[segment]?.scores[document] ?? 0;
@@ -37,11 +37,12 @@ export class HitList {
     this.#best[tier].offer(segment, document, this.#rankOf(segment, document));
   }
 
-  /** The first hits in their order. */
+  /** The hits asked for, in their order. */
   list(): (Ranked & { readonly tier: Tier })[] {
+    const { from = 0, limit } = this.#query;
     return tiers
       .flatMap((tier) => this.#best[tier].list().map((ranked) => ({ ...ranked, tier })))
-      .slice(0, this.#query.limit);
+      .slice(from, from + limit);
   }
 
   counts(): Pick<SearchAnswer, 'total' | 'facets'> {

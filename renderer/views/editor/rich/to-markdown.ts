@@ -12,9 +12,17 @@ const number = (node: Node, name: string, otherwise: number): number => {
   return typeof value === 'number' ? value : otherwise;
 };
 
+/** True for a list of which the first line holds a number other than 1: that cannot end a paragraph (CommonMark 5.3). */
+function opensWithOtherNumber(node: RootContent): boolean {
+  if (node.type !== 'list') return false;
+  const first = node.children[0]?.children[0];
+  return (node.ordered === true && node.start !== 1) || (first !== undefined && opensWithOtherNumber(first));
+}
+
 /** Pairs that run into each other unless an empty line stands between them. */
 function needsGap(left: RootContent | undefined, right: RootContent): boolean {
   if (left === undefined) return false;
+  if (left.type === 'paragraph' && opensWithOtherNumber(right)) return true;
   if (right.type === 'table') return ['paragraph', 'blockquote', 'list'].includes(left.type);
   return right.type === 'paragraph' && ['blockquote', 'list', 'table'].includes(left.type);
 }

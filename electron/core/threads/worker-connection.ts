@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
-import type { WorkerCalls, WorkerReply } from '#core/search/worker-protocol';
+import type { WorkerCalls, WorkerReply } from '#core/threads/worker-protocol';
 import { Failure, reviveFailure, toFailure } from '#shared/failure';
 
-/** No call takes this long in a library that this engine is for: the worker hangs and is ended. Milliseconds. */
+/** No call takes this long in a library that this program is for: the worker hangs and is ended. Milliseconds. */
 const patience = 60_000;
 /** Megabytes of heap after which the worker ends rather than take the machine's memory. */
 const mostHeap = 1_024;
@@ -28,7 +28,7 @@ export class WorkerConnection<C extends WorkerCalls<C>> {
       name,
       resourceLimits: { maxOldGenerationSizeMb: mostHeap },
     });
-    // A program that has nothing else to do ends: the index is no reason to wait.
+    // A program that has nothing else to do ends: what a thread does is no reason to wait.
     this.#worker.unref();
     this.#worker.on('message', (reply: WorkerReply) => {
       this.#receive(reply);

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import type { WorkerCalls, WorkerReply, WorkerRequest } from '#core/search/worker-protocol';
+import type { WorkerCalls, WorkerReply, WorkerRequest } from '#core/threads/worker-protocol';
 import { serialiseFailure } from '#shared/failure';
 
 export type WorkerHandlers<C extends WorkerCalls<C>> = {
