@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { chromium, type Page } from '@playwright/test';
 import { chromiumLaunch } from '../tests/e2e/chromium';
 import { startProgram } from '../tests/e2e/program';
-import { invoke } from '../tests/e2e/steps';
+import { openDraft } from '../tests/e2e/writing';
 
 /** Characters of one page of A4 in an official document, about. */
 const pageLength = 3_000;
@@ -25,16 +25,8 @@ function longText(pages: number): string {
 }
 
 /** Opens a draft whose section "before" is that long, with the caret in a paragraph in its middle. */
-async function openDraft(page: Page, pages: number): Promise<void> {
-  const office = { name: 'Sở A', symbol: 'SKHCN', level: 'province', province: '31@2025-07-01' } as const;
-  await invoke(page, 'office.save', office);
-  const id = '0193e4a0-0000-7000-8000-00000000000b';
-  await invoke(page, 'people.save', { id, name: 'Trần Thị Lan', post: '', division: '', roles: [] });
-  await invoke(page, 'people.setMe', { id });
-  const { summary, hash } = await invoke(page, 'practices.create', { language: 'vi', title: 'Một' });
-  const sections = { before: longText(pages) };
-  await invoke(page, 'practices.save', { id: summary.id, base: hash, fields: {}, sections });
-  await page.evaluate((practice) => (location.hash = `#/write/${practice}`), summary.id);
+async function openLongDraft(page: Page, pages: number): Promise<void> {
+  await openDraft(page, { before: longText(pages) });
   const text = page.getByRole('textbox', { name: 'Tình trạng trước khi áp dụng', exact: true });
   const paragraphs = text.locator('p', { hasText: 'ngầm hóa' });
   await paragraphs.first().waitFor({ timeout: 60_000 });
@@ -95,7 +87,7 @@ export async function run(args: string[]): Promise<void> {
   const browser = await chromium.launch(chromiumLaunch());
   try {
     const { program, stop } = await startProgram(browser, { home, args: ['--sample'] });
-    await openDraft(program.page, Number(values.pages));
+    await openLongDraft(program.page, Number(values.pages));
     await program.page.waitForTimeout(2_000);
     const times = await measure(program.page, Number(values.keys));
     await stop();

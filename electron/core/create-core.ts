@@ -15,17 +15,22 @@ import { templateOperations } from '#core/practices/template-operations';
 import { listOperations } from '#core/practices/list-operations';
 import { practiceOperations } from '#core/practices/practice-operations';
 import { revisionsOperations } from '#core/practices/revisions-operations';
+import { provinceMapOperations } from '#core/reference/province-map-operations';
 import { readReference } from '#core/reference/reference';
 import { createSettings, type UserSettings } from '#core/settings/settings';
 import { type Handlers, isOperation, type OperationName } from '#shared/contract/contract';
 import { copiesOperations } from '#shared/contract/copies';
+import { attachmentTextsOperations } from '#shared/contract/attachment-texts';
 import { bulkOperations } from '#shared/contract/bulk';
 import { careOperations } from '#shared/contract/care';
 import { exchangeOperations } from '#shared/contract/exchange';
 import type { Reference } from '#shared/contract/library';
 import { presenceOperations } from '#shared/contract/presence';
 import { quarterOperations } from '#shared/contract/quarter';
+import { savedSearchOperations } from '#shared/contract/saved-searches';
 import { searchOperations } from '#shared/contract/search';
+import { synonymsOperations } from '#shared/contract/synonyms';
+import { similarOperations } from '#shared/contract/similar';
 import { Failure, toFailure } from '#shared/failure';
 
 /** Puts the application together. It owns all timers and workers until `close`. */
@@ -38,6 +43,7 @@ export async function createCore(machine: Platform): Promise<Core> {
 
   const told = {
     searchChanged: events.emitting('search.changed'),
+    searchesChanged: events.emitting('searches.changed'),
     presenceChanged: events.emitting('presence.changed'),
     waiting: events.emitting('practice.waiting'),
   };
@@ -117,6 +123,7 @@ function handlersOf(parts: Parts): Handlers {
   return {
     ...applicationOperations({ platform, settings, jobs, library }),
     ...libraryOperations({ libraries, settings, reference, fileSystem: platform.fileSystem }),
+    ...provinceMapOperations(platform),
     ...listOperations(library),
     ...practiceOperations({
       platform,
@@ -128,7 +135,11 @@ function handlersOf(parts: Parts): Handlers {
     ...revisionsOperations({ platform, reference, library, me }),
     ...restoreOperations(platform.fileSystem, jobs),
     ...delegating(careOperations, () => ofLibrary().handlers),
+    ...delegating(attachmentTextsOperations, () => ofLibrary().handlers),
     ...delegating(searchOperations, () => ofLibrary().handlers),
+    ...delegating(synonymsOperations, () => ofLibrary().handlers),
+    ...delegating(similarOperations, () => ofLibrary().handlers),
+    ...delegating(savedSearchOperations, () => ofLibrary().handlers),
     ...delegating(quarterOperations, () => ofLibrary().handlers),
     ...delegating(exchangeOperations, () => ofLibrary().handlers),
     ...templateOperations({ platform, library, me }),

@@ -1,8 +1,9 @@
 import type { FileReference } from '#shared/contract/operation';
 import type { FileSystem } from '#core/files/file-system';
+import type { IsolatedLimits, IsolatedName, IsolatedOutcome } from '#core/isolated/isolated-run';
 
 /** Background scripts that the build emits as files of their own. */
-export type WorkerName = 'search-worker' | 'index-worker' | 'look-worker';
+export type WorkerName = 'search-worker' | 'index-worker' | 'look-worker' | IsolatedName;
 
 /** What only a host can do. The loopback host answers `unsupported` where a browser has its own way. */
 export interface HostServices {
@@ -27,6 +28,16 @@ export interface HostServices {
    * did not hand out. `release` is called once the file is no longer needed.
    */
   fileOf(reference: FileReference): Promise<{ path: string; release: () => Promise<void> }>;
+  /**
+   * Does work on what may be hostile in a process of its own, which is killed when it passes a limit or `signal` says so.
+   * Fails only where no process could be started.
+   */
+  runIsolated(
+    name: IsolatedName,
+    input: unknown,
+    limits: IsolatedLimits,
+    signal?: AbortSignal,
+  ): Promise<IsolatedOutcome>;
 }
 
 /** Keeps the settings of one user; `electron-store` in the desktop, `conf` in the loopback host. */

@@ -3,11 +3,12 @@ import { after } from '#core/hosting/timer';
 import type { UserFolders } from '#core/hosting/folders';
 import type { ProgramFiles } from '#core/hosting/program-files';
 import type { HostServices, Platform } from '#core/platform';
+import { forkIsolated } from '#loopback/fork-isolated';
 import { openSettingsStore } from '#loopback/settings-store';
 import type { Uploads } from '#loopback/uploads';
 
 /** A browser has its own ways for what is `unsupported` here: a text field, a download, a link. */
-function hostServices(uploads: Uploads): HostServices {
+function hostServices(uploads: Uploads, workerScript: Platform['workerScript']): HostServices {
   return {
     can: { chooseFolder: false, reveal: false, openOutside: false },
     chooseFolder: () => Promise.resolve({ type: 'unsupported' }),
@@ -16,6 +17,7 @@ function hostServices(uploads: Uploads): HostServices {
     openFile: () => Promise.resolve('unsupported'),
     keepBytes: () => Promise.resolve('unsupported'),
     fileOf: (reference) => uploads.take(reference),
+    runIsolated: forkIsolated(workerScript),
   };
 }
 
@@ -30,7 +32,7 @@ export function createLoopbackPlatform(
     documentsFolder: folders.documents,
     resourcesFolder: program.resources,
     settings: openSettingsStore(folders.settings, new Date()),
-    host: hostServices(uploads),
+    host: hostServices(uploads, (name) => program.worker(name)),
     fileSystem: nodeFileSystem,
     workerScript: (name) => program.worker(name),
     now: () => new Date(),

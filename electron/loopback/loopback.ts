@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import type { Core } from '#core/core';
 import { createCore } from '#core/create-core';
 import { userFolders } from '#core/hosting/folders';
 import { listPageFiles } from '#core/hosting/page-files';
@@ -11,6 +12,8 @@ import { noteLastPort, readLastPort } from '#loopback/last-port';
 import { type LoopbackServer, type ServerParts, startServer } from '#loopback/server';
 import { onShutDown } from '#loopback/shut-down';
 import { openUploads } from '#loopback/uploads';
+import type { EventData } from '#shared/contract/contract';
+import { vi } from '#shared/messages/vi';
 
 function fail(error: unknown): never {
   console.error(error instanceof TypeError ? error.message : error);
@@ -39,6 +42,17 @@ function announce(server: LoopbackServer, wish: ProgramArguments): void {
   });
 }
 
+/** The page is gone by then: the terminal says what the program waits for, and how to end without it. */
+function tellOfBackup(core: Core): void {
+  let isTold = false;
+  core.subscribe((event, data) => {
+    if (isTold || event !== 'job.changed') return;
+    if ((data as EventData<'job.changed'>).kind !== 'closing-backup') return;
+    isTold = true;
+    console.log(`Lan Tỏa: ${vi.care.closing.terminal}`);
+  });
+}
+
 async function start(): Promise<void> {
   const wish = parseProgramArguments(process.argv.slice(2));
   const program = programFiles(import.meta.url);
@@ -51,6 +65,7 @@ async function start(): Promise<void> {
   const server = await startOnLastPort({ core, pageFiles, uploads }, wish.port, folders.cache);
   onShutDown(async () => {
     await server.close();
+    tellOfBackup(await core);
     await (await core).close();
     await uploads.close();
   });

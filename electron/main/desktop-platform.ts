@@ -22,7 +22,10 @@ export function createDesktopPlatform(
     documentsFolder: folders.documents,
     resourcesFolder: program.resources,
     settings,
-    host: createHostServices(() => catalogues[readSettings(settings).language].host),
+    host: createHostServices(
+      () => catalogues[readSettings(settings).language].host,
+      (name) => program.worker(name),
+    ),
     fileSystem: nodeFileSystem,
     workerScript: (name) => program.worker(name),
     now: () => new Date(),

@@ -5,7 +5,8 @@ import { dialog, shell } from 'electron';
 import type { FileReference } from '#shared/contract/operation';
 import { Failure } from '#shared/failure';
 import type { Messages } from '#shared/messages/messages';
-import type { HostServices } from '#core/platform';
+import type { HostServices, Platform } from '#core/platform';
+import { utilityIsolated } from '#main/utility-isolated';
 import { ourWindow } from '#main/window';
 
 async function chooseFolder(title: string): ReturnType<HostServices['chooseFolder']> {
@@ -102,7 +103,10 @@ async function fileOf(reference: FileReference): ReturnType<HostServices['fileOf
 }
 
 /** The desktop's own dialogs, file manager and browser. `messages` gives those of the present language. */
-export function createHostServices(messages: () => Messages['host']): HostServices {
+export function createHostServices(
+  messages: () => Messages['host'],
+  workerScript: Platform['workerScript'],
+): HostServices {
   return {
     can: { chooseFolder: true, reveal: true, openOutside: true },
     chooseFolder,
@@ -113,5 +117,6 @@ export function createHostServices(messages: () => Messages['host']): HostServic
     openLink: (url) => openLink(url, messages()),
     openFile: (question, copy) => openFile(question, copy, messages()),
     ...createKeeper(),
+    runIsolated: utilityIsolated(workerScript),
   };
 }

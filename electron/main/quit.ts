@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import type { Core } from '#core/core';
+import { offerToSkipBackup } from '#main/skip-backup';
 
 /** The program ends with its window, once running writes have ended. */
 export function closeBeforeQuitting(core: Promise<Core>): void {
@@ -14,6 +15,10 @@ export function closeBeforeQuitting(core: Promise<Core>): void {
       closed = true;
       app.quit();
     };
-    core.then((ready) => ready.close()).then(end, end);
+    const close = async (ready: Core): Promise<void> => {
+      offerToSkipBackup(ready);
+      await ready.close();
+    };
+    core.then(close).then(end, end);
   });
 }

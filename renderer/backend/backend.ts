@@ -12,6 +12,9 @@ export interface Backend {
    * Fails with `cancelled` once `signal` says so.
    */
   give(file: File, progress?: (share: number) => void, signal?: AbortSignal): Promise<FileReference>;
-  /** Address of an attachment or exported bundle, for links, pictures and downloads. */
-  fileAddress(kind: 'attachments' | 'bundles', folder: string, file: string): string;
+  /**
+   * Address of an attachment or exported bundle, for links, pictures and downloads. `kept` is an attachment of an earlier
+   * version, its file `<SHA-256>.<name>`.
+   */
+  fileAddress(kind: 'attachments' | 'kept' | 'bundles', folder: string, file: string): string;
 }

@@ -1,6 +1,7 @@
 import { getContext } from 'svelte';
 import type { Backend } from '#renderer/backend/backend';
 import { applicationKey, provincesById } from '#renderer/state/application-context';
+import { CompareChoice } from '#renderer/state/compare-choice.svelte';
 import { LeaveWatch } from '#renderer/state/leave-watch.svelte';
 import { Receiving } from '#renderer/state/receiving.svelte';
 import { Router } from '#renderer/state/router.svelte';
@@ -27,6 +28,8 @@ export class Application {
   readonly backend: Backend;
   readonly router = new Router();
   readonly search: SearchState;
+  /** Practices that the person wants to see side by side. */
+  readonly compare = new CompareChoice();
   /** Parcels on their way in, dropped anywhere. */
   readonly receiving: Receiving;
   /** Colleagues of whom the person wants to hear when they are done writing. */
@@ -127,6 +130,7 @@ export class Application {
     if (settled && (library.type === 'open' || library.type === 'missing')) this.failure = null;
     if (this.open?.libraryId === before) return;
     this.search.reset();
+    this.compare.clear();
     if (this.open) this.search.restore(readRemembered(this.open.libraryId));
     void this.#loadIndexState();
   }

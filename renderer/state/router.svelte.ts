@@ -3,6 +3,7 @@ export const screens = [
   'today',
   'search',
   'practice',
+  'compare',
   'write',
   'quarter',
   'exchange',

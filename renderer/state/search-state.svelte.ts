@@ -1,13 +1,25 @@
 import type { Backend } from '#renderer/backend/backend';
+import { joined } from '#renderer/state/hit-pieces';
 import type { RememberedSearch } from '#renderer/state/remembered-search';
+import { chosenValues, withoutPiece } from '#renderer/state/typed-filters';
 import { type Failure, toFailure } from '#shared/failure';
-import type { FacetName, FacetSelection, Hit, SearchAnswer, SearchQuery } from '#shared/model/search';
+import {
+  type FacetName,
+  type FacetSelection,
+  type Hit,
+  mostHitsAtOnce,
+  type SearchAnswer,
+  type SearchQuery,
+  type Understood,
+} from '#shared/model/search';
 
 /** Milliseconds of quiet before a query is sent. */
 const quiet = 80;
-/** Hits asked for at first, and at most: beyond that, filters find more than scrolling. */
+/** Hits asked for at first; scrolling and keys ask for more, in larger pieces. */
 const firstHits = 60;
-const mostHits = 200;
+
+/** So near to the end of what is there the arrows ask for more. */
+const nearEnd = 12;
 
 export type Sort = SearchQuery['sort'];
 
@@ -17,21 +29,34 @@ export class SearchState {
   text = $state('');
   facets = $state.raw<FacetSelection>({});
   sort = $state<Sort>('relevance');
+  /** Just what was typed is looked for; until another text is. */
+  literal = $state(false);
   answer = $state.raw<SearchAnswer | null>(null);
   failure = $state.raw<Failure | null>(null);
   selectedId = $state<string | null>(null);
   /** Where the list was scrolled to, in pixels. */
   offset = 0;
+  /** How many different questions were answered: each begins at the top of the list. */
+  questions = $state(0);
+  /** The provinces are shown on the map instead of in a list. */
+  mapShown = $state(false);
+  /** Hits that were new when the saved search was opened that asks for them. */
+  fresh = $state.raw<readonly string[]>([]);
   #askedText = $state<string | null>(null);
   readonly hits = $derived<readonly Hit[]>(this.answer?.hits ?? []);
+  /** Filters that stand in the text and were understood. */
+  readonly understood = $derived<readonly Understood[]>(this.answer?.understood ?? []);
+  /** Values that are on, chosen or typed: these are one thing. */
+  readonly chosen = $derived(chosenValues(this.facets, this.understood));
+  readonly filtered = $derived(Object.keys(this.facets).length + this.understood.length > 0);
   /** True when the answer belongs to what stands in the box now. */
   readonly settled = $derived(this.answer !== null && this.#askedText === this.text);
-  /** True when more hits of the same query cannot be had. */
-  readonly exhausted = $derived(this.hits.length >= mostHits);
   readonly selectedIndex = $derived(this.hits.findIndex((hit) => hit.practice.id === this.selectedId));
 
   readonly #backend: Backend;
-  #limit = firstHits;
+  /** So many hits were asked for, counted as the host counts them. */
+  #wanted = firstHits;
+  #growing = false;
   #ticket = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #composing = false;
@@ -44,6 +69,7 @@ export class SearchState {
 
   /** Takes what stands in the search box after each keystroke. */
   type(text: string): void {
+    if (text !== this.text) this.literal = false;
     this.text = text;
     this.#startOver();
     if (!this.#composing) this.#schedule();
@@ -60,16 +86,45 @@ export class SearchState {
     void this.run();
   }
 
+  /** Asks a question that was kept. */
+  recall({ text, facets, sort }: Pick<SearchQuery, 'text' | 'facets' | 'sort'>): void {
+    this.literal = false;
+    this.text = text;
+    this.#refine(() => {
+      this.facets = facets;
+      this.sort = sort;
+    });
+  }
+
+  /** Turns a value on or off; a typed one leaves the text, and other values that came with it (a year's) stay. */
   toggle(facet: FacetName, value: string): void {
-    const chosen = this.facets[facet] ?? [];
+    const typed = this.understood.filter(
+      (one) => one.facet === facet && !one.excluded && one.values.includes(value),
+    );
+    const chosen = chosenValues(this.facets, typed)[facet] ?? [];
     const next = chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value];
     const others = Object.entries(this.facets).filter(([name]) => name !== facet);
     const facets = Object.fromEntries(next.length === 0 ? others : [...others, [facet, next]]);
-    this.#refine(() => (this.facets = facets));
+    this.#refine(() => {
+      this.facets = facets;
+      for (const one of typed) this.text = withoutPiece(this.text, one.typed);
+    });
+  }
+
+  /** Takes a typed filter out of the text. */
+  untype({ typed }: Understood): void {
+    this.#refine(() => (this.text = withoutPiece(this.text, typed)));
   }
 
   clearFacets(): void {
-    this.#refine(() => (this.facets = {}));
+    this.#refine(() => {
+      this.facets = {};
+      for (const { typed } of this.understood) this.text = withoutPiece(this.text, typed);
+    });
+  }
+
+  setLiteral(literal: boolean): void {
+    this.#refine(() => (this.literal = literal));
   }
 
   setSort(sort: Sort): void {
@@ -78,10 +133,8 @@ export class SearchState {
 
   /** Asks for more hits of the same query, when the end of the list comes near. */
   more(): void {
-    const { answer } = this;
-    if (!answer || this.#limit >= mostHits || answer.hits.length >= answer.total) return;
-    this.#limit = mostHits;
-    void this.run();
+    if (!this.answer || this.#growing || !this.settled || this.#wanted >= this.answer.total) return;
+    void this.#grow(this.answer);
   }
 
   /** Asks now. An answer that comes after a newer question was asked is dropped. */
@@ -90,8 +143,11 @@ export class SearchState {
     const ticket = (this.#ticket += 1);
     const { text, facets, sort } = this;
     try {
-      const query = { text: text.slice(0, 2_000), facets, sort, limit: this.#limit };
-      const answer = await this.#backend.invoke('search.query', query);
+      const wanted = this.#wanted;
+      let answer = await this.#ask({ text, facets, sort }, 0, Math.min(wanted, mostHitsAtOnce));
+      // Asked again, the list stays as long as it was.
+      for (let from = mostHitsAtOnce; ticket === this.#ticket && from < wanted; from += mostHitsAtOnce)
+        answer = joined(answer, await this.#ask({ text, facets, sort }, from, mostHitsAtOnce));
       if (ticket !== this.#ticket) return;
       this.#askedText = text;
       this.#accept(answer);
@@ -107,6 +163,7 @@ export class SearchState {
     const { hits } = this;
     const index = Math.max(0, Math.min(hits.length - 1, this.selectedIndex + by));
     this.selectedId = hits[index]?.practice.id ?? null;
+    if (index + nearEnd >= hits.length) this.more();
     return index;
   }
 
@@ -123,6 +180,7 @@ export class SearchState {
     clearTimeout(this.#timer);
     this.#ticket += 1;
     this.text = '';
+    this.literal = false;
     this.facets = {};
     this.answer = null;
     this.failure = null;
@@ -131,17 +189,45 @@ export class SearchState {
   }
 
   #accept(answer: SearchAnswer): void {
+    const before = this.#another ? 0 : Math.max(0, this.selectedIndex);
     this.answer = answer;
     this.failure = null;
     const still = answer.hits.some((hit) => hit.practice.id === this.selectedId);
-    if (!still || this.#another) this.selectedId = answer.hits[0]?.practice.id ?? null;
+    // Where the chosen one is gone, the next one has come into its place.
+    const index = Math.min(before, answer.hits.length - 1);
+    if (!still || this.#another) this.selectedId = answer.hits[index]?.practice.id ?? null;
+    if (this.#another) this.questions += 1;
     this.#another = false;
   }
 
+  async #grow(answer: SearchAnswer): Promise<void> {
+    const [ticket, from] = [this.#ticket, this.#wanted];
+    const { text, facets, sort } = this;
+    this.#growing = true;
+    try {
+      const next = await this.#ask({ text, facets, sort }, from, mostHitsAtOnce);
+      if (ticket !== this.#ticket) return;
+      this.#wanted = from + mostHitsAtOnce;
+      this.answer = { ...joined(answer, next), took: answer.took };
+    } catch {
+      // What is shown stays right; who scrolls on asks again.
+    } finally {
+      this.#growing = false;
+    }
+  }
+
+  #ask(question: Pick<SearchQuery, 'text' | 'facets' | 'sort'>, from: number, limit: number) {
+    const text = question.text.slice(0, 2_000);
+    const piece = from === 0 ? { limit } : { from, limit };
+    const literal = this.literal ? { literal: true } : {};
+    return this.#backend.invoke('search.query', { ...question, text, ...literal, ...piece });
+  }
+
   #startOver(): void {
-    this.#limit = firstHits;
+    this.#wanted = firstHits;
     this.offset = 0;
     this.#another = true;
+    this.fresh = [];
   }
 
   #refine(change: () => void): void {

@@ -16,6 +16,7 @@ export const views: Record<Screen, () => Promise<View>> = {
   today: () => view(import('./today/TodayView.svelte')),
   search: () => view(import('./search/SearchView.svelte')),
   practice: () => view(import('./reader/ReaderView.svelte')),
+  compare: () => view(import('./compare/CompareView.svelte')),
   write: () => view(import('./editor/EditorView.svelte')),
   quarter: () => view(import('./quarter/QuarterView.svelte')),
   exchange: () => view(import('./exchange/ExchangeView.svelte')),

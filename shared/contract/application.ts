@@ -21,6 +21,8 @@ export const jobSchema = z.object({
     'index',
     'bulk',
     'backup',
+    /** While a library is closed. */
+    'closing-backup',
     'restore',
     'check',
     'repair',

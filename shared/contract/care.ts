@@ -16,7 +16,21 @@ export const restoreOperations = {
   /** Files in a folder that are named as backups are, newest first; nothing of them is opened. */
   'backup.list': operation(
     z.object({ folder: path }),
-    z.array(z.object({ path: z.string(), name: z.string(), bytes: z.number(), changedAt: z.number() })),
+    z.array(
+      z.object({
+        path: z.string(),
+        name: z.string(),
+        bytes: z.number(),
+        changedAt: z.number(),
+        /** When it was made by its name, to the minute; milliseconds since 1970. */
+        madeAt: z.number(),
+      }),
+    ),
+  ),
+  /** A folder that is not there yet, for what this backup holds: beside that of a library, else beside the backup. */
+  'backup.target': operation(
+    z.object({ file: path, beside: path.nullable() }),
+    z.object({ folder: z.string() }),
   ),
   /**
    * Verifies all of a backup, then unpacks it into a folder that is new or empty; the library gets an id of its own. Job
@@ -28,6 +42,7 @@ export const restoreOperations = {
 export const careOperations = {
   /** What this user has set up for the open library, and what came of it. */
   'backup.state': operation(nothing, backupStateSchema),
+  /** Fails with `backup-inside-library`, and nothing of the plan is changed. */
   'backup.plan': operation(
     z.object({
       folder: path.nullable(),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { attachmentTextsOperations } from '#shared/contract/attachment-texts';
 import { attachmentsOperations } from '#shared/contract/attachments';
 import { applicationOperations, jobSchema } from '#shared/contract/application';
 import { careOperations, restoreOperations } from '#shared/contract/care';
@@ -10,10 +11,14 @@ import { listsOperations } from '#shared/contract/lists';
 import { fileReferenceSchema } from '#shared/contract/operation';
 import { practicesOperations } from '#shared/contract/practices';
 import { presenceEvents, presenceOperations } from '#shared/contract/presence';
+import { provinceMapOperations } from '#shared/contract/province-map';
 import { quarterOperations } from '#shared/contract/quarter';
 import { revisionsOperations } from '#shared/contract/revisions';
 import { templatesOperations } from '#shared/contract/templates';
+import { savedSearchEvents, savedSearchOperations } from '#shared/contract/saved-searches';
 import { searchOperations } from '#shared/contract/search';
+import { synonymsOperations } from '#shared/contract/synonyms';
+import { similarOperations } from '#shared/contract/similar';
 import { indexStateSchema } from '#shared/model/search';
 import { settingsSchema } from '#shared/model/settings';
 
@@ -24,11 +29,16 @@ z.config({ jitless: true });
 export const operations = {
   ...applicationOperations,
   ...libraryOperations,
+  ...provinceMapOperations,
   ...listsOperations,
   ...practicesOperations,
   ...attachmentsOperations,
   ...revisionsOperations,
   ...searchOperations,
+  ...attachmentTextsOperations,
+  ...similarOperations,
+  ...synonymsOperations,
+  ...savedSearchOperations,
   ...bulkOperations,
   ...templatesOperations,
   ...quarterOperations,
@@ -51,6 +61,7 @@ export const events = {
   /** Practices that were added, changed or removed, by this program or outside it. */
   'practices.changed': z.object({ ids: z.array(z.string()) }),
   'search.changed': indexStateSchema,
+  ...savedSearchEvents,
   ...presenceEvents,
   'settings.changed': settingsSchema,
   /** Files that the operating system asked the desktop program to open: a double-click, a command line. */

@@ -60,7 +60,7 @@ export const practicesOperations = {
     practiceSchema,
   ),
   /**
-   * Fails with `practice-closed` once the practice is approved, and with `not-found` once it is deleted, also when that
+   * Fails with `practice-closed` once the practice is submitted, and with `not-found` once it is deleted, also when that
    * happened while the save waited: nothing was written then, and `overtaken` says who did it, when, and for a deleted one
    * where it lies in the bin. The same holds for everything that writes a practice.
    */
@@ -102,15 +102,20 @@ export const practicesOperations = {
       id: idSchema,
       file: fileReferenceSchema,
       title: z.string().max(200).optional(),
-      /** The person was told of marks of state secrecy and keeps the file. */
+      /** The person was told why the file was `marked` and keeps it. */
       despiteMarks: z.boolean().optional(),
     }),
     z.discriminatedUnion('type', [
       saved,
       /** The same bytes are listed already, as `file`: they are stored once. */
       z.object({ type: z.literal('present'), file: z.string(), practice: practiceSchema }),
-      /** Nothing was added: the file bears marks of state secrecy. */
-      z.object({ type: z.literal('marked'), marks: z.array(z.string()), practice: practiceSchema }),
+      /** Nothing was added: the file bears these marks of state secrecy, or `runs` a program or a macro when it is opened. */
+      z.object({
+        type: z.literal('marked'),
+        marks: z.array(z.string()),
+        runs: z.boolean(),
+        practice: practiceSchema,
+      }),
     ]),
   ),
   'practices.detach': operation(

@@ -52,12 +52,10 @@ const revisionListSchema = z.object({
 export type RevisionList = z.infer<typeof revisionListSchema>;
 
 /** One version as it reads. */
-const versionViewSchema = practiceSchema.pick({
-  summary: true,
-  frontMatter: true,
-  preamble: true,
-  sections: true,
-});
+const versionViewSchema = practiceSchema
+  .pick({ summary: true, frontMatter: true, preamble: true, sections: true })
+  /** Names of the attachments that are still kept, in the history or where they were. */
+  .extend({ stored: z.array(z.string()) });
 
 /** What a comment is about: a field, or a section as `section:<key>`. */
 const aboutSchema = z.enum([

@@ -4,20 +4,27 @@ import { quality } from '#shared/messages/en/quality';
 import { quarter } from '#shared/messages/en/quarter';
 import { exchange } from '#shared/messages/en/exchange';
 import { care } from '#shared/messages/en/care';
+import { compare } from '#shared/messages/en/compare';
 import { editor } from '#shared/messages/en/editor';
 import { failure } from '#shared/messages/en/failure';
+import { fileTexts } from '#shared/messages/en/file-texts';
 import { firstRun } from '#shared/messages/en/first-run';
 import { frame } from '#shared/messages/en/frame';
 import { host } from '#shared/messages/en/host';
+import { paper } from '#shared/messages/en/paper';
 import { paste } from '#shared/messages/en/paste';
 import { practice } from '#shared/messages/en/practice';
+import { provinceMap } from '#shared/messages/en/province-map';
+import { query } from '#shared/messages/en/query';
 import { reader } from '#shared/messages/en/reader';
 import { reference } from '#shared/messages/en/reference';
 import { revisions } from '#shared/messages/en/revisions';
 import { richEditor } from '#shared/messages/en/rich-editor';
 import { safety } from '#shared/messages/en/safety';
+import { saved } from '#shared/messages/en/saved';
 import { search } from '#shared/messages/en/search';
 import { settings } from '#shared/messages/en/settings';
+import { synonyms } from '#shared/messages/en/synonyms';
 import { together } from '#shared/messages/en/together';
 import { today } from '#shared/messages/en/today';
 import type { Messages } from '#shared/messages/messages';
@@ -29,20 +36,27 @@ export const en: Messages = {
   quarter,
   exchange,
   care,
+  compare,
   editor,
   failure,
+  fileTexts,
   firstRun,
   frame,
   host,
+  paper,
   paste,
   practice,
+  provinceMap,
+  query,
   reader,
   reference,
   richEditor,
   revisions,
   safety,
+  saved,
   search,
   settings,
+  synonyms,
   today,
   together,
 };

@@ -4,20 +4,27 @@ import { quality } from '#shared/messages/vi/quality';
 import { quarter } from '#shared/messages/vi/quarter';
 import { exchange } from '#shared/messages/vi/exchange';
 import { care } from '#shared/messages/vi/care';
+import { compare } from '#shared/messages/vi/compare';
 import { editor } from '#shared/messages/vi/editor';
 import { failure } from '#shared/messages/vi/failure';
+import { fileTexts } from '#shared/messages/vi/file-texts';
 import { firstRun } from '#shared/messages/vi/first-run';
 import { frame } from '#shared/messages/vi/frame';
 import { host } from '#shared/messages/vi/host';
+import { paper } from '#shared/messages/vi/paper';
 import { paste } from '#shared/messages/vi/paste';
 import { practice } from '#shared/messages/vi/practice';
+import { provinceMap } from '#shared/messages/vi/province-map';
+import { query } from '#shared/messages/vi/query';
 import { reader } from '#shared/messages/vi/reader';
 import { reference } from '#shared/messages/vi/reference';
 import { revisions } from '#shared/messages/vi/revisions';
 import { richEditor } from '#shared/messages/vi/rich-editor';
 import { safety } from '#shared/messages/vi/safety';
+import { saved } from '#shared/messages/vi/saved';
 import { search } from '#shared/messages/vi/search';
 import { settings } from '#shared/messages/vi/settings';
+import { synonyms } from '#shared/messages/vi/synonyms';
 import { together } from '#shared/messages/vi/together';
 import { today } from '#shared/messages/vi/today';
 
@@ -29,20 +36,27 @@ export const vi = {
   quarter,
   exchange,
   care,
+  compare,
   editor,
   failure,
+  fileTexts,
   firstRun,
   frame,
   host,
+  paper,
   paste,
   practice,
+  provinceMap,
+  query,
   reader,
   reference,
   richEditor,
   revisions,
   safety,
+  saved,
   search,
   settings,
+  synonyms,
   today,
   together,
 };

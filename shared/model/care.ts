@@ -74,6 +74,8 @@ export function isBackupOverdue(plan: BackupPlan, now: Date): boolean {
 }
 
 export const findingCodes = [
+  /** Its whole folder is gone. */
+  'practice-missing',
   /** practice.md is not there, cannot be read, or names another id. */
   'text-missing',
   'text-unreadable',
@@ -105,8 +107,10 @@ export const findingSchema = z.object({
   /** Relative to the library, with `/`. */
   path: z.string(),
   practiceId: z.string().nullable(),
-  /** Title of the practice, empty where it cannot be read. */
+  /** Title of the practice as it is, was or stands in a backup; empty where nobody knows it. */
   title: z.string(),
+  /** What it is about as a person knows it: title of an attachment, name of a file; empty for the practice as a whole. */
+  name: z.string(),
   /** `bad`: something that people wrote is at stake; `warn`: to be looked at; `note`: good to know. */
   level: z.enum(['bad', 'warn', 'note']),
   /**

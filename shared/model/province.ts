@@ -27,6 +27,18 @@ export function provinceToday(provinces: ReadonlyMap<string, Province>, id: stri
   return current;
 }
 
+/** "TP. Hồ Chí Minh", "Ninh Bình"; the id where it is unknown. */
+export function provinceName(
+  provinces: ReadonlyMap<string, Province>,
+  id: string,
+  language: 'vi' | 'en',
+): string {
+  const province = provinces.get(id);
+  if (!province) return id;
+  if (language === 'en') return province.nameEn;
+  return province.type === 'city' ? `TP. ${province.name}` : province.name;
+}
+
 /** "Bình Dương (nay: TP. Hồ Chí Minh)"; just the name where nothing changed but the boundaries' date. */
 export function provinceLabel(
   provinces: ReadonlyMap<string, Province>,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { findingSchema } from '#shared/model/care';
 
 /** What a file is to the person: text of a practice, its last version's record, its status, and so on. */
 export const rescuedParts = ['text', 'record', 'status', 'attachment', 'version', 'library-file'] as const;
@@ -31,7 +32,7 @@ export const rescuePlanSchema = z.object({
   /** How many backups were looked through. */
   looked: z.number().int(),
   items: z.array(rescueItemSchema),
-  /** Paths of findings for which no backup has a good copy. */
-  left: z.array(z.string()),
+  /** Findings for which no backup has a good copy. */
+  left: z.array(findingSchema),
 });
 export type RescuePlan = z.infer<typeof rescuePlanSchema>;

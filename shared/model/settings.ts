@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { backupPlanSchema } from '#shared/model/care';
 import { languageSchema } from '#shared/model/practice';
+import { savedSearchSchema } from '#shared/model/saved-search';
 
 /** Settings of one user on one machine; what an office shares lies in the library instead. */
 export const settingsSchema = z.object({
@@ -16,6 +17,8 @@ export const settingsSchema = z.object({
   visits: z.record(z.string(), z.number()),
   /** Backups: library id -> plan and what was made. */
   backups: z.record(z.string(), backupPlanSchema),
+  /** Searches kept: library id -> the first saved first. */
+  savedSearches: z.record(z.string(), z.array(savedSearchSchema)),
   window: z
     .object({
       width: z.number(),
@@ -37,5 +40,6 @@ export const defaultSettings: Settings = {
   me: {},
   visits: {},
   backups: {},
+  savedSearches: {},
   window: null,
 };

@@ -15,7 +15,7 @@ import { createFakeCore } from '#tests/support/fake-core';
 import { temporaryFolder } from '#tests/support/folders';
 import { testPlatform } from '#tests/support/test-platform';
 import type { Connection, OpenTransport, Transport } from '#tests/contract/transport';
-import { trials, type World } from '#tests/contract/valid-inputs';
+import { saved, trials, type World } from '#tests/contract/valid-inputs';
 import { eventually } from '#tests/support/eventually';
 
 /** Sends whatever it is given, as a page could whose types nobody checked. */
@@ -55,6 +55,9 @@ const samples: { readonly [N in EventName]: EventData<N> } = {
   'presence.changed': { id: '0193e4a0-0000-7000-8000-00000000000b', others: [] },
   'practice.waiting': { id: '0193e4a0-0000-7000-8000-00000000000b', state: 'waiting', host: 'PC-05' },
   'search.changed': { ready: false, done: 1, total: 2 },
+  'searches.changed': [
+    { id: saved, name: hostileText, text: hostileText, facets: {}, sort: 'newest', seen: 1, fresh: 2 },
+  ],
   'settings.changed': { ...defaultSettings, me: { constructor: 'a', toString: 'b' } },
   'files.opened': { files: [{ type: 'path', path: hostileText, name: 'x' }] },
 };

@@ -28,7 +28,10 @@ export async function openIpcTransport(): Promise<Transport> {
   const { vi: messages } = await import('#shared/messages/vi');
   const folder = await mkdtemp(join(tmpdir(), 'lan-toa-ipc-'));
   return {
-    host: createHostServices(() => messages.host),
+    host: createHostServices(
+      () => messages.host,
+      (name) => new URL(`../../dist/node/${name}.js`, import.meta.url),
+    ),
     async connect(core) {
       const window = new electron.BrowserWindow({});
       await window.loadURL('app://lan-toa/');

@@ -14,6 +14,8 @@ export interface World {
 }
 
 const nobody = '0193e4a0-0000-7000-8000-0000000000ff';
+/** A search that was saved once. */
+export const saved = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
 const period = '2026-Q3';
 
 interface Trial<N extends OperationName> {
@@ -40,12 +42,20 @@ export const trials: { readonly [N in OperationName]: Trial<N> } = {
   'library.state': plain,
   'library.refresh': plain,
   'reference.get': plain,
+  'reference.map': plain,
   'office.save': {
     input: () => ({ name: 'Sở Y tế Hải Phòng', symbol: 'SYT', level: 'province', province: '31@2025-07-01' }),
   },
   'people.save': {
     input: () => ({ id: nobody, name: 'Nguyễn Văn Đức', post: '', division: '', roles: ['clerk'] }),
   },
+  'synonyms.list': plain,
+  'synonyms.save': {
+    input: () => ({ id: null, terms: ['KTXH', 'kinh tế xã hội'], capitals: false }),
+    fails: 'bad-input',
+  },
+  'synonyms.switch': { input: () => ({ id: 'cds', off: true }) },
+  'synonyms.remove': { input: () => ({ id: 'cds' }) },
   'people.setMe': { input: () => ({ id: nobody }) },
   'people.remove': { input: () => ({ id: nobody }) },
   'practices.list': { input: ({ id }) => ({ ours: true, ids: [id] }) },
@@ -131,6 +141,16 @@ export const trials: { readonly [N in OperationName]: Trial<N> } = {
   'copies.keep': { input: ({ id }) => ({ id, fields: { title: 'Tên' }, sections: {} }) },
   'search.state': plain,
   'search.query': { input: () => ({ text: 'ngam hoa', facets: {}, sort: 'relevance', limit: 10 }) },
+  'search.similar': { input: ({ id }) => ({ id }) },
+  'search.unread': { input: ({ id }) => ({ id }) },
+  'searches.save': { input: () => ({ name: 'Hạ ngầm', text: 'ngam hoa', facets: {}, sort: 'newest' }) },
+  'searches.list': plain,
+  'searches.putBack': {
+    input: () => ({ id: saved, name: 'Một cửa', text: '', facets: {}, sort: 'relevance', seen: 0 }),
+  },
+  'searches.rename': { input: () => ({ id: saved, name: 'Một cửa số' }) },
+  'searches.open': { input: () => ({ id: saved }) },
+  'searches.remove': { input: () => ({ id: nobody }) },
   'compilations.list': plain,
   'compilations.get': { input: () => ({ period }) },
   'compilations.save': { input: () => ({ period, base: null, foreword: 'Lời nói đầu', items: [] }) },
@@ -146,6 +166,7 @@ export const trials: { readonly [N in OperationName]: Trial<N> } = {
   'backup.plan': { input: ({ folder }) => ({ folder, every: 'weekly', keep: 5 }) },
   'backup.create': { input: ({ folder }) => ({ folder: join(folder, 'nowhere') }) },
   'backup.list': { input: ({ folder }) => ({ folder }) },
+  'backup.target': { input: ({ folder }) => ({ file: join(folder, 'none.zip'), beside: null }) },
   'backup.restore': {
     input: ({ folder }) => ({ file: join(folder, 'none.zip'), folder: join(folder, 'restored') }),
   },

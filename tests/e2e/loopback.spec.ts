@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Frame } from '@playwright/test';
 import { expect, test } from './program';
 
 /** A page of somebody else on this machine: other port, same host, so that cookies are sent along. */
@@ -74,10 +75,12 @@ test('a page of another port gets nothing, though the browser holds the cookie',
       frame.src = target;
       document.body.append(frame);
     }, own);
-    await foreign.waitForTimeout(500);
-    const framed = foreign.frames().find((frame) => frame !== foreign.mainFrame());
+    const framed = (): Frame | undefined =>
+      foreign.frames().find((frame) => frame !== foreign.mainFrame() && frame.url() !== 'about:blank');
+    await expect.poll(() => framed()?.url() ?? '').not.toBe('');
+    await framed()?.waitForLoadState();
     expect(
-      framed?.url().startsWith('chrome-error:') === true || (await framed?.locator('#app').count()) === 0,
+      framed()?.url().startsWith('chrome-error:') === true || (await framed()?.locator('#app').count()) === 0,
     ).toBe(true);
   } finally {
     server.close();
@@ -118,8 +121,10 @@ test('nothing runs but the program’s own script', async ({ start }) => {
       () => true,
       () => false,
     );
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    return { ran: 'ran' in globalThis, reached, violations: [...new Set(violations)].sort() };
+    const told = (): string[] => [...new Set(violations)].sort();
+    for (let waited = 0; waited < 10_000 && told().length < 3; waited += 50)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    return { ran: 'ran' in globalThis, reached, violations: told() };
   });
   expect(outcomes).toEqual({
     ran: false,

@@ -5,19 +5,14 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { completeFields, completeSections } from '#tests/support/complete-practice';
 import { expect, test } from './program';
-import { createLibrary, fillPractice, goTo, invoke, setUpOffice, story, takeStep } from './steps';
+import { createLibrary, fillPractice, goTo, invoke, offices, setUpOffice, story, takeStep } from './steps';
 
 const peerTitle = 'Tổ công nghệ số cộng đồng đến từng thôn';
 
 /** The third office: its practice reaches A as a file, written with the program itself. */
 async function bundleOfThirdOffice(page: Page, folder: string): Promise<string> {
   await invoke(page, 'library.create', { path: join(folder, 'kho-ba'), name: 'Kho ba' });
-  await invoke(page, 'office.save', {
-    name: 'Sở Khoa học và Công nghệ tỉnh Lào Cai',
-    symbol: 'SKHCN',
-    level: 'province',
-    province: '15@2025-07-01',
-  });
+  await invoke(page, 'office.save', offices.laoCai);
   const { summary, hash } = await invoke(page, 'practices.create', { language: 'vi', title: peerTitle });
   const { id } = summary;
   await invoke(page, 'practices.save', {
@@ -61,7 +56,7 @@ async function receive(page: Page, file: string): Promise<void> {
 }
 
 test('two offices do the main job with a practice of a third', async ({ start }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const folder = mkdtempSync(join(tmpdir(), 'lantoa-job-'));
   // Given as bytes: a browser in a C locale cannot open a path with accents.
   const buffer = Buffer.from('Bước 1: tiếp nhận câu hỏi.\n');

@@ -1,12 +1,10 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { makePdf } from '#tests/support/pdf';
 import { makePng } from '#tests/support/png';
 import { wordPicture, wordRtf } from '#tests/support/rtf';
 import { expect, test } from './program';
-import { invoke } from './steps';
+import { filePicker, invoke, openNewPractice, readPractice } from './steps';
+import { paste } from './writing';
 
 interface Dropped {
   readonly name: string;
@@ -14,22 +12,9 @@ interface Dropped {
   readonly base64: string;
 }
 
-async function openPractice(page: Page): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'lantoa-paste-'));
-  await invoke(page, 'library.create', { path: join(folder, 'kho'), name: 'Kho' });
-  const office = { name: 'Sở Khoa học và Công nghệ', symbol: 'SKHCN', level: 'province' as const };
-  await invoke(page, 'office.save', { ...office, province: '31@2025-07-01' });
-  const { summary } = await invoke(page, 'practices.create', { language: 'vi', title: 'Trợ lý ảo' });
-  await page.goto(`${new URL(page.url()).origin}/#/write/${summary.id}`);
-  await page.reload();
-  return summary.id;
-}
-
 /** Names of the attachments and the text, as they lie in the library. */
 async function stored(page: Page, id: string): Promise<{ files: string[]; text: string }> {
-  const got = await invoke(page, 'practices.get', { id });
-  if (got.type !== 'practice') throw new Error(got.type);
-  const { frontMatter, sections } = got.practice;
+  const { frontMatter, sections } = await readPractice(page, id);
   return {
     files: (frontMatter.attachments ?? []).map(({ file }) => file),
     text: sections.map(({ body }) => body).join('\n'),
@@ -42,13 +27,6 @@ const expectStored = (page: Page, id: string, files: string[], text: RegExp): Pr
     expect(now.files).toEqual(files);
     expect(now.text).toMatch(text);
   }).toPass({ timeout: 15_000 });
-
-const paste = (area: Locator, data: Record<string, string>): Promise<void> =>
-  area.evaluate((element, given) => {
-    const clipboardData = new DataTransfer();
-    for (const [type, text] of Object.entries(given)) clipboardData.setData(type, text);
-    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }, data);
 
 /** Drops files onto the middle of an element; true when somebody took them. */
 const drop = (area: Locator, files: readonly Dropped[]): Promise<boolean> =>
@@ -84,9 +62,8 @@ const word = {
 test('pictures that only Word’s RTF has come along, leave with an undone paste and come back with it', async ({
   start,
 }) => {
-  test.setTimeout(120_000);
   const { page } = await start();
-  const id = await openPractice(page);
+  const id = await openNewPractice(page);
   const purpose = page.getByRole('textbox', { name: /^Mục đích/ });
   const attached = page.getByRole('group').getByText('Mẫu để nơi khác dùng lại');
   await purpose.click();
@@ -118,10 +95,9 @@ test('pictures that only Word’s RTF has come along, leave with an undone paste
   });
 
   await test.step('one that another section shows stays', async () => {
-    const got = await invoke(page, 'practices.get', { id });
-    if (got.type !== 'practice') throw new Error(got.type);
+    const { hash } = await readPractice(page, id);
     const sections = { lessons: '![Ảnh](attachments/anh-2.png)' };
-    await invoke(page, 'practices.save', { id, base: got.practice.hash, fields: {}, sections });
+    await invoke(page, 'practices.save', { id, base: hash, fields: {}, sections });
     await expect(page.locator('figure img')).toHaveCount(3);
     await purpose.click();
     await purpose.press('Control+z');
@@ -134,9 +110,8 @@ test('pictures that only Word’s RTF has come along, leave with an undone paste
 test('files dropped onto the text: pictures stand there, the rest is attached and said', async ({
   start,
 }) => {
-  test.setTimeout(120_000);
   const { page } = await start();
-  const id = await openPractice(page);
+  const id = await openNewPractice(page);
   const purpose = page.getByRole('textbox', { name: /^Mục đích/ });
   await purpose.click();
   await page.keyboard.type('Lời đầu');
@@ -170,23 +145,44 @@ test('files dropped onto the text: pictures stand there, the rest is attached an
   });
 });
 
+/** Lets so many files into the practice and holds the next one back, until the returned function is called. */
+async function holdAttaching(page: Page, files: number): Promise<() => Promise<void>> {
+  const address = '**/invoke/practices.attach';
+  let asked = 0;
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(address, async (route) => {
+    asked += 1;
+    if (asked > files) await released;
+    await route.continue();
+  });
+  return () => {
+    release();
+    return page.unroute(address);
+  };
+}
+
 test('fifty files at once: one list, one progress, all can be stopped', async ({ start }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(600_000);
   const { page } = await start();
-  const id = await openPractice(page);
-  const input = page.getByRole('group', { name: 'Kéo tệp vào đây' }).locator('input[type=file]');
+  const id = await openNewPractice(page);
+  const input = filePicker(page);
   const many = (from: number): { name: string; mimeType: string; buffer: Buffer }[] =>
     Array.from({ length: 50 }, (_, n) => ({
       name: `tệp ${String(from + n)}.txt`,
       mimeType: 'text/plain',
       buffer: Buffer.from(`Tệp ${String(from + n)}`),
     }));
+  const first = await holdAttaching(page, 10);
   await input.setInputFiles(many(1));
   await expect(page.getByText(/^Đang thêm tệp: \d+\/50$/)).toBeVisible();
-  await expect(page.getByText('Đã thêm đủ 50 tệp.')).toBeVisible({ timeout: 90_000 });
+  await first();
+  await expect(page.getByText('Đã thêm đủ 50 tệp.')).toBeVisible({ timeout: 300_000 });
   expect((await stored(page, id)).files).toHaveLength(50);
+  const second = await holdAttaching(page, 10);
   await input.setInputFiles(many(101));
   await page.getByRole('button', { name: 'Dừng tất cả' }).click();
+  await second();
   await expect(page.getByText(/^Đã thêm \d+\/50 tệp\.$/)).toBeVisible();
   const told = await page.getByText(/^Đã thêm \d+\/50 tệp\.$/).textContent();
   const attached = Number(/\d+/.exec(told ?? '')?.[0]);

@@ -1,28 +1,11 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { completeFields, completeSections } from '#tests/support/complete-practice';
 import { makePdf } from '#tests/support/pdf';
 import { asPhoto } from '#tests/support/photo';
 import { makePng } from '#tests/support/png';
 import { expect, test } from './program';
-import { invoke, takeStep } from './steps';
+import { filePicker, invoke, openNewPractice, readPractice, takeStep } from './steps';
 
-/** Opens a new practice of a new library. */
-async function openPractice(page: Page): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'lantoa-previews-'));
-  await invoke(page, 'library.create', { path: join(folder, 'kho'), name: 'Kho' });
-  const office = { name: 'Sở Khoa học và Công nghệ', symbol: 'SKHCN', level: 'province' as const };
-  await invoke(page, 'office.save', { ...office, province: '31@2025-07-01' });
-  const { summary } = await invoke(page, 'practices.create', { language: 'vi', title: 'Trợ lý ảo' });
-  await page.goto(`${new URL(page.url()).origin}/#/write/${summary.id}`);
-  await page.reload();
-  return summary.id;
-}
-
-const picker = (page: Page): Locator =>
-  page.getByRole('group', { name: 'Kéo tệp vào đây' }).locator('input[type=file]');
 const file = (
   name: string,
   buffer: Buffer,
@@ -48,12 +31,11 @@ function problemsOf(page: Page): string[] {
 }
 
 test('a PDF of 500 pages is gone through by number, read, copied and found', async ({ start }) => {
-  test.setTimeout(120_000);
   const { page } = await start();
   const problems = problemsOf(page);
-  await openPractice(page);
+  await openNewPractice(page);
   const lines = Array.from({ length: 500 }, (_, n) => `Chapter ${String(n + 1)} alpha`);
-  await picker(page).setInputFiles(file('sach.pdf', makePdf({ pages: lines }), 'application/pdf'));
+  await filePicker(page).setInputFiles(file('sach.pdf', makePdf({ pages: lines }), 'application/pdf'));
   await show(page, 'sach.pdf');
   await expect(page.getByText('/ 500', { exact: true })).toBeVisible({ timeout: 60_000 });
 
@@ -132,12 +114,11 @@ test('a PDF of 500 pages is gone through by number, read, copied and found', asy
 });
 
 test('files that cannot be shown say what they are and what to do', async ({ start }) => {
-  test.setTimeout(120_000);
   const { page } = await start();
-  await openPractice(page);
+  await openNewPractice(page);
   const heic = Buffer.concat([Buffer.of(0, 0, 0, 24), Buffer.from('ftypheic\0\0\0\0mif1heic')]);
   const whole = makePdf({ pages: ['one', 'two'] });
-  await picker(page).setInputFiles([
+  await filePicker(page).setInputFiles([
     file('khoa.pdf', makePdf({ pages: ['secret'], locked: true })),
     file('hong.pdf', whole.subarray(0, 300)),
     file('rong.pdf', Buffer.alloc(0)),
@@ -181,9 +162,8 @@ const leftColour = async (page: Page, image: Locator): Promise<string> => {
 test('photographs stand upright in preview, smaller copy and reader, and tell less when made smaller', async ({
   start,
 }) => {
-  test.setTimeout(120_000);
   const { page } = await start();
-  const id = await openPractice(page);
+  const id = await openNewPractice(page);
   // Blue above red as it was taken; turned by a quarter to the right, as orientation 6 asks, red is on the left.
   const made = await page.evaluate(async () => {
     const canvas = new OffscreenCanvas(2_600, 1_400);
@@ -201,7 +181,7 @@ test('photographs stand upright in preview, smaller copy and reader, and tell le
     return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
   });
   const photo = asPhoto(Buffer.from(made, 'base64'), 6, 'May anh bi mat');
-  await picker(page).setInputFiles(file('anh.jpg', photo, 'image/jpeg'));
+  await filePicker(page).setInputFiles(file('anh.jpg', photo, 'image/jpeg'));
 
   await test.step('in the preview', async () => {
     await show(page, 'anh.jpg');
@@ -221,9 +201,8 @@ test('photographs stand upright in preview, smaller copy and reader, and tell le
     await page.getByRole('button', { name: 'Dùng ảnh thu nhỏ' }).click();
     await expect(page.getByText('Đã dùng ảnh thu nhỏ.')).toBeVisible();
     await page.keyboard.press('Escape');
-    const got = await invoke(page, 'practices.get', { id });
-    if (got.type !== 'practice') throw new Error(got.type);
-    const name = got.practice.frontMatter.attachments?.[0]?.file ?? '';
+    const { frontMatter } = await readPractice(page, id);
+    const name = frontMatter.attachments?.[0]?.file ?? '';
     const bytes = await page.evaluate(
       async (address) => [...new Uint8Array(await (await fetch(address)).arrayBuffer())],
       `/files/attachments/${id}/${name}`,
@@ -234,15 +213,13 @@ test('photographs stand upright in preview, smaller copy and reader, and tell le
   });
 
   await test.step('in the reader, from the text', async () => {
-    const got = await invoke(page, 'practices.get', { id });
-    if (got.type !== 'practice') throw new Error(got.type);
-    const name = got.practice.frontMatter.attachments?.[0]?.file ?? '';
+    const { frontMatter } = await readPractice(page, id);
+    const name = frontMatter.attachments?.[0]?.file ?? '';
     await page.getByRole('button', { name: 'Khôi phục ảnh gốc của “anh.jpg”' }).click();
     await expect(page.getByText(/đã thu nhỏ từ/)).toHaveCount(0);
-    const now = await invoke(page, 'practices.get', { id });
-    if (now.type !== 'practice') throw new Error(now.type);
+    const { hash } = await readPractice(page, id);
     const sections = { purpose: `![Hội nghị](attachments/${name})` };
-    await invoke(page, 'practices.save', { id, base: now.practice.hash, fields: {}, sections });
+    await invoke(page, 'practices.save', { id, base: hash, fields: {}, sections });
     await page.goto(`${new URL(page.url()).origin}/#/practice/${id}`);
     const shown = page.getByRole('img', { name: 'Hội nghị' });
     await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1_400);
@@ -256,20 +233,18 @@ test('photographs stand upright in preview, smaller copy and reader, and tell le
 test('what is closed can still be read: previews and downloads of a practice that is approved', async ({
   start,
 }) => {
-  test.setTimeout(120_000);
   const { page } = await start();
-  const id = await openPractice(page);
-  await picker(page).setInputFiles([
+  const id = await openNewPractice(page);
+  await filePicker(page).setInputFiles([
     file('anh.png', makePng(300, 200), 'image/png'),
     file('bao-cao.pdf', makePdf({ pages: ['one'] }), 'application/pdf'),
   ]);
   await expect(page.getByText('Mẫu để nơi khác dùng lại')).toHaveCount(2);
   await page.getByRole('button', { name: 'Gỡ “anh.png”' }).waitFor();
-  const got = await invoke(page, 'practices.get', { id });
-  if (got.type !== 'practice') throw new Error(got.type);
+  const { hash } = await readPractice(page, id);
   await invoke(page, 'practices.save', {
     id,
-    base: got.practice.hash,
+    base: hash,
     fields: completeFields,
     sections: completeSections,
   });

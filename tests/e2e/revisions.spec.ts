@@ -6,7 +6,6 @@ const office = { name: 'Sở Khoa học và Công nghệ', symbol: 'SKHCN', prov
 test('versions are compared, restored and brought back; comments are made and dealt with', async ({
   start,
 }) => {
-  test.setTimeout(120_000);
   const { page } = await start();
   await createLibrary(page, 'Cách làm hay');
   await setUpOffice(page, office, 'Trần Thị Lan');

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './program';
-import { box, openDraft, practiceText } from './writing';
+import { box, openDraft, paste, practiceText } from './writing';
 
 const table = '| Chỉ tiêu | 2025 |\n|:--|--:|\n| Số tuyến | 31 |';
 /** As Excel puts cells on the clipboard. */
@@ -9,16 +9,6 @@ const excel = (rows: readonly (readonly string[])[]): string =>
   `<html><head><meta name=ProgId content=Excel.Sheet></head><body><table>${rows
     .map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`)
     .join('')}</table></body></html>`;
-
-async function paste(into: Locator, types: Readonly<Record<string, string>>): Promise<void> {
-  await into.evaluate((element, given) => {
-    const data = new DataTransfer();
-    for (const [type, text] of Object.entries(given)) data.setData(type, text);
-    element.dispatchEvent(
-      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
-    );
-  }, types);
-}
 
 async function written(page: Page, id: string, ...parts: string[]): Promise<void> {
   await page.keyboard.press('Control+s');

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, type Program, test } from './program';
-import { invoke, takeStep } from './steps';
-import { box, openDraft, practiceFile } from './writing';
+import { invoke, readPractice, takeStep } from './steps';
+import { box, holdSaves, openDraft, practiceFile, practiceText } from './writing';
 
 const hung = '0193e4a0-0000-7000-8000-00000000000c';
 
@@ -17,10 +17,9 @@ async function join(first: Page, start: () => Promise<Program>): Promise<Page> {
 }
 
 async function writeElsewhere(page: Page, id: string, purpose: string): Promise<void> {
-  const got = await invoke(page, 'practices.get', { id });
-  if (got.type !== 'practice') throw new Error(got.type);
+  const { hash } = await readPractice(page, id);
   await invoke(page, 'presence.enter', { id });
-  const change = { id, base: got.practice.hash, fields: {}, sections: { purpose } };
+  const change = { id, base: hash, fields: {}, sections: { purpose } };
   await invoke(page, 'practices.save', change);
 }
 
@@ -35,9 +34,12 @@ test('last words typed while it is submitted elsewhere are kept, told of, and ta
   const other = await join(page, start);
   const purpose = box(page, 'Mục đích');
   await purpose.click();
-  await takeStep(other, id, 'submit');
+  const saves = await holdSaves(page);
   await page.keyboard.press('End');
   await page.keyboard.type(' Những chữ cuối.');
+  await saves.asked();
+  await takeStep(other, id, 'submit');
+  saves.release();
   await look(page);
   await expect(page.getByText(/^Nguyễn Văn Hùng đã trình duyệt bài này lúc/)).toBeVisible();
   await expect(page.getByText('Chưa lưu phần vừa gõ')).toBeVisible();
@@ -57,9 +59,12 @@ test('an open conflict holds back its own section only, and leaving asks', async
   const other = await join(page, start);
   const purpose = box(page, 'Mục đích');
   await purpose.click();
+  const saves = await holdSaves(page);
   await page.keyboard.press('End');
   await page.keyboard.type(' LAN viết.');
+  await saves.asked();
   await writeElsewhere(other, id, 'HÙNG viết.');
+  saves.release();
   await look(page);
   const take = page.getByRole('button', { name: 'Lấy của Nguyễn Văn Hùng: Mục đích' });
   await expect(take).toBeInViewport({ ratio: 1 });
@@ -67,14 +72,14 @@ test('an open conflict holds back its own section only, and leaving asks', async
   await box(page, 'Tóm tắt').fill('Mục khác vẫn lưu.');
   await expect(async () => {
     expect(readFileSync(await practiceFile(page, id), 'utf8')).toContain('Mục khác vẫn lưu.');
-  }).toPass({ timeout: 5_000 });
+  }).toPass();
   await expect(page.getByText('Chưa lưu 1 phần: chờ bạn chọn')).toBeVisible();
   await page.getByRole('link', { name: 'Danh sách bài' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Ở lại' }).click();
   await page.getByRole('button', { name: 'Giữ của tôi: Mục đích' }).click();
   await expect(async () => {
     expect(readFileSync(await practiceFile(page, id), 'utf8')).toContain('LAN viết.');
-  }).toPass({ timeout: 5_000 });
+  }).toPass();
   await expect(page.locator('body')).not.toBeFocused();
 });
 
@@ -84,18 +89,21 @@ test('a practice that is deleted elsewhere is taken back with what was typed', a
   const other = await join(page, start);
   const purpose = box(page, 'Mục đích');
   await purpose.click();
+  const saves = await holdSaves(page);
+  await page.keyboard.press('End');
+  await page.keyboard.type(' Gõ thêm.');
+  await saves.asked();
   const got = await invoke(other, 'practices.get', { id });
   const base = got.type === 'practice' ? got.practice.hash : '';
   await invoke(other, 'practices.delete', { id, base, despiteOthers: true });
-  await page.keyboard.press('End');
-  await page.keyboard.type(' Gõ thêm.');
+  saves.release();
   await expect(page.getByText(/^Nguyễn Văn Hùng đã chuyển bài này vào thùng rác lúc/)).toBeVisible();
   // The notice grows by this line: a button that moves between press and release is not clicked.
   await expect(page.getByText(/^Chữ bạn vừa gõ vẫn ở đây/)).toBeVisible();
   await page.getByRole('button', { name: 'Lấy lại từ thùng rác' }).click();
   await expect(async () => {
     expect(readFileSync(await practiceFile(page, id), 'utf8')).toContain('Cũ. Gõ thêm.');
-  }).toPass({ timeout: 5_000 });
+  }).toPass();
   await expect(page.getByText(/^Đã lưu/)).toBeVisible();
 });
 
@@ -126,8 +134,9 @@ test('the header keeps its height, whatever it says', async ({ start }) => {
   const height = async (): Promise<number> => (await header.boundingBox())?.height ?? 0;
   await expect(box(page, 'Mục đích')).toBeVisible();
   const before = await height();
+  await box(page, 'Tóm tắt').fill('Đã gõ.');
+  await expect.poll(() => practiceText(page, id)).toContain('Đã gõ.');
   await box(page, 'Rà soát lại trước ngày').fill('31/02/');
-  await box(page, 'Tóm tắt').fill('x');
   await expect(page.getByText('Đã lưu, trừ 1 ô chưa đọc được')).toBeVisible();
   expect(await height()).toBe(before);
   await takeStep(page, id, 'submit');

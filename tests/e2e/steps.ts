@@ -1,5 +1,25 @@
-import { expect, type Page } from '@playwright/test';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { Input, OperationName, Output } from '#shared/contract/contract';
+import type { Practice } from '#shared/contract/practices';
+
+/** Offices as their forms give them. */
+export const offices = {
+  haiPhong: {
+    name: 'Sở Khoa học và Công nghệ thành phố Hải Phòng',
+    symbol: 'SKHCN',
+    level: 'province',
+    province: '31@2025-07-01',
+  },
+  laoCai: {
+    name: 'Sở Khoa học và Công nghệ tỉnh Lào Cai',
+    symbol: 'SKHCN',
+    level: 'province',
+    province: '15@2025-07-01',
+  },
+} as const satisfies Record<string, Input<'office.save'>>;
 
 /** Goes to a screen by the navigation. */
 export async function goTo(page: Page, name: string): Promise<void> {
@@ -23,12 +43,33 @@ export function invoke<N extends OperationName>(page: Page, name: N, input: Inpu
   ) as Promise<Output<N>>;
 }
 
-/** Takes a step with the text as it is now. */
-export async function takeStep(page: Page, id: string, step: Input<'practices.step'>['step']): Promise<void> {
+/** A practice as the library holds it now. */
+export async function readPractice(page: Page, id: string): Promise<Practice> {
   const got = await invoke(page, 'practices.get', { id });
   if (got.type !== 'practice') throw new Error(got.type);
-  await invoke(page, 'practices.step', { id, base: got.practice.hash, step });
+  return got.practice;
 }
+
+/** Takes a step with the text as it is now. */
+export async function takeStep(page: Page, id: string, step: Input<'practices.step'>['step']): Promise<void> {
+  const { hash } = await readPractice(page, id);
+  await invoke(page, 'practices.step', { id, base: hash, step });
+}
+
+/** Opens a new practice of a new library for writing; gives its id. */
+export async function openNewPractice(page: Page): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'lantoa-writing-'));
+  await invoke(page, 'library.create', { path: join(folder, 'kho'), name: 'Kho' });
+  await invoke(page, 'office.save', offices.haiPhong);
+  const { summary } = await invoke(page, 'practices.create', { language: 'vi', title: 'Trợ lý ảo' });
+  await page.goto(`${new URL(page.url()).origin}/#/write/${summary.id}`);
+  await page.reload();
+  return summary.id;
+}
+
+/** Where files are chosen that are to be attached. */
+export const filePicker = (page: Page): Locator =>
+  page.getByRole('group', { name: 'Kéo tệp vào đây' }).locator('input[type=file]');
 
 /** First run: a new library in the suggested folder. */
 export async function createLibrary(page: Page, name: string): Promise<void> {
@@ -102,9 +143,6 @@ export async function fillPractice(
     .all()) {
     await area.fill('Đã thực hiện từ tháng 3 năm 2026.');
   }
-  await page
-    .getByRole('group', { name: 'Kéo tệp vào đây' })
-    .locator('input[type=file]')
-    .setInputFiles(attachment);
+  await filePicker(page).setInputFiles(attachment);
   await expect(page.getByText('Mẫu để nơi khác dùng lại')).toBeVisible();
 }

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './program';
 import { invoke } from './steps';
-import { box, openDraft, practiceFile, practiceText } from './writing';
+import { box, openDraft, paste, practiceFile, practiceText } from './writing';
 
 const steps = (page: Page): Locator => box(page, 'Các bước thực hiện');
 const active = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.id ?? '');
@@ -92,13 +92,6 @@ test('F6 goes round the parts, Alt and a digit to a section, and the title leads
   expect(await part()).toBe('header');
 });
 
-const pasteText = (into: Locator, data: Record<string, string>): Promise<void> =>
-  into.evaluate((element, given) => {
-    const clipboardData = new DataTransfer();
-    for (const [type, text] of Object.entries(given)) clipboardData.setData(type, text);
-    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }, data);
-
 test('what a long paste dropped is told in sight, and the caret stays in the text', async ({ start }) => {
   const { page } = await start({ args: ['--sample'] });
   await openDraft(page, { before: 'Một' });
@@ -107,7 +100,7 @@ test('what a long paste dropped is told in sight, and the caret stays in the tex
   await section.click();
   const lines = Array.from({ length: 60 }, (_, at) => `<p style="color:red">Dòng ${String(at)}</p>`).join('');
   const table = '<table><tr><th>A<th>B</tr><tr><td>x<td align=right>52,8</tr></table>';
-  await pasteText(section, { 'text/html': `${lines}<p>- một</p><p>- hai</p>${table}`, 'text/plain': 'Dòng' });
+  await paste(section, { 'text/html': `${lines}<p>- một</p><p>- hai</p>${table}`, 'text/plain': 'Dòng' });
   const notice = page.locator('.paste-notice').filter({ hasText: 'Giữ 1 bảng, 1 danh sách' });
   await expect(notice).toBeInViewport({ ratio: 1 });
   await expect(notice).toContainText('màu chữ');
@@ -167,6 +160,6 @@ test('"- " begins a list, and Ctrl+Z or Backspace takes that back', async ({ sta
   }).toPass();
 
   await box(page, 'Mục đích').click();
-  await pasteText(box(page, 'Mục đích'), { 'text/plain': 'Gồm:\n- một\n- hai' });
+  await paste(box(page, 'Mục đích'), { 'text/plain': 'Gồm:\n- một\n- hai' });
   await expect(box(page, 'Mục đích').locator('li')).toHaveText(['một', 'hai']);
 });

@@ -90,7 +90,7 @@ async function submitAndApprove(page: Page): Promise<void> {
 }
 
 test('a new user writes with pasted Word content, is returned, approved, and restores', async ({ start }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const { page } = await start();
   const problems: string[] = [];
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));

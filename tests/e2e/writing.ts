@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { SectionKey } from '#shared/model/section';
 import { invoke } from './steps';
 
@@ -30,5 +30,28 @@ export async function practiceFile(page: Page, id: string): Promise<string> {
 export async function practiceText(page: Page, id: string): Promise<string> {
   return readFileSync(await practiceFile(page, id), 'utf8');
 }
+
+/**
+ * Holds back whatever the page saves from now on: what it saves and what happens elsewhere come in the order of the test,
+ * however long the typing takes. `asked` waits until the page wants to save, `release` lets all of it go.
+ */
+export async function holdSaves(page: Page): Promise<{ asked: () => Promise<void>; release: () => void }> {
+  let [isAsked, release] = [false, (): void => undefined];
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/invoke/practices.save', async (route) => {
+    isAsked = true;
+    await released;
+    await route.continue();
+  });
+  return { asked: () => expect.poll(() => isAsked).toBe(true), release };
+}
+
+/** Pastes into an element what the clipboard holds under these types. */
+export const paste = (into: Locator, data: Readonly<Record<string, string>>): Promise<void> =>
+  into.evaluate((element, given) => {
+    const clipboardData = new DataTransfer();
+    for (const [type, text] of Object.entries(given)) clipboardData.setData(type, text);
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, data);
 
 export const box = (page: Page, name: string): Locator => page.getByRole('textbox', { name, exact: true });

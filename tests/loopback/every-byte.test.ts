@@ -231,9 +231,10 @@ class Desk {
     this.#editor.touch();
     for (let round = 0; round < 4; round += 1) {
       await this.#editor.flush();
-      for (const { key } of this.#editor.conflict?.items ?? []) await this.#editor.decide(key, 'mine');
+      for (const { key } of this.#editor.question.conflict?.items ?? [])
+        await this.#editor.decisions.decide(key, 'mine');
     }
-    expect(this.#editor.unsaved).toBe(false);
+    expect(this.#editor.open.unsaved).toBe(false);
   }
 
   async #reopen(): Promise<void> {

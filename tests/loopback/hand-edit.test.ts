@@ -58,7 +58,8 @@ class Desk {
   }
 
   async answer(choice: ConflictChoice): Promise<void> {
-    for (const { key } of this.editor.conflict?.items ?? []) await this.editor.decide(key, choice);
+    for (const { key } of this.editor.question.conflict?.items ?? [])
+      await this.editor.decisions.decide(key, choice);
   }
 }
 
@@ -69,7 +70,7 @@ describe('practice.md edited by hand while the editor holds unsaved typing', () 
     desk.type('summary', 'may');
     desk.byHand('title', 'tay');
     expect(await desk.editor.flush()).toBe(true);
-    expect(desk.editor.conflict).toBeNull();
+    expect(desk.editor.question.conflict).toBeNull();
     expect(desk.text).toMatch(/^title: goc tay$/m);
     expect(desk.text).toMatch(/^summary: may$/m);
     expect(desk.editor.form.values.title).toBe('goc tay');
@@ -87,11 +88,11 @@ describe('practice.md edited by hand while the editor holds unsaved typing', () 
     desk.type('title', 'may');
     desk.byHand('title', 'tay');
     await desk.editor.flush();
-    expect(desk.editor.conflict?.items.map(({ key }) => key)).toEqual(['title']);
-    expect(desk.editor.conflict?.authors).toEqual({});
+    expect(desk.editor.question.conflict?.items.map(({ key }) => key)).toEqual(['title']);
+    expect(desk.editor.question.conflict?.authors).toEqual({});
     expect(desk.text).toMatch(/^title: goc tay$/m);
     await desk.answer(choice);
-    expect(desk.editor.unsaved).toBe(false);
+    expect(desk.editor.open.unsaved).toBe(false);
     expect(desk.text).toContain(`title: ${chosen}\n`);
     for (const title of ['title: goc may\n', 'title: goc tay\n']) expect(desk.everything).toContain(title);
   });
@@ -113,7 +114,7 @@ describe('practice.md edited by hand while the editor holds unsaved typing', () 
           if (step.kind === 'save') await desk.editor.flush();
           else if (step.kind === 'answer') await desk.answer(step.choice);
           // While it asks, the page shows the question and nobody types.
-          else if (step.kind === 'hand' || desk.editor.conflict === null) {
+          else if (step.kind === 'hand' || desk.editor.question.conflict === null) {
             if (step.kind === 'hand') desk.byHand(step.place, word);
             else desk.type(step.place, word);
             words.push(word);

@@ -50,7 +50,7 @@ export function runScript(
     await ended;
   });
   const until = async (pattern: RegExp): Promise<RegExpExecArray> => {
-    const deadline = Date.now() + 10_000;
+    const deadline = Date.now() + 50_000;
     for (;;) {
       const found = pattern.exec(output);
       if (found) return found;

@@ -605,6 +605,39 @@ describe('host services', () => {
 });
 
 describe('ending', () => {
+  test('a backup at closing is said, and can be skipped', async () => {
+    const cancelled: string[] = [];
+    let end: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    const core = createFakeCore({
+      'jobs.cancel': ({ jobId }) => {
+        cancelled.push(jobId);
+        end();
+        return Promise.resolve({});
+      },
+    });
+    const close = (): Promise<void> => {
+      const job = { jobId: 'j', state: 'running', done: 0, total: 9, label: '' } as const;
+      core.emit('job.changed', { ...job, kind: 'closing-backup', subject: null, failure: null });
+      core.emit('job.changed', { ...job, kind: 'closing-backup', done: 1, subject: null, failure: null });
+      return ended;
+    };
+    const window = await run([], Object.assign(core, { close }));
+    electron.dialog.button = 1;
+    window.close();
+    await eventually(() => {
+      expect(electron.app.calls.at(-1)).toBe('gone');
+    });
+    expect(electron.dialog.asked).toMatchObject([
+      {
+        message: 'Đang sao lưu trước khi đóng',
+        buttons: ['Tiếp tục sao lưu', 'Bỏ qua, đóng ngay'],
+        cancelId: 0,
+      },
+    ]);
+    expect(cancelled).toEqual(['j']);
+  });
+
   test('closing the window ends the program, after running work has ended', async () => {
     let end: (() => void) | undefined;
     const core = createFakeCore();

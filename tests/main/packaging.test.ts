@@ -117,6 +117,7 @@ describe.skipIf(process.platform !== 'linux')('the package for Linux', () => {
     for (const entry of [
       'dist/node/search-worker.js',
       'dist/node/index-worker.js',
+      'dist/node/extract-worker.js',
       'dist/node/look-worker.js',
       'resources/provinces.json',
     ]) {

@@ -9,6 +9,7 @@ import { arrivalSchema, bundleManifestSchema } from '#shared/model/bundle';
 import { compilationSchema } from '#shared/model/compilation';
 import { officeSchema, peopleFileSchema } from '#shared/model/office';
 import { frontMatterSchema, workSchema } from '#shared/model/practice';
+import { synonymFileSchema } from '#shared/model/synonym';
 import { sections } from '#shared/model/section';
 
 const docs = fileURLToPath(new URL('../../docs/', import.meta.url));
@@ -24,6 +25,7 @@ const schemas = {
   bundle: bundleManifestSchema,
   arrival: arrivalSchema,
   change: bulkRecordSchema,
+  synonyms: synonymFileSchema,
 };
 
 describe('docs/formats.md', () => {

@@ -1,12 +1,14 @@
 import type { FileSystem } from '#core/files/file-system';
 
 /** Thrown at the step where the process is taken to have been killed, and by every step after it. */
-export class Killed extends Error {}
+class Killed extends Error {}
 
 export interface CountedFileSystem {
   readonly fileSystem: FileSystem;
   /** Steps that changed the disk so far. */
   steps(): number;
+  /** The process was killed. */
+  dead(): boolean;
 }
 
 /**
@@ -55,9 +57,9 @@ export function crashingFileSystem(real: FileSystem, killAt = Infinity): Counted
     create: async (path, data) => (dies() ? half(path, data) : real.create(path, data)),
     rename: (from, to) => step(() => real.rename(from, to)),
     remove: (path) => step(() => real.remove(path)),
-    makeFolder: (path) => step(() => real.makeFolder(path)),
+    makeFolder: (path, root) => step(() => real.makeFolder(path, root)),
     freeBytes: reading((folder) => real.freeBytes(folder)),
     syncFolder: (path) => step(() => real.syncFolder(path)),
   };
-  return { fileSystem, steps: () => steps };
+  return { fileSystem, steps: () => steps, dead: () => dead };
 }

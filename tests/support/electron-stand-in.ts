@@ -1,7 +1,9 @@
 // A stand-in for the `electron` module, faithful where the program relies on it: what crosses ipc or the context
 // bridge is cloned as structured data, a failing handler rejects as Electron lets it reject, events carry
 // `preventDefault`, frames and senders are objects of their own. Use: vi.mock('electron', () => import('#tests/support/electron-stand-in')).
+import { type ChildProcess, fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
+import type { Readable } from 'node:stream';
 
 type Handler = (...args: never[]) => unknown;
 
@@ -337,6 +339,58 @@ export const Menu = {
   },
 };
 
+/** What a utility process has instead of `process.send`: defined in the child before its script runs. */
+const parentPort = `
+import { EventEmitter } from 'node:events';
+process.parentPort = Object.assign(new EventEmitter(), { postMessage: (data) => process.send(data) });
+process.on('message', (data) => process.parentPort.emit('message', { data, ports: [] }));
+const { send } = process; process.send = undefined;
+process.parentPort.postMessage = (data) => send.call(process, data);`;
+
+/** A utility process as a child process: messages are cloned, it has no number before it is spawned and after its end. */
+class UtilityProcess extends EventEmitter {
+  readonly stdout = null;
+  readonly stderr: Readable | null;
+  readonly #child: ChildProcess;
+  pid: number | undefined;
+
+  constructor(script: string, args: string[], options: { execArgv?: string[] }) {
+    super();
+    const port = `data:text/javascript,${encodeURIComponent(parentPort)}`;
+    this.#child = fork(script, args, {
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      execArgv: [...(options.execArgv ?? []), '--import', port],
+    });
+    this.stderr = this.#child.stderr;
+    this.#child.once('spawn', () => {
+      this.pid = this.#child.pid;
+      this.emit('spawn');
+    });
+    this.#child.on('message', (message) => this.emit('message', message));
+    this.#child.once('exit', (code) => {
+      this.pid = undefined;
+      this.emit('exit', code ?? 1);
+    });
+  }
+
+  postMessage(message: object): void {
+    this.#child.send(message, () => undefined);
+  }
+
+  kill(): boolean {
+    return this.#child.kill();
+  }
+}
+
+export const utilityProcess = {
+  forked: [] as { script: string; options: Record<string, unknown> }[],
+  fork(script: string, args: string[], options: Record<string, unknown>): UtilityProcess {
+    utilityProcess.forked.push({ script, options });
+    return new UtilityProcess(script, args, options);
+  },
+};
+
 /** The state at the start of a program. */
 export function resetElectron(): void {
   app.reset();
@@ -351,6 +405,7 @@ export function resetElectron(): void {
   session.defaultSession = new Session();
   Object.assign(dialog, { folder: { canceled: true, filePaths: [] }, button: 0, asked: [], errors: [] });
   Object.assign(shell, { opened: [], shown: [] });
+  utilityProcess.forked = [];
   screen.displays = [{ workArea: { x: 0, y: 0, width: 1366, height: 728 } }];
   Menu.menu = undefined;
 }

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 
-/** Waits until `check` no longer throws: up to 15 s, because machines that run tests are busy, and no longer than needed. */
+/** Waits until `check` no longer throws: up to 40 s, because machines that run tests are busy, and no longer than needed. */
 export function eventually<T>(check: () => T | Promise<T>): Promise<T> {
-  return vi.waitFor(check, { timeout: 15_000, interval: 20 });
+  return vi.waitFor(check, { timeout: 40_000, interval: 20 });
 }

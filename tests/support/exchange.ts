@@ -8,8 +8,8 @@ import type { FileSystem } from '#core/files/file-system';
 import { nodeFileSystem } from '#core/files/node-file-system';
 import { createJobs } from '#core/jobs/jobs';
 import { layout } from '#core/library/layout';
-import { createLibrary, inspectLibrary } from '#core/library/open-library';
-import { openFiles, type OpenedLibrary } from '#core/library/opened-library';
+import { createLibrary } from '#core/library/open-library';
+import type { OpenedLibrary } from '#core/library/opened-library';
 import { attach } from '#core/practices/attachments';
 import { changePractice } from '#core/practices/document';
 import { readReference } from '#core/reference/reference';
@@ -19,6 +19,7 @@ import type { exchangeOperations, Review } from '#shared/contract/exchange';
 import type { quarterOperations } from '#shared/contract/quarter';
 import { Failure, reviveFailure } from '#shared/failure';
 import { temporaryFolder } from '#tests/support/folders';
+import { openedOn } from '#tests/support/opened-library';
 import { testPlatform } from '#tests/support/test-platform';
 
 type Handlers = HandlersOf<typeof exchangeOperations & typeof quarterOperations>;
@@ -42,9 +43,7 @@ export async function openOffice(
   options: { fileSystem?: FileSystem; now?: () => Date; me?: string } = {},
 ): Promise<ExchangeOffice> {
   const platform = testPlatform({ now: () => moment, ...options });
-  const found = await inspectLibrary(nodeFileSystem, root);
-  if (found.type !== 'library') throw new Error(JSON.stringify(found));
-  const library = await openFiles(platform, root, found.file, false, () => undefined);
+  const library = await openedOn(platform, root);
   await library.catalogue.scan();
   const reference = await readReference(nodeFileSystem, platform.resourcesFolder);
   const waiting = new Map<string, (job: Job) => void>();

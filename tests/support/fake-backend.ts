@@ -128,7 +128,7 @@ export class FakeBackend implements Backend {
     return Promise.resolve({ type: 'upload', token: '0'.repeat(32), name: file.name });
   }
 
-  fileAddress(kind: 'attachments' | 'bundles', folder: string, file: string): string {
+  fileAddress(kind: 'attachments' | 'kept' | 'bundles', folder: string, file: string): string {
     return ['files', kind, ...[folder, file].map(encodeURIComponent)].join('/');
   }
 
@@ -208,6 +208,8 @@ export class FakeBackend implements Backend {
       },
       'search.query': (query) => Promise.resolve(this.#search(query)),
       'search.state': () => Promise.resolve({ ready: true, done: 0, total: 0 }),
+      'search.similar': () => Promise.resolve([]),
+      'searches.list': () => Promise.resolve([]),
       'exchange.waiting': () => Promise.resolve([]),
       'bulk.last': () => Promise.resolve(null),
       'templates.list': () => Promise.resolve([]),
@@ -217,7 +219,7 @@ export class FakeBackend implements Backend {
   }
 
   /** Words anywhere in the text, all of them first, then some of them; nothing like the real ranking. */
-  #search({ text, facets, sort, limit }: SearchQuery): Output<'search.query'> {
+  #search({ text, facets, sort, from = 0, limit }: SearchQuery): Output<'search.query'> {
     const words = fold(text).split(/\s+/).filter(Boolean);
     const provinces = new Map(this.#world.reference.provinces.map((province) => [province.id, province]));
     const found = this.#world.practices
@@ -228,6 +230,7 @@ export class FakeBackend implements Backend {
       const has = [practice.hasFigures && 'figures', practice.hasTemplates && 'templates'];
       const all: Record<FacetName, readonly (string | null | undefined | false)[]> = {
         province: [today],
+        region: [],
         field: practice.fields,
         period: [practice.period],
         evidence: [practice.evidence],
@@ -235,6 +238,7 @@ export class FakeBackend implements Backend {
         topic: practice.topics,
         language: [practice.language],
         has,
+        status: [practice.status],
       };
       return all[facet].filter((value): value is string => typeof value === 'string' && value !== '');
     };
@@ -257,7 +261,7 @@ export class FakeBackend implements Backend {
     ] as const;
     return {
       total: hits.length,
-      hits: hits.slice(0, limit),
+      hits: hits.slice(from, from + limit),
       facets: Object.fromEntries(
         facetNames.map((facet) => [
           facet,

@@ -49,7 +49,7 @@ export function sleepingFileSystem(real: FileSystem, sleepAt = Infinity): Sleepi
     create: changing((path, data) => real.create(path, data)),
     rename: changing((from, to) => real.rename(from, to)),
     remove: changing((path) => real.remove(path)),
-    makeFolder: changing((path) => real.makeFolder(path)),
+    makeFolder: changing((path, root) => real.makeFolder(path, root)),
     syncFolder: changing((path) => real.syncFolder(path)),
   };
   return {

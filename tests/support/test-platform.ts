@@ -5,6 +5,7 @@ import { nodeFileSystem } from '#core/files/node-file-system';
 import type { FileSystem } from '#core/files/file-system';
 import { after } from '#core/hosting/timer';
 import type { Platform, SettingsStore } from '#core/platform';
+import { forkIsolated } from '#loopback/fork-isolated';
 import { Failure } from '#shared/failure';
 import { temporaryFolder } from '#tests/support/folders';
 
@@ -24,6 +25,8 @@ export function testPlatform(
   const documentsFolder = join(home, 'documents');
   mkdirSync(documentsFolder, { recursive: true });
   let settings: unknown = {};
+  const workerScript: Platform['workerScript'] = (name) =>
+    new URL(`dist/node/${name}.js`, pathToFileURL(fileURLToPath(root)));
   return {
     version: '0.0.0-test',
     // Where a host that is started with `--profile` has it: it is then the same installation.
@@ -47,8 +50,9 @@ export function testPlatform(
         reference.type === 'path'
           ? Promise.resolve({ path: reference.path, release: () => Promise.resolve() })
           : Promise.reject(new Failure('bad-input', { where: reference.token })),
+      runIsolated: forkIsolated(workerScript),
     },
-    workerScript: (name) => new URL(`dist/node/${name}.js`, pathToFileURL(fileURLToPath(root))),
+    workerScript,
     now: options.now ?? (() => new Date()),
     after: options.after ?? after,
   };

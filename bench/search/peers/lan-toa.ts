@@ -1,6 +1,9 @@
+import { resolve } from 'node:path';
 import { nodeFileSystem } from '#core/files/node-file-system';
+import { Expander } from '#core/search/expansion/expander';
+import { mergeSynonyms, readShippedSynonyms } from '#core/search/expansion/synonym-file';
 import { presence } from '#core/search/lunr';
-import type { QueryWord } from '#core/search/parsed-query';
+import { parseQuery, type QueryWord } from '#core/search/parsed-query';
 import { bestMatches } from '#core/search/ranking/best-matches';
 import { matches } from '#core/search/ranking/evaluate';
 import { FacetCounter, sumCounts } from '#core/search/ranking/facet-counter';
@@ -53,15 +56,23 @@ export const kind: EngineKind = {
 export async function openText(folder: string): Promise<TextEngine> {
   const reader = new IndexReader(nodeFileSystem, folder, libraryId);
   await reader.open();
+  const expander = await shippedExpander();
   return {
     name: 'Lan Tỏa',
     async search(text, limit) {
       // The blank says that the last word is finished.
-      const query = { text: `${text} `, facets: {}, sort: 'relevance', limit } as const;
+      const asked = { text: `${text} `, facets: {}, sort: 'relevance', limit } as const;
+      const query = { ...asked, alternatives: expander.expand(parseQuery(asked.text)) };
       return (await reader.query(query)).hits.map(({ id }) => Number(id));
     },
     close: () => reader.close(),
   };
+}
+
+/** The list that comes with the program. */
+async function shippedExpander(): Promise<Expander> {
+  const lines = await readShippedSynonyms(nodeFileSystem, resolve('resources'));
+  return new Expander(mergeSynonyms(lines, undefined), []);
 }
 
 function searchDocument({ number, title, body, topic }: BenchDocument): SearchDocument {
@@ -80,6 +91,7 @@ function searchDocument({ number, title, body, topic }: BenchDocument): SearchDo
     },
     facets: {
       province: [],
+      region: [],
       field: [],
       period: [],
       evidence: [],
@@ -87,6 +99,7 @@ function searchDocument({ number, title, body, topic }: BenchDocument): SearchDo
       topic: [topic],
       language: [],
       has: [],
+      status: [],
     },
     sortKeys: { period: 0, changedAt: 0, evidence: 0 },
   };

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { ServedFile } from '#core/core';
 import { layout } from '#core/library/layout';
 import type { OpenedLibrary } from '#core/library/opened-library';
+import { findKept } from '#core/practices/kept-attachment';
 import { attachmentFileSchema, idSchema } from '#shared/model/practice';
 import { periodSchema } from '#shared/model/period';
 
@@ -10,6 +11,8 @@ import { periodSchema } from '#shared/model/period';
 export const bundleFileSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,150}\.(?:zip|lantoa)$/);
 
 const attachmentAddress = z.tuple([z.literal('attachments'), idSchema, attachmentFileSchema]);
+/** Of an attachment of an earlier version: the practice, then `<SHA-256>.<name in that version>`. */
+const keptAddress = z.tuple([z.literal('kept'), idSchema, z.string().regex(/^[0-9a-f]{64}\../)]);
 const bundleAddress = z.tuple([z.literal('bundles'), periodSchema, bundleFileSchema]);
 
 /**
@@ -26,10 +29,19 @@ export async function findServedFile(
     const [, id, file] = attachment.data;
     return servedFile(library, layout.attachment(id, file), file);
   }
+  const kept = keptAddress.safeParse(parts);
+  if (kept.success) return servedKept(library, kept.data[1], kept.data[2]);
   const bundle = bundleAddress.safeParse(parts);
   if (!bundle.success) return undefined;
   const [, period, file] = bundle.data;
   return servedFile(library, `${layout.bundles(period)}/${file}`, file);
+}
+
+async function servedKept(library: OpenedLibrary, id: string, name: string): Promise<ServedFile | undefined> {
+  const [sha256, file] = [name.slice(0, 64), name.slice(65)];
+  if (!attachmentFileSchema.safeParse(file).success) return undefined;
+  const path = await findKept(library, id, { file, sha256 });
+  return path === undefined ? undefined : servedFile(library, path, file);
 }
 
 async function servedFile(

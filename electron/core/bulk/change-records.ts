@@ -45,6 +45,16 @@ export async function stageChange(
   for (const id of others.slice(keptRecords - 1)) transaction.remove(fileOf(id));
 }
 
+/** All changes that are kept, newest first; those that cannot be read are left out. */
+export async function listChanges(library: OpenedLibrary): Promise<BulkRecord[]> {
+  const records: BulkRecord[] = [];
+  for (const id of await recordIds(library)) {
+    const record = await readChange(library, id).catch(() => undefined);
+    if (record) records.push(record);
+  }
+  return records;
+}
+
 /**
  * The last change that did something, if it was not undone. Those in which nothing was done, as earlier versions kept them,
  * and those that cannot be read hide none before them.

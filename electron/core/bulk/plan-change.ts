@@ -6,7 +6,7 @@ import { summarise } from '#core/practices/summary';
 import type { PlannedChange } from '#shared/contract/bulk';
 import { toFailure } from '#shared/failure';
 import type { BulkChange, BulkReason } from '#shared/model/bulk';
-import { type PracticeSummary, statusSteps, type Work } from '#shared/model/practice';
+import { isBeingWritten, type PracticeSummary, statusSteps, type Work } from '#shared/model/practice';
 
 /** A planned change with what it was planned on. */
 export interface Plan extends PlannedChange {
@@ -103,7 +103,8 @@ function reasonAgainst(
   unchanged: boolean,
 ): BulkReason | null {
   if (change.type === 'delete') return null;
-  if (change.type !== 'step') return status === 'approved' ? 'closed' : unchanged ? 'same' : null;
+  if (change.type !== 'step')
+    return !isBeingWritten(status ?? undefined) ? 'closed' : unchanged ? 'same' : null;
   const hindrance = hindranceOf(change.step, status, stored?.document);
   if (hindrance?.type === 'not-possible' && status === statusSteps[change.step].to) return 'same';
   return hindrance?.type ?? null;

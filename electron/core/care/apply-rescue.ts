@@ -8,6 +8,7 @@ import { inTransaction, type Transaction } from '#core/files/transaction';
 import type { JobControl } from '#core/jobs/jobs';
 import { layout } from '#core/library/layout';
 import type { OpenedLibrary } from '#core/library/opened-library';
+import { isBinned } from '#core/practices/bin';
 import { Failure } from '#shared/failure';
 
 type Control = Pick<JobControl, 'report' | 'check'>;
@@ -49,12 +50,13 @@ export async function applyRescue(
   return done;
 }
 
-/** Runs `work` while nobody else writes there; 0 for a practice that is gone. */
+/** Runs `work` while nobody else writes there; 0 for a practice that was put away meanwhile. */
 async function locked(
-  { store }: OpenedLibrary,
-  { practiceId, files }: RescuedUnit,
+  library: OpenedLibrary,
+  { practiceId, isGone, files }: RescuedUnit,
   work: () => Promise<number>,
 ): Promise<number> {
+  const { store } = library;
   if (practiceId === null) {
     const path = files[0]?.path ?? '';
     // The register of arrivals is written once and has no lock.
@@ -62,7 +64,26 @@ async function locked(
     await store.fileSystem.makeFolder(dirname(store.at(path)));
     return withLock(store.fileSystem, `${store.at(path)}.lock`, work);
   }
-  return (await store.exists(practiceId)) ? store.exclusively(practiceId, work) : 0;
+  if (await store.exists(practiceId)) return store.exclusively(practiceId, work);
+  return isGone ? inNewFolder(library, practiceId, work) : 0;
+}
+
+/** A practice that is gone needs a folder for its lock; taken out of the bin at the same time it must not be. */
+async function inNewFolder(library: OpenedLibrary, id: string, work: () => Promise<number>): Promise<number> {
+  const { store } = library;
+  const folder = store.at(layout.practice(id));
+  const isOurs = await store.exclusivelyInBin(async () => {
+    if (await isBinned(library, id)) return false;
+    await store.fileSystem.makeFolder(folder);
+    return true;
+  });
+  if (!isOurs) return 0;
+  try {
+    return await store.exclusively(id, work);
+  } finally {
+    // Only an empty one goes.
+    await store.fileSystem.remove(folder).catch(() => undefined);
+  }
 }
 
 async function putBack(applying: Applying, files: readonly RescuedFile[]): Promise<number> {

@@ -4,6 +4,7 @@ import { browseBackup, type BrowsedBackup } from '#core/care/browse-backup';
 import { collected, type RightContent } from '#core/care/planned-files';
 import { listBackups } from '#core/care/restore-backup';
 import type { FileSystem } from '#core/files/file-system';
+import type { OpenedLibrary } from '#core/library/opened-library';
 import { Failure } from '#shared/failure';
 
 /** Older ones are not looked at: whoever keeps more can name one. */
@@ -140,4 +141,10 @@ async function isWhole(backup: BrowsedBackup, path: string): Promise<boolean> {
 export function placesOf(plan: { folder: string | null; made: readonly { path: string }[] }): string[] {
   const made = plan.made.map(({ path }) => dirname(path)).toReversed();
   return [...new Set([...(plan.folder === null ? [] : [plan.folder]), ...made])];
+}
+
+/** Ids of libraries whose backups are good for this one: a restored library has an id of its own. */
+export function backupIds({ file }: OpenedLibrary): ReadonlySet<string> {
+  const before = file['restoredFrom'];
+  return new Set([file.libraryId, ...(typeof before === 'string' ? [before] : [])]);
 }

@@ -2,14 +2,16 @@ import { resolve } from 'node:path';
 import { BackupPlans } from '#core/care/backup-plans';
 import type { BackupSource } from '#core/care/backup-writer';
 import { createBackup } from '#core/care/create-backup';
+import { isInside } from '#core/care/is-inside';
 import { inTurn, mayTryAgain, newestSince } from '#core/care/scheduled-backup';
+import { unlessLeft } from '#core/care/unless-left';
 import type { JobControl, Jobs } from '#core/jobs/jobs';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import type { Platform } from '#core/platform';
 import type { UserSettings } from '#core/settings/settings';
 import type { BackupState } from '#shared/contract/care';
 import type { Input } from '#shared/contract/contract';
-import { toFailure } from '#shared/failure';
+import { Failure, toFailure } from '#shared/failure';
 import { isBackupDue, pauseOf } from '#shared/model/care';
 import { officeName } from '#shared/model/office';
 
@@ -24,6 +26,8 @@ export interface BackupsOptions {
 const firstLookAfter = 30_000;
 const lookEvery = 600_000;
 const retryAfter = 1_000;
+/** A drive that does not answer for so long at closing is gone, and nobody may be there to say so. Milliseconds. */
+const mostSilence = 600_000;
 
 /** Backups of the open library: on request, by the plan, and when it is closed. Owns its timers until `close`. */
 export class Backups {
@@ -42,15 +46,20 @@ export class Backups {
     return this.#plans.state(this.#options.platform.now());
   }
 
-  /** Takes over folder, time and number; a plan that is due begins at the next look. */
-  plan({ folder, every, keep }: Input<'backup.plan'>): BackupState {
+  /**
+   * Takes over folder, time and number; a plan that is due begins at the next look. Fails with `backup-inside-library`; whether
+   * the folder is there is not asked: a drive may be plugged in later.
+   */
+  plan({ folder: chosen, every, keep }: Input<'backup.plan'>): BackupState {
+    const folder = chosen === null ? null : this.#outside(chosen);
     this.#plans.change({ folder, every, keep, failed: null });
     return this.state();
   }
 
+  /** Fails with `backup-inside-library` before anything is begun: that is no backup that failed. */
   start(chosen: string): { jobId: string } {
-    const folder = resolve(chosen);
-    return this.#options.jobs.start('backup', (control) => this.#make(folder, control));
+    const folder = this.#outside(chosen);
+    return this.#options.jobs.start('backup', (control) => this.#watched(folder, control));
   }
 
   /** Begins a backup if the plan asks for one now. */
@@ -63,13 +72,26 @@ export class Backups {
     jobs.start('backup', (control) => this.#scheduled(folder, control));
   }
 
-  /** Stops the timers, and makes the backup of a plan that asks for one at closing. Never fails. */
+  /**
+   * Stops the timers, and makes the backup of a plan that asks for one at closing: a job like any other, which can be stopped,
+   * and which is given up where its drive does not answer. Never fails.
+   */
   async close(): Promise<void> {
     this.#stopTimer();
     const { folder, every } = this.#plans.get();
     if (every !== 'closing' || folder === null) return;
-    const unhurried = { report: () => undefined, check: () => undefined };
-    await this.#make(folder, unhurried).catch(() => undefined);
+    await new Promise<void>((ended) => {
+      this.#options.jobs.start('closing-backup', (control) =>
+        this.#watched(folder, control, mostSilence).finally(ended),
+      );
+    });
+  }
+
+  #outside(chosen: string): string {
+    const folder = resolve(chosen);
+    if (isInside(this.#options.library.root, folder))
+      throw new Failure('backup-inside-library', { where: folder });
+    return folder;
   }
 
   #lookIn(milliseconds: number): void {
@@ -93,7 +115,7 @@ export class Backups {
         const now = platform.now();
         const since = new Date(now.getTime() - pauseOf(this.#plans.get()));
         const others = await newestSince(platform.fileSystem, folder, libraryId, { since, now });
-        if (!others) return await this.#make(folder, control);
+        if (!others) return await this.#watched(folder, control);
         this.#plans.noteOthers(others);
         return null;
       });
@@ -103,6 +125,20 @@ export class Backups {
       throw error;
     } finally {
       this.#running = false;
+    }
+  }
+
+  /** Stopping it ends it, also where a drive is gone in the middle of a call. */
+  async #watched(folder: string, control: JobControl, silence = Infinity): Promise<string> {
+    const { platform } = this.#options;
+    const silent = (): Failure => new Failure('backup-folder-missing', { where: folder });
+    const after: typeof platform.after = (milliseconds, then) => platform.after(milliseconds, then);
+    const wait = { after, signal: control.signal, silence, silent };
+    try {
+      return await unlessLeft(control, wait, (watched) => this.#make(folder, watched));
+    } catch (error) {
+      this.#plans.noteFailed(error, platform.now());
+      throw error;
     }
   }
 

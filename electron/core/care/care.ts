@@ -18,12 +18,12 @@ export interface Care {
 export function createCare(options: BackupsOptions): Care {
   const { library, platform, jobs } = options;
   const backups = new Backups(options);
-  const check = new LastCheck(library, platform);
   const places = (): string[] => placesOf(backups.state());
+  const check = new LastCheck(library, platform, places);
   const handlers: Care['handlers'] = {
     'backup.state': () => Promise.resolve(backups.state()),
     'backup.plan': (plan) => Promise.resolve().then(() => backups.plan(plan)),
-    'backup.create': ({ folder }) => Promise.resolve(backups.start(folder)),
+    'backup.create': ({ folder }) => Promise.resolve().then(() => backups.start(folder)),
     'library.check': () =>
       Promise.resolve(
         jobs.start('check', async (control) => {

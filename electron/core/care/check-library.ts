@@ -1,7 +1,10 @@
 import { basename } from 'node:path';
 import { readChange } from '#core/bulk/change-records';
+import type { BackupShelf } from '#core/care/backup-shelf';
 import { checkPractice } from '#core/care/check-practice';
+import { withTitles } from '#core/care/finding-titles';
 import { found, type Found } from '#core/care/mend';
+import { missingPractices } from '#core/care/missing-practices';
 import { plannedChanges } from '#core/care/planned-changes';
 import { unusual } from '#core/care/unusual-name';
 import { readCompilation } from '#core/compilation/compilation-file';
@@ -10,8 +13,9 @@ import { hasEndedOwner } from '#core/files/lock-note';
 import type { JobControl } from '#core/jobs/jobs';
 import { layout } from '#core/library/layout';
 import type { OpenedLibrary } from '#core/library/opened-library';
+import { readSynonymFile } from '#core/search/expansion/synonym-file';
 import { parseJson } from '#core/practices/practice-store';
-import { toFailure } from '#shared/failure';
+import { type FailureCode, toFailure } from '#shared/failure';
 import { periodSchema } from '#shared/model/period';
 
 type Control = Pick<JobControl, 'report' | 'check'>;
@@ -19,15 +23,22 @@ type Control = Pick<JobControl, 'report' | 'check'>;
 /** Leftovers may be somebody's work of this moment: only older ones are told. */
 const restedFor = 3_600_000;
 
-/** Everything that is not right in a library, worst first; nothing is changed. */
+/**
+ * Everything that is not right in a library, worst first; nothing is changed. `shelf`: backups of it, as far as they are at
+ * hand: they tell which practices should be there, and titles of those that cannot be read.
+ */
 export async function checkLibrary(
   library: OpenedLibrary,
   now: Date,
   control: Control,
+  shelf?: BackupShelf,
 ): Promise<{ practices: number; files: number; findings: Found[] }> {
   const { store } = library;
   const ids = await store.ids();
-  const findings: Found[] = [...(await checkLibraryFiles(library))];
+  const findings: Found[] = [
+    ...(await checkLibraryFiles(library)),
+    ...(await missingPractices(library, ids, shelf)),
+  ];
   for (const [index, id] of ids.entries()) {
     control.check();
     control.report(index, ids.length + 1);
@@ -46,9 +57,13 @@ export async function checkLibrary(
   return {
     practices: ids.length,
     files: files.length,
-    findings: findings.toSorted((a, b) => rank[a.level] - rank[b.level] || (a.path < b.path ? -1 : 1)),
+    findings: (await withTitles(library, findings, shelf)).toSorted(
+      (a, b) => rank[a.level] - rank[b.level] || (a.path < b.path ? -1 : 1),
+    ),
   };
 }
+
+const unreadable: readonly FailureCode[] = ['library-damaged', 'library-version', 'practice-damaged'];
 
 /** Findings about what is no practice: office, people, compilations, register of arrivals, changes of many. */
 export async function checkLibraryFiles(library: OpenedLibrary): Promise<Found[]> {
@@ -58,6 +73,7 @@ export async function checkLibraryFiles(library: OpenedLibrary): Promise<Found[]
   const looks: [string, () => Promise<unknown>][] = [
     [layout.office, () => files.office()],
     [layout.people, () => files.people()],
+    [layout.synonyms, () => readSynonymFile(store.fileSystem, store.root)],
   ];
   const list = async (folder: string): Promise<string[]> =>
     (await store.fileSystem.list(store.at(folder))).map(({ name }) => name);
@@ -77,7 +93,7 @@ export async function checkLibraryFiles(library: OpenedLibrary): Promise<Found[]
       await look();
     } catch (error) {
       const failure = toFailure(error);
-      if (failure.code !== 'library-damaged' && failure.code !== 'practice-damaged') throw error;
+      if (!unreadable.includes(failure.code)) throw error;
       findings.push(found('file-unreadable', path, { detail: failure.message }));
     }
   }

@@ -30,7 +30,11 @@ export async function checkPractice(
   const findings: Found[] = [];
   const finder = new ContentFinder(store, id);
   const text = await attempt(() => store.read(id));
-  const title = text.value?.document.frontMatter.title ?? '';
+  const record = await attempt(async () =>
+    revisionOf(await store.fileSystem.read(store.at(layout.record(id)))),
+  );
+  const good = await finder.good(record.value?.hash);
+  const title = (text.value ? text.value.document : good[0])?.frontMatter.title ?? '';
   const look: Look = {
     store,
     id,
@@ -39,10 +43,6 @@ export async function checkPractice(
     ours: text.value?.document.frontMatter.origin === ourOffice,
     note: (code, path, facts = {}) => findings.push(found(code, path, { practiceId: id, title, ...facts })),
   };
-  const record = await attempt(async () =>
-    revisionOf(await store.fileSystem.read(store.at(layout.record(id)))),
-  );
-  const good = await finder.good(record.value?.hash);
   await checkText(look, text, record.value, good);
   await checkRecord(look, text.value, record, good);
   await checkHistory(look, text.value, record.value, good);
@@ -91,7 +91,7 @@ async function checkText(
       : [{ path: layout.record(id), mend: { type: 'text' as const, text: bestRecord } }];
   const mend = { type: 'text', text: decodeText(await finder.text(best)) } as const;
   const older = record !== undefined && record.hash !== hash;
-  look.note(code, layout.text(id), { title: best.frontMatter.title ?? '', mend, also, older, detail });
+  look.note(code, layout.text(id), { mend, also, older, detail });
 }
 
 /** A lost record is that of the revision which the text itself names, if that is whole. */
@@ -173,13 +173,14 @@ async function checkRevision(look: Look, hash: string, record: Revision | undefi
 }
 
 async function checkAttachments({ id, finder, note }: Look, text: StoredPractice | undefined): Promise<void> {
-  for (const { file, sha256: digest } of text?.document.frontMatter.attachments ?? []) {
+  for (const { file, title, sha256: digest } of text?.document.frontMatter.attachments ?? []) {
     const path = layout.attachment(id, file);
     const there = await finder.digest(path);
     if (there === digest) continue;
     const from = await finder.byContent(digest, []);
     const mend = from === undefined ? undefined : ({ type: 'copy', from, sha256: digest } as const);
-    note(there === undefined ? 'attachment-missing' : 'attachment-changed', path, { mend });
+    const name = title || file;
+    note(there === undefined ? 'attachment-missing' : 'attachment-changed', path, { mend, name });
   }
 }
 

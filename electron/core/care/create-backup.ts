@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { join } from 'node:path';
 import { backupFile, backupName, isUnfinishedBackupName } from '#core/care/backup-name';
 import { type BackupSource, librarySize, writeBackup, type WrittenBackup } from '#core/care/backup-writer';
+import { isInside } from '#core/care/is-inside';
 import { requireSpace } from '#core/care/space';
 import { verifyBackup } from '#core/care/verify-backup';
 import { temporaryEnding } from '#core/files/atomic-write';
@@ -113,13 +114,6 @@ async function tidy(fileSystem: FileSystem, folder: string, now: Date): Promise<
     const since = (await fileSystem.information(path))?.changedAt ?? now.getTime();
     if (now.getTime() - since > halfDone) await fileSystem.remove(path).catch(() => undefined);
   }
-}
-
-/** Whether `folder` is the library's or lies in it; disks that do not know case from case are thought of. */
-function isInside(root: string, folder: string): boolean {
-  const [outer, inner] = [root, folder].map((path) => resolve(path).normalize('NFC').toLowerCase());
-  const way = relative(outer ?? '', inner ?? '');
-  return way === '' || (way.split(/[\\/]/)[0] !== '..' && !isAbsolute(way));
 }
 
 /** What a fault means to who makes a backup: a drive that is gone shows in many ways. */

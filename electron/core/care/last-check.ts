@@ -1,5 +1,6 @@
+import { BackupShelf, backupIds } from '#core/care/backup-shelf';
 import { checkLibrary } from '#core/care/check-library';
-import type { Found } from '#core/care/mend';
+import { type Found, toFinding } from '#core/care/mend';
 import type { JobControl } from '#core/jobs/jobs';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import type { Platform } from '#core/platform';
@@ -9,11 +10,14 @@ import type { CheckResult } from '#shared/model/care';
 export class LastCheck {
   readonly #library: OpenedLibrary;
   readonly #platform: Platform;
+  readonly #places: () => readonly string[];
   #last: (Omit<CheckResult, 'findings'> & { findings: readonly Found[] }) | undefined;
 
-  constructor(library: OpenedLibrary, platform: Platform) {
+  /** `places`: folders in which backups of this library may lie. */
+  constructor(library: OpenedLibrary, platform: Platform, places: () => readonly string[]) {
     this.#library = library;
     this.#platform = platform;
+    this.#places = places;
   }
 
   /** None before the first check. */
@@ -23,23 +27,23 @@ export class LastCheck {
 
   async run(control: JobControl): Promise<void> {
     const now = this.#platform.now();
-    this.#last = { at: now.toISOString(), ...(await checkLibrary(this.#library, now, control)) };
+    const shelf = await this.#shelf();
+    try {
+      const found = await checkLibrary(this.#library, now, control, shelf);
+      this.#last = { at: now.toISOString(), ...found };
+    } finally {
+      await shelf?.close();
+    }
+  }
+
+  /** The library is checked without backups too: a drive that is not plugged in is nothing unusual. */
+  async #shelf(): Promise<BackupShelf | undefined> {
+    const { fileSystem } = this.#platform;
+    return BackupShelf.of(fileSystem, backupIds(this.#library), this.#places()).catch(() => undefined);
   }
 
   result(): CheckResult | null {
     if (!this.#last) return null;
-    const findings = this.#last.findings.map(
-      ({ id, code, path, practiceId, title, level, repair, detail }) => ({
-        id,
-        code,
-        path,
-        practiceId,
-        title,
-        level,
-        repair,
-        detail,
-      }),
-    );
-    return { ...this.#last, findings };
+    return { ...this.#last, findings: this.#last.findings.map(toFinding) };
   }
 }

@@ -22,12 +22,17 @@ const levels: Partial<Record<FindingCode, Finding['level']>> = {
   'unknown-file': 'note',
 };
 
+/** About a file that people may know by its name. */
+const ofFiles: ReadonlySet<FindingCode> = new Set<FindingCode>(['conflict-copy', 'leftover', 'unknown-file']);
+
 export function found(
   code: FindingCode,
   path: string,
   facts: {
     practiceId?: string;
     title?: string;
+    /** Of an attachment or file; without it, that of the file at `path` where the code is about a file. */
+    name?: string;
     mend?: Mend | undefined;
     also?: Found['also'];
     /** The mend is of an earlier version than the last one. */
@@ -42,10 +47,17 @@ export function found(
     path,
     practiceId: facts.practiceId ?? null,
     title: facts.title ?? '',
+    name: facts.name ?? (ofFiles.has(code) ? path.slice(path.lastIndexOf('/') + 1) : ''),
     level: levels[code] ?? 'bad',
     repair: mend ? (mend.type === 'bin' ? 'bin' : facts.older === true ? 'older' : 'history') : null,
     detail: facts.detail ?? '',
     mend,
     ...(also ? { also } : {}),
   };
+}
+
+/** A finding as pages get it. */
+export function toFinding(one: Found): Finding {
+  const { id, code, path, practiceId, title, name, level, repair, detail } = one;
+  return { id, code, path, practiceId, title, name, level, repair, detail };
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { applyRescue } from '#core/care/apply-rescue';
-import { BackupShelf } from '#core/care/backup-shelf';
+import { BackupShelf, backupIds } from '#core/care/backup-shelf';
 import type { LastCheck } from '#core/care/last-check';
 import { type FoundRescue, needsBackup, seekRescue } from '#core/care/seek-rescue';
 import type { Jobs } from '#core/jobs/jobs';
@@ -23,7 +23,7 @@ export function rescueOperations(deps: {
   const { library, platform, jobs, check } = deps;
   let found: FoundRescue | undefined;
   const seek = async (places: readonly string[], control: Parameters<typeof check.run>[0]): Promise<null> => {
-    const shelf = await BackupShelf.of(platform.fileSystem, idsOf(library), places);
+    const shelf = await BackupShelf.of(platform.fileSystem, backupIds(library), places);
     try {
       found = await seekRescue(library, check.findings, shelf, control);
     } finally {
@@ -54,10 +54,4 @@ export function rescueOperations(deps: {
       );
     },
   };
-}
-
-/** A restored library has an id of its own; backups of what it was restored from are good for it too. */
-function idsOf({ file }: OpenedLibrary): ReadonlySet<string> {
-  const before = file['restoredFrom'];
-  return new Set([file.libraryId, ...(typeof before === 'string' ? [before] : [])]);
 }

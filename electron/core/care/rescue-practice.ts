@@ -4,7 +4,7 @@ import { checkPractice } from '#core/care/check-practice';
 import { ContentFinder } from '#core/care/content-finder';
 import type { Found } from '#core/care/mend';
 import { PlannedFiles, type RightContent, textContent } from '#core/care/planned-files';
-import { rescuedText } from '#core/care/rescue-text';
+import { rescuedText, wholePractice } from '#core/care/rescue-text';
 import { hashFile } from '#core/files/hash';
 import { layout } from '#core/library/layout';
 import { decodeText, parsePractice } from '#core/practices/document';
@@ -39,6 +39,8 @@ export async function rescuePractice(
 ): Promise<PlannedRescue> {
   const files = new PlannedFiles(store.fileSystem, store.root);
   const view = new PracticeStore(files.fileSystem, store.root);
+  if (!(await store.exists(id)))
+    for (const [path, content] of await wholePractice(shelf, id, check)) files.planned.set(path, content);
   for (let round = 1; ; round += 1) {
     const found = (await checkPractice(view, id, ourOffice)).filter(isLoss);
     const text = found.find(({ code }) => code === 'text-missing' || code === 'text-unreadable');

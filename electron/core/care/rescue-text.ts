@@ -39,6 +39,20 @@ export async function rescuedText(
   return files;
 }
 
+/** Everything that the newest backup with a whole text of a practice has of it; nothing where none has. */
+export async function wholePractice(shelf: BackupShelf, id: string, check: () => void): Promise<Files> {
+  const files: Files = new Map();
+  const { backup } = (await newestText(shelf, id)) ?? {};
+  if (!backup) return files;
+  for (const path of backup.digests.keys()) {
+    if (!path.startsWith(`${layout.practice(id)}/`)) continue;
+    check();
+    const content = await shelf.content(backup, path);
+    if (content) files.set(path, content);
+  }
+  return files;
+}
+
 /** Whether the status that is here says of any text that it may be changed still: then it stays, with its comments. */
 async function hasOpenStatus(store: PracticeStore, id: string): Promise<boolean> {
   const status = (await unlessDamaged(() => store.work(id)))?.status;

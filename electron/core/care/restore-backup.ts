@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
-import { isBackupName } from '#core/care/backup-name';
+import { isBackupName, timeOfName } from '#core/care/backup-name';
 import { requireSpace, roomOf } from '#core/care/space';
 import { openBackup } from '#core/care/verify-backup';
 import { jsonText, temporaryEnding } from '#core/files/atomic-write';
@@ -22,9 +22,11 @@ export async function listBackups(fileSystem: FileSystem, folder: string): Promi
     if (kind !== 'file' || !isBackupName(name)) continue;
     const path = join(folder, name);
     const information = await fileSystem.information(path);
-    if (information) found.push({ path, name, bytes: information.bytes, changedAt: information.changedAt });
+    if (!information) continue;
+    const { bytes, changedAt } = information;
+    found.push({ path, name, bytes, changedAt, madeAt: timeOfName(name)?.getTime() ?? changedAt });
   }
-  return found.toSorted((a, b) => b.changedAt - a.changedAt);
+  return found.toSorted((a, b) => b.madeAt - a.madeAt || b.changedAt - a.changedAt);
 }
 
 const stagingName = /^\.restoring\.[0-9a-f]{8}\.lantoa-tmp$/;

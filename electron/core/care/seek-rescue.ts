@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { type BackupShelf } from '#core/care/backup-shelf';
 import type { BrowsedBackup } from '#core/care/browse-backup';
 import { checkLibraryFiles } from '#core/care/check-library';
-import type { Found } from '#core/care/mend';
+import { type Found, toFinding } from '#core/care/mend';
 import { PlannedFiles, type RightContent } from '#core/care/planned-files';
-import { rescuePractice } from '#core/care/rescue-practice';
+import { type PlannedRescue, rescuePractice } from '#core/care/rescue-practice';
 import { hashFile } from '#core/files/hash';
 import type { JobControl } from '#core/jobs/jobs';
 import { layout } from '#core/library/layout';
@@ -26,6 +26,8 @@ export interface RescuedFile {
 
 export interface RescuedUnit {
   readonly practiceId: string | null;
+  /** A practice whose folder was not there at the time of the search. */
+  readonly isGone: boolean;
   readonly title: string;
   readonly files: readonly RescuedFile[];
 }
@@ -51,27 +53,37 @@ export async function seekRescue(
   const ids = [...new Set(needed.map(({ practiceId }) => practiceId).filter((id) => id !== null))];
   const others = needed.filter(({ practiceId }) => practiceId === null);
   const units: RescuedUnit[] = [];
-  const left: string[] = [];
+  const left: Found[] = [];
   const take = async (practiceId: string | null, found: Omit<Rescued, 'left'>): Promise<void> => {
-    if (found.files.size > 0)
-      units.push({ practiceId, title: found.title, files: await marked(library, found.files) });
+    if (found.files.size === 0) return;
+    const isGone = practiceId !== null && !(await library.store.exists(practiceId));
+    units.push({ practiceId, isGone, title: found.title, files: await marked(library, found.files) });
   };
   for (const [index, id] of ids.entries()) {
     control.check();
     control.report(index, ids.length + others.length);
     const found = await rescuePractice(library.store, id, library.office?.officeId, shelf, control.check);
     await take(id, found);
-    left.push(...found.left.map(({ path }) => path));
+    left.push(...leftOf(found, needed, id));
   }
   for (const [index, finding] of others.entries()) {
     control.check();
     control.report(ids.length + index, ids.length + others.length);
     const content = await libraryFile(library, finding, shelf);
     if (content) await take(null, { title: finding.path, files: new Map([[finding.path, content]]) });
-    else left.push(finding.path);
+    else left.push(finding);
   }
   control.report(1, 1);
   return { plan: planOf(units, shelf, left), units };
+}
+
+/** What stays damaged, under the title that the check has found; of what is gone altogether only that. */
+function leftOf({ files, left, title }: PlannedRescue, needed: readonly Found[], id: string): Found[] {
+  const of = needed.filter(({ practiceId }) => practiceId === id);
+  const gone = of.find(({ code }) => code === 'practice-missing');
+  if (gone && files.size === 0) return [gone];
+  const known = title || (of.find((finding) => finding.title !== '')?.title ?? '');
+  return left.map((finding) => ({ ...finding, title: finding.title || known }));
 }
 
 interface Rescued {
@@ -131,7 +143,7 @@ async function isOurOffice({ office }: OpenedLibrary, path: string, bytes: Buffe
   return file?.data?.officeId === office.officeId;
 }
 
-function planOf(units: readonly RescuedUnit[], shelf: BackupShelf, left: readonly string[]): RescuePlan {
+function planOf(units: readonly RescuedUnit[], shelf: BackupShelf, left: readonly Found[]): RescuePlan {
   const used = new Set<BrowsedBackup>();
   for (const { files } of units)
     for (const { content } of files) if (content.from.type === 'backup') used.add(content.from.backup);
@@ -151,7 +163,7 @@ function planOf(units: readonly RescuedUnit[], shelf: BackupShelf, left: readonl
         backup: content.from.type === 'backup' ? backups.indexOf(content.from.backup) : null,
       })),
     })),
-    left: [...new Set(left)],
+    left: left.map(toFinding),
   };
 }
 

@@ -42,8 +42,8 @@ export interface FileSystem {
   rename(from: string, to: string): Promise<void>;
   /** Removes a file or an empty folder; nothing happens when it is not there. */
   remove(path: string): Promise<void>;
-  /** Creates a folder and those above it. */
-  makeFolder(path: string): Promise<void>;
+  /** Creates a folder and those above it; where `root` is given, up to that one, which must be there (`ENOENT`). */
+  makeFolder(path: string, root?: string): Promise<void>;
   /** Bytes that may still be written to the disk of a folder that is there; undefined where that is not known. */
   freeBytes(folder: string): Promise<number | undefined>;
   /** Forces a folder's entries to the disk where the system can. */

@@ -1,6 +1,7 @@
 import { constants, createReadStream, lstatSync, type Stats } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { join, relative, sep } from 'node:path';
 import type { FileInformation, FileSystem } from '#core/files/file-system';
 import { newMachineId } from '#core/files/machine-id';
 import { watchesTrees, watchTree } from '#core/files/watch-tree';
@@ -43,6 +44,18 @@ async function renamePatiently(from: string, to: string): Promise<void> {
       if (process.platform !== 'win32' || !busy || attempt === 10) throw error;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
+  }
+}
+
+async function makeFoldersBelow(root: string, path: string): Promise<void> {
+  let folder = root;
+  for (const name of relative(root, path)
+    .split(sep)
+    .filter((part) => part !== '')) {
+    folder = join(folder, name);
+    await fs.mkdir(folder).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    });
   }
 }
 
@@ -115,8 +128,9 @@ export const nodeFileSystem: FileSystem = {
       if (!isMissing(error)) throw error;
     }
   },
-  async makeFolder(path) {
-    await fs.mkdir(path, { recursive: true });
+  async makeFolder(path, root) {
+    if (root === undefined) await fs.mkdir(path, { recursive: true });
+    else await makeFoldersBelow(root, path);
   },
   async freeBytes(folder) {
     try {

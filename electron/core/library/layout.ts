@@ -5,6 +5,7 @@ export const layout = {
   office: 'office.json',
   people: 'people.json',
   topics: 'topics.json',
+  synonyms: 'synonyms.json',
   practices: 'practices',
   bin: 'bin',
   changes: 'changes',

@@ -191,7 +191,7 @@ export class Libraries {
     const before = JSON.stringify(this.state());
     let usable = false;
     try {
-      const isThere = (await fileSystem.information(join(library.root, layout.library))) !== undefined;
+      const isThere = await this.#isThere(library);
       if (library !== this.#current) return false;
       // What a killed colleague, or a drive that dropped, has cut off is finished before anything is read again.
       if (isThere && !library.readOnly && (await hasUnfinishedTransactions(fileSystem, library.root))) {
@@ -207,17 +207,23 @@ export class Libraries {
     return usable;
   }
 
+  async #isThere({ root }: OpenedLibrary): Promise<boolean> {
+    return (await this.#platform.fileSystem.information(join(root, layout.library))) !== undefined;
+  }
+
   /**
    * Office and people as colleagues have set them up meanwhile. A file that was there and is not now is a share or a
    * sync program at work: what is known of our office stays.
    */
   async #lookAtOffice(library: OpenedLibrary): Promise<void> {
     const office = await library.files.office();
+    const people = await library.files.people();
+    // In a folder that went away while it was read there are no files, which says nothing about them.
+    if (!(await this.#isThere(library))) return;
     if (office) {
       library.office = office;
       library.catalogue.setOffice(office.officeId);
     }
-    const people = await library.files.people();
     if (people.length > 0 || library.people.length <= 1) library.people = people;
   }
 

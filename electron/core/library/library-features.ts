@@ -4,22 +4,29 @@ import { createCompilations } from '#core/compilation/compilations';
 import { createExchange } from '#core/exchange/exchange';
 import { copiesOperations } from '#core/copies/copies-operations';
 import type { Jobs } from '#core/jobs/jobs';
+import { layout } from '#core/library/layout';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import type { Platform } from '#core/platform';
 import { Presence } from '#core/presence/presence';
 import { presenceOperations } from '#core/presence/presence-operations';
 import type { UserSettings } from '#core/settings/settings';
+import { SavedSearches } from '#core/search/saved/saved-searches';
+import { openSynonyms, synonymOperations } from '#core/search/expansion/synonym-operations';
 import { createSearch } from '#core/search/search';
 import type { PracticeParts, SearchSource } from '#core/search/search-source';
 import type { EventData, HandlersOf } from '#shared/contract/contract';
 import type { copiesOperations as ofCopies } from '#shared/contract/copies';
+import type { attachmentTextsOperations } from '#shared/contract/attachment-texts';
 import type { bulkOperations } from '#shared/contract/bulk';
 import type { careOperations } from '#shared/contract/care';
 import type { exchangeOperations } from '#shared/contract/exchange';
 import type { Reference } from '#shared/contract/library';
 import type { presenceOperations as ofPresence } from '#shared/contract/presence';
 import type { quarterOperations } from '#shared/contract/quarter';
+import type { savedSearchOperations } from '#shared/contract/saved-searches';
 import type { searchOperations } from '#shared/contract/search';
+import type { synonymsOperations } from '#shared/contract/synonyms';
+import type { similarOperations } from '#shared/contract/similar';
 import type { IndexState } from '#shared/model/search';
 
 export interface FeatureDependencies {
@@ -30,6 +37,7 @@ export interface FeatureDependencies {
   readonly settings: UserSettings;
   readonly me: () => string;
   readonly searchChanged: (state: IndexState) => void;
+  readonly searchesChanged: (searches: EventData<'searches.changed'>) => void;
   readonly presenceChanged: (others: EventData<'presence.changed'>) => void;
   readonly waiting: (news: EventData<'practice.waiting'>) => void;
 }
@@ -40,6 +48,10 @@ export interface LibraryFeatures {
     typeof bulkOperations &
       typeof careOperations &
       typeof searchOperations &
+      typeof similarOperations &
+      typeof attachmentTextsOperations &
+      typeof synonymsOperations &
+      typeof savedSearchOperations &
       typeof quarterOperations &
       typeof exchangeOperations &
       typeof ofPresence &
@@ -53,8 +65,23 @@ export interface LibraryFeatures {
 export async function openFeatures(deps: FeatureDependencies): Promise<LibraryFeatures> {
   const { platform, library, reference, jobs } = deps;
   const listeners = new Set<(ids: readonly string[]) => void>();
-  const search = createSearch({ platform, changed: deps.searchChanged });
-  await search.use(searchSource(library, listeners), reference);
+  const source = searchSource(library, listeners);
+  const search = createSearch({
+    platform,
+    changed(state) {
+      deps.searchChanged(state);
+      if (state.ready) void saved.indexed();
+    },
+  });
+  const saved = new SavedSearches({
+    platform,
+    settings: deps.settings,
+    source,
+    matching: search.matching,
+    changed: deps.searchesChanged,
+  });
+  const synonyms = await openSynonyms(platform, library, reference);
+  await search.use(source, reference, synonyms);
   const presence = new Presence({
     library,
     me: deps.me,
@@ -67,6 +94,8 @@ export async function openFeatures(deps: FeatureDependencies): Promise<LibraryFe
   return {
     handlers: {
       ...search.handlers,
+      ...saved.handlers,
+      ...synonymOperations(synonyms, library),
       ...createCompilations(deps),
       ...createExchange(deps),
       ...createBulk(deps),
@@ -81,6 +110,7 @@ export async function openFeatures(deps: FeatureDependencies): Promise<LibraryFe
       await jobs.stopAll();
       await care.close();
       await presence.close();
+      await saved.close();
       await search.close();
     },
   };
@@ -103,6 +133,10 @@ function searchSource(
       } catch {
         return undefined; // gone or damaged since it was listed: the catalogue will say so
       }
+    },
+    attachments: {
+      path: (id, name) => store.at(layout.attachment(id, name)),
+      isThere: async () => (await store.fileSystem.information(store.at(layout.library))) !== undefined,
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -1,10 +1,9 @@
-import { HotPractices } from '#core/library/hot-practices';
 import { layout } from '#core/library/layout';
 import type { LookThread } from '#core/library/look-thread';
 import { Notices } from '#core/library/notices';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import { type Clock, Pace } from '#core/library/pace';
-import { callsFor } from '#core/practices/practice-stamp';
+import { PracticeLooker } from '#core/library/practice-looker';
 
 /** All times in milliseconds. */
 const times = {
@@ -21,15 +20,10 @@ const times = {
   slowLibrary: 5_000,
   /** Practices that are likely to change soon. */
   hot: 1_500,
-  /** How long a practice counts as such after a change, and after it was written here. */
-  hotAfterChange: 60_000,
-  hotAfterNote: 600_000,
   /** A slice of looking ends once so much rest is owed for it. */
   slice: 200,
   shortest: 20,
 };
-/** Practices that are read together. */
-const together = 50;
 /** Practices that are looked at together; on a share one at a time, so that others get their files. */
 const lookedAtTogether = 400;
 /** In each round one practice of so many is looked at with all its files: not all drives keep the times of folders. */
@@ -51,7 +45,7 @@ export class LibraryWatch {
   readonly #clock: Clock;
   readonly #thread: LookThread | undefined;
   readonly #pace: Pace;
-  readonly #hot = new HotPractices();
+  readonly #looker: PracticeLooker;
   readonly #notices: Notices;
   readonly #stop = new AbortController();
   readonly #ended: Promise<void>;
@@ -72,11 +66,12 @@ export class LibraryWatch {
     this.#clock = clock;
     this.#thread = thread;
     this.#pace = new Pace(clock);
+    this.#looker = new PracticeLooker({ library, clock, pace: this.#pace, thread, stop: this.#stop.signal });
     this.#notices = new Notices(library.store.fileSystem, library.store.at(layout.practices), () => {
       this.#wake.abort();
     });
     this.#unsubscribe = library.catalogue.onNoted((ids) => {
-      for (const id of ids) this.#hot.add(id, clock.now() + times.hotAfterNote);
+      this.#looker.noted(ids);
     });
     this.#ended = this.#run(this.#stop.signal);
   }
@@ -144,7 +139,7 @@ export class LibraryWatch {
     if (this.#notices.waiting) await this.#lookAtNoticed();
     if (this.#clock.now() >= this.#next.hot) {
       this.#next.hot = this.#clock.now() + times.hot;
-      await this.#lookAt(this.#hot.at(this.#clock.now()), false);
+      await this.#looker.lookAtLikely();
     }
     if (this.#queue.length === 0 && this.#clock.now() >= this.#next.round) await this.#beginRound();
     await this.#slice();
@@ -183,8 +178,8 @@ export class LibraryWatch {
       const turn = (this.#queue.length + this.#rounds) % thoroughly;
       const ids = this.#queue.splice(-size);
       const thorough = ids.filter((_, at) => (turn + at) % thoroughly === 0);
-      await this.#lookAt(thorough, true);
-      await this.#lookAt(
+      await this.#looker.lookAt(thorough, true);
+      await this.#looker.lookAt(
         ids.filter((id) => !thorough.includes(id)),
         false,
       );
@@ -197,33 +192,6 @@ export class LibraryWatch {
     for (const id of this.#queue.slice(-samples)) {
       await this.#pace.sample(() => store.fileSystem.information(store.at(layout.text(id))));
     }
-  }
-
-  async #lookAt(ids: readonly string[], thorough: boolean): Promise<void> {
-    if (ids.length === 0) return;
-    const { catalogue } = this.#library;
-    const stale = await this.#stale(ids, thorough);
-    for (let at = 0; at < stale.length && !this.#stop.signal.aborted; at += together) {
-      const some = stale.slice(at, at + together);
-      await this.#pace.measure(
-        () => catalogue.readAgain(some),
-        (changed) => changed > 0,
-      );
-      for (const id of some) {
-        if (catalogue.get(id)) this.#hot.add(id, this.#clock.now() + times.hotAfterChange);
-        else this.#hot.delete(id);
-      }
-    }
-  }
-
-  /** The thread is for drives that answer at once; to a share, which does not, two calls at a time are under way. */
-  async #stale(ids: readonly string[], thorough: boolean): Promise<readonly string[]> {
-    const { catalogue } = this.#library;
-    const known = ids.map((id) => ({ id, stamp: catalogue.stampOf(id), thorough }));
-    const looked = this.#pace.slow ? undefined : await this.#thread?.look(known);
-    if (looked === undefined) return this.#pace.measure(() => catalogue.stale(ids, thorough));
-    this.#pace.add(ids.length * callsFor({ thorough }), looked.took);
-    return looked.stale;
   }
 
   async #lookAtNoticed(): Promise<void> {
@@ -239,6 +207,6 @@ export class LibraryWatch {
     // What is no folder is no practice; only the listing tells.
     const ids =
       known.length < noticed.length ? await this.#pace.measure(() => catalogue.listing()) : undefined;
-    await this.#lookAt([...known, ...(ids ?? []).filter((id) => !catalogue.get(id))], true);
+    await this.#looker.lookAt([...known, ...(ids ?? []).filter((id) => !catalogue.get(id))], true);
   }
 }

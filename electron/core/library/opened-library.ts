@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { rootedFileSystem } from '#core/files/rooted-file-system';
 import { OfficeFiles, type LibraryFile } from '#core/library/library-files';
 import type { Platform } from '#core/platform';
 import { Catalogue } from '#core/practices/catalogue';
@@ -29,7 +30,8 @@ export async function openFiles(
   readOnly: boolean,
   changed: (ids: string[]) => void,
 ): Promise<OpenedLibrary> {
-  const { fileSystem, profileFolder } = platform;
+  const { profileFolder } = platform;
+  const fileSystem = rootedFileSystem(platform.fileSystem, root);
   const files = new OfficeFiles(fileSystem, root);
   const [office, people] = [await files.office(), await files.people()];
   const store = new PracticeStore(fileSystem, root);

@@ -9,6 +9,7 @@ import type { SaveOutcome, StoredPractice } from '#core/practices/practice-store
 import { marksInFile } from '#core/practices/secrecy-check';
 import type { Attachment } from '#shared/model/practice';
 import type { Input } from '#shared/contract/contract';
+import { runsWhenOpened } from '#shared/model/file-kind';
 import { attachmentFileSchema } from '#shared/model/practice';
 import { fold } from '#shared/model/text';
 
@@ -36,11 +37,11 @@ export function safeFileName(original: string, taken: ReadonlySet<string>): stri
   }
 }
 
-/** `present`: the same bytes are listed under `file` already; `marked`: nothing was added because of marks of secrecy. */
+/** `present`: the same bytes are listed under `file` already; `marked`: nothing was added, for what it says. */
 export type AttachOutcome =
   | { type: 'saved'; stored: StoredPractice }
   | { type: 'present'; file: string; stored: StoredPractice }
-  | { type: 'marked'; marks: string[]; stored: StoredPractice };
+  | { type: 'marked'; marks: string[]; runs: boolean; stored: StoredPractice };
 
 /**
  * Copies a file into a practice and adds it to the list as it is then: additions contradict nobody, so there is no
@@ -60,9 +61,10 @@ export async function attach(
   try {
     const copied = await copyHashing(library, source.path, arriving);
     const marks = source.despiteMarks ? [] : await marksInFile(fileSystem, arriving, source.name);
-    if (marks.length > 0) {
+    const runs = !source.despiteMarks && runsWhenOpened(source.name);
+    if (marks.length > 0 || runs) {
       await fileSystem.remove(arriving);
-      return { type: 'marked', marks, stored: await store.read(id) };
+      return { type: 'marked', marks, runs, stored: await store.read(id) };
     }
     let same: string | undefined;
     const stored = await store.update(id, async ({ document }) => {

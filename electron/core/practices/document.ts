@@ -27,13 +27,25 @@ export interface DocumentChanges {
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Bytes to text without losing any; fails with `practice-damaged` where they are not UTF-8. */
+/**
+ * Bytes to text without losing any; fails with `practice-damaged` where they are not UTF-8, or hold NUL: nobody writes that, and
+ * it is what a disk or a sync program leaves in the place of a text that it has lost.
+ */
 export function decodeText(bytes: Uint8Array): string {
+  let text;
   try {
-    return decoder.decode(bytes);
+    text = decoder.decode(bytes);
   } catch (error) {
     throw new Failure('practice-damaged', { where: '1', rule: 'utf-8', detail: String(error) });
   }
+  const nul = text.indexOf('\0');
+  if (nul < 0) return text;
+  const line = text.slice(0, nul).split('\n').length;
+  throw new Failure('practice-damaged', {
+    where: String(line),
+    rule: 'nul',
+    detail: 'NUL bytes in the text',
+  });
 }
 
 /** Fails with `practice-damaged`; `where` is the line, counted from 1. */
@@ -48,20 +60,23 @@ export function parsePractice(text: string): PracticeDocument {
   return { text, frontMatter, preamble, sections };
 }
 
-/** The text with the changes made and all other bytes as they were. What is written is NFC. */
+/** The text with the changes made and all other bytes as they were. What is written is NFC and has no NUL. */
 export function changePractice(document: PracticeDocument, changes: DocumentChanges): string {
   const { text } = document;
   const { start, end, bodyStart } = findFrontMatter(text);
   const fields = new Map([...(changes.fields ?? [])].map(([key, value]) => [key, composed(value)]));
   const yaml = fields.size === 0 ? text.slice(start, end) : patchFrontMatter(text.slice(start, end), fields);
   const language = document.frontMatter.language;
-  const body = writeSections(text.slice(bodyStart), changes.sections ?? new Map(), language);
+  const sections = new Map(
+    Array.from(changes.sections ?? [], ([key, section]) => [key, section.replaceAll('\0', '')] as const),
+  );
+  const body = writeSections(text.slice(bodyStart), sections, language);
   return text.slice(0, start) + yaml + text.slice(end, bodyStart) + body;
 }
 
-/** All strings of a value in NFC, keys that are undefined left out. */
+/** All strings of a value in NFC and without NUL, keys that are undefined left out. */
 function composed(value: unknown): unknown {
-  if (typeof value === 'string') return value.normalize('NFC');
+  if (typeof value === 'string') return value.replaceAll('\0', '').normalize('NFC');
   if (Array.isArray(value)) return value.map(composed);
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(

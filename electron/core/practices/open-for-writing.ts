@@ -1,15 +1,13 @@
 import type { StoredPractice } from '#core/practices/practice-store';
 import { Failure } from '#shared/failure';
-import type { Work } from '#shared/model/practice';
+import { isBeingWritten, type Work } from '#shared/model/practice';
 
-/** What was approved is changed only after it was opened again: the approval is of those bytes. */
+/**
+ * What was submitted or approved is changed only after it was opened again: somebody reads those bytes to decide on
+ * them, or has decided.
+ */
 export function isOpen(work: Work | undefined): boolean {
-  return work?.status !== 'approved';
-}
-
-/** Only a draft, or what was returned, may get a whole other text. */
-export function isBeingWritten(work: Work | undefined): boolean {
-  return ['draft', 'returned'].includes(work?.status ?? 'draft');
+  return isBeingWritten(work?.status);
 }
 
 /** Lines of the log that repeat the status and do not bring it about. */

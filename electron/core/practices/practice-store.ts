@@ -75,7 +75,7 @@ export class PracticeStore {
   }
 
   /**
-   * As `read`; fails with `practice-closed` where it is approved. What it says holds on only under the lock of the
+   * As `read`; fails with `practice-closed` where it is submitted or approved. What it says holds on only under the lock of the
    * practice (`exclusively`): there every change of a text begins with this.
    */
   async readOpen(id: string): Promise<StoredPractice> {
@@ -103,7 +103,7 @@ export class PracticeStore {
   /**
    * Changes practice.md if it is still the one named by `base`. If somebody saved in between, but other keys and
    * sections only, the change is made on top of theirs; otherwise the outcome is `conflict` with their version and
-   * nothing is written. Fails with `practice-closed` once it is approved, also when that happened while this waited.
+   * nothing is written. Fails with `practice-closed` once it is submitted, also when that happened while this waited.
    */
   async save(id: string, base: string, changes: DocumentChanges): Promise<SaveOutcome> {
     return this.exclusively(id, async (held) => {

@@ -83,7 +83,10 @@ async function rawText(library: OpenedLibrary, id: string): Promise<string> {
   const bytes = await library.store.bytes(id);
   try {
     return decodeText(bytes);
-  } catch {
+  } catch (error) {
+    // What NUL has not replaced can still be read and copied.
+    if (toFailure(error).rule === 'nul')
+      return Buffer.from(bytes).toString('utf8').replaceAll('\0', '\u2400');
     return Buffer.from(bytes).toString('latin1');
   }
 }

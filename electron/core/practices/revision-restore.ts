@@ -3,7 +3,7 @@ import type { HeldLock } from '#core/files/held-lock';
 import { inTransaction, type Transaction } from '#core/files/transaction';
 import { layout } from '#core/library/layout';
 import { changePractice, type PracticeDocument } from '#core/practices/document';
-import { closedFailure, isBeingWritten } from '#core/practices/open-for-writing';
+import { closedFailure, isOpen } from '#core/practices/open-for-writing';
 import type { PracticeStore } from '#core/practices/practice-store';
 import { digestsOf, type RevisionAttachments } from '#core/practices/revision-attachments';
 import { type KeptRevision, type RevisionHistory, unlessDamaged } from '#core/practices/revision-history';
@@ -45,7 +45,7 @@ export class RevisionRestore {
   async run(id: string, base: string, hash: string, author: Author, held: HeldLock): Promise<RestoreOutcome> {
     const current = await this.#store.read(id);
     const work = await unlessDamaged(() => this.#store.work(id));
-    if (!isBeingWritten(work)) throw closedFailure(current, work);
+    if (!isOpen(work)) throw closedFailure(current, work);
     if (current.hash !== base) return { type: 'conflict' };
     const target = await this.#history.find(id, hash);
     if (!target) throw new Failure('not-found', { where: hash });

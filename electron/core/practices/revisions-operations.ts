@@ -5,6 +5,7 @@ import type { Platform } from '#core/platform';
 import { addComment, removeComment, reopenComment, resolveComment } from '#core/practices/comments';
 import type { PracticeDocument } from '#core/practices/document';
 import { withOurs } from '#core/practices/change-ours';
+import { storedOf } from '#core/practices/kept-attachment';
 import { viewPractice } from '#core/practices/practice-view';
 import { type KeptRevision, unlessDamaged } from '#core/practices/revision-history';
 import type { Author } from '#core/practices/revision-minting';
@@ -117,6 +118,7 @@ async function read(library: OpenedLibrary, id: string, version: Version): Promi
     frontMatter,
     preamble,
     sections: sections.map(({ key, heading, body }) => ({ key, heading, body })),
+    stored: await storedOf(library, id, frontMatter.attachments ?? []),
   };
 }
 

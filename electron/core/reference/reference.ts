@@ -11,7 +11,8 @@ const named = z.object({ key: z.string(), vi: z.string(), en: z.string() });
 const fieldsSchema = z.object({ source: z.string(), fields: z.array(named.extend({ group: z.string() })) });
 const topicsSchema = z.object({ source: z.string(), topics: z.array(named) });
 
-async function readResource<S extends z.ZodType>(
+/** One file of resources/, checked; without it the program is not whole. */
+export async function readResource<S extends z.ZodType>(
   fileSystem: FileSystem,
   folder: string,
   file: string,

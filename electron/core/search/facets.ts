@@ -3,15 +3,19 @@ import { facetNames, type FacetSelection } from '#shared/model/search';
 
 /**
  * The documents that agree with the selection, and counts by facet. A facet's own selection is left out of its counts:
- * each says how many hits there would be with that value alone. Selected values are listed even at 0.
+ * each says how many hits there would be with that value alone. Selected values are listed even at 0. Documents with a
+ * value in `without` are neither chosen nor counted.
  */
 export function applyFacets<T extends { readonly document: Pick<SearchDocument, 'facets'> }>(
   found: readonly T[],
   selection: FacetSelection,
+  without: FacetSelection = {},
 ): { chosen: T[]; counts: IndexAnswer['facets'] } {
   const selected = facetNames.map((name) => new Set(selection[name]));
   const counts = selected.map((values) => new Map([...values].map((value) => [value, 0])));
+  const excluded = facetNames.filter((name) => (without[name] ?? []).length > 0);
   const chosen = found.filter(({ document: { facets } }) => {
+    if (excluded.some((name) => facets[name].some((value) => without[name]?.includes(value)))) return false;
     const failing = facetNames.filter((name, at) => !agrees(facets[name], selected[at]));
     facetNames.forEach((name, at) => {
       const counted = counts[at];

@@ -1,6 +1,9 @@
 import { documentNumbersOf, exactForm, foldedForm, wordsOf } from '#core/search/analysis';
+import type { Alternative } from '#core/search/expansion/alternative';
+import { AlternativePlaces } from '#core/search/expansion/alternative-places';
 import { type ParsedQuery, type QueryWord, wantedWords } from '#core/search/parsed-query';
-import type { Segment } from '#shared/model/search';
+import { fits } from '#core/search/query/word-forms';
+import type { SearchField, Segment } from '#shared/model/search';
 
 /** Length of a passage in UTF-16 units, without the marks of omission. */
 const passageLength = 240;
@@ -19,9 +22,18 @@ interface Found {
 export class Highlighter {
   readonly #words: readonly QueryWord[];
   readonly #known = new Map<string, number>();
+  readonly #others: AlternativePlaces;
 
-  constructor(query: ParsedQuery) {
-    this.#words = wantedWords(query);
+  /** `within`: the fields that the texts are of; words that are asked for in others only do not count here. */
+  constructor(
+    query: ParsedQuery,
+    within?: readonly SearchField[],
+    alternatives: readonly Alternative[] = [],
+  ) {
+    const counts = ({ fields }: QueryWord): boolean =>
+      !fields || !within || fields.some((field) => within.includes(field));
+    this.#words = wantedWords(query).filter(counts);
+    this.#others = new AlternativePlaces(alternatives, query.words, this.#words);
   }
 
   /** The whole text in pieces. Accents do not matter; found words with nothing but spaces between are one piece. */
@@ -44,22 +56,27 @@ export class Highlighter {
     return pieces;
   }
 
+  /** How many different words of the query are highlighted in these pieces. */
+  coverage(pieces: readonly Segment[]): number {
+    const found = pieces.flatMap(({ text, hit }) => (hit ? this.#find(text) : []));
+    return new Set(found.map(({ word }) => word)).size;
+  }
+
   #find(text: string): Found[] {
     if (this.#words.length === 0) return [];
     const numbers = this.#words.some(({ exact }) => /[-/]/.test(exact)) ? documentNumbersOf(text) : [];
-    return [...wordsOf(text), ...numbers]
+    const words = wordsOf(text);
+    const typed = [...words, ...numbers]
       .map(({ start, end, raw }) => ({ start, end, word: this.#wordOf(raw) }))
-      .filter(({ word }) => word !== -1)
-      .sort((a, b) => a.start - b.start || b.end - a.end);
+      .filter(({ word }) => word !== -1);
+    return [...typed, ...this.#others.find(words)].sort((a, b) => a.start - b.start || b.end - a.end);
   }
 
   #wordOf(raw: string): number {
     let position = this.#known.get(raw);
     if (position === undefined) {
       const form = foldedForm(exactForm(raw));
-      position = this.#words.findIndex(({ folded, prefix }) =>
-        prefix ? form.startsWith(folded) : form === folded,
-      );
+      position = this.#words.findIndex((word) => fits(word, form));
       this.#known.set(raw, position);
     }
     return position;

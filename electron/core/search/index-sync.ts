@@ -1,6 +1,7 @@
 import { searchDocument, type SearchReference } from '#core/search/search-document';
 import type { SearchDocument, SearchIndex } from '#core/search/search-index';
 import type { PracticeParts, SearchSource } from '#core/search/search-source';
+import type { AttachmentTexts } from '#core/extraction/attachment-texts';
 import type { PracticeSummary } from '#shared/model/practice';
 import type { IndexState } from '#shared/model/search';
 
@@ -11,12 +12,16 @@ const worthShowing = 20;
 /** Practices that are read before those read so far can be found. */
 const foundTogether = 2_000;
 
+/** Marks a fingerprint of a practice whose attachments are in the index with it, or not all of them yet. */
+const filesMarks = { none: '', settled: ' +files', waiting: ' ?files' } as const;
+
 /** Keeps one index in step with the practices of a library. When the index is lost, so is this: make both anew. */
 export class IndexSync {
   readonly #source: SearchSource;
   readonly #reference: SearchReference;
   readonly #index: SearchIndex;
   readonly #report: (state: IndexState) => void;
+  readonly #files: AttachmentTexts | undefined;
   /** Practices to be looked at. */
   readonly #due = new Set<string>();
   /** What the index holds: fingerprints by id; empty for what is there by its summary only. */
@@ -30,11 +35,14 @@ export class IndexSync {
     reference: SearchReference;
     index: SearchIndex;
     report: (state: IndexState) => void;
+    /** Without them nothing inside attachments is found. */
+    files?: AttachmentTexts | undefined;
   }) {
     this.#source = options.source;
     this.#reference = options.reference;
     this.#index = options.index;
     this.#report = options.report;
+    this.#files = options.files;
   }
 
   /** Resolves when practices are found by the words of their summaries at least; their texts follow in the background. */
@@ -42,6 +50,9 @@ export class IndexSync {
     const ids = this.#source.list().map(({ id }) => id);
     this.#report({ ready: false, done: 0, total: ids.length });
     this.#known = new Map(await this.#index.open());
+    await this.#files?.open((changed) => {
+      this.look(changed);
+    });
     if (await this.#putSummaries(ids)) await this.#index.settle();
     this.#open = true;
     this.look([...this.#known.keys(), ...this.#source.list().map(({ id }) => id)]);
@@ -92,7 +103,9 @@ export class IndexSync {
     await put;
     if (this.#stopped) return;
     await this.#index.settle();
-    this.#report({ ready: true, done: there.size, total: there.size });
+    const files = this.#files?.progress;
+    this.#report({ ready: true, done: there.size, total: there.size, ...(files ? { files } : {}) });
+    await this.#files?.start((id) => there.has(id));
   }
 
   /** What is new is found by its summary first: every practice is listed and counted from the start. True if any was. */
@@ -108,8 +121,18 @@ export class IndexSync {
   }
 
   #isCurrent(id: string): boolean {
-    const fingerprint = this.#source.fingerprint(id) ?? '';
-    return fingerprint !== '' && this.#known.get(id) === fingerprint;
+    const fingerprint = this.#fingerprint(id);
+    if (fingerprint === '') return false;
+    const known = this.#known.get(id);
+    if (known === fingerprint) return true;
+    return known === fingerprint + filesMarks.settled && this.#files?.isSettled(id, fingerprint) === true;
+  }
+
+  /** Of the text, and of the status, which stands elsewhere; empty where the text cannot be read. */
+  #fingerprint(id: string): string {
+    const text = this.#source.fingerprint(id) ?? '';
+    const status = this.#source.get(id)?.status ?? '';
+    return text === '' || status === '' ? text : `${text} ${status}`;
   }
 
   /** Documents of practices that are still there. A practice that cannot be read is there by its summary. */
@@ -119,9 +142,14 @@ export class IndexSync {
     return Promise.all(
       summaries.map(async (summary) => {
         // Taken before reading: what changes in between is announced, and read again.
-        const fingerprint = this.#source.fingerprint(summary.id) ?? '';
+        const fingerprint = this.#fingerprint(summary.id);
         const parts = await this.#source.read(summary.id).catch(() => undefined);
-        return this.#document(summary, parts, parts ? fingerprint : '');
+        if (!parts) return this.#document(summary, parts, '');
+        const { attachments = [] } = parts.frontMatter;
+        const files = await this.#files?.textsOf(summary.id, fingerprint, attachments);
+        const mark = filesMarks[files?.state ?? 'none'];
+        const document = this.#document(summary, parts, fingerprint && fingerprint + mark);
+        return files && files.texts.length > 0 ? { ...document, files: files.texts } : document;
       }),
     );
   }
@@ -139,5 +167,6 @@ export class IndexSync {
     if (ids.length === 0) return;
     await this.#index.remove(ids);
     for (const id of ids) this.#known.delete(id);
+    await this.#files?.forget(ids);
   }
 }

@@ -1,19 +1,35 @@
 import { Highlighter } from '#core/search/highlight';
+import type { Expanded, QueryExpansion } from '#core/search/expansion/query-expansion';
 import { IndexSync } from '#core/search/index-sync';
-import { isEmpty, parseQuery } from '#core/search/parsed-query';
+import { isEmpty } from '#core/search/parsed-query';
+import { FilterValues } from '#core/search/query/filter-values';
+import { readingOf, type ReadQuery, readQuery } from '#core/search/query/read-query';
 import { listPractices } from '#core/search/listing';
 import type { SearchReference } from '#core/search/search-document';
 import type { IndexAnswer, SearchIndex } from '#core/search/search-index';
+import type { AttachmentTexts } from '#core/extraction/attachment-texts';
 import type { SearchSource } from '#core/search/search-source';
+import type { Output } from '#shared/contract/contract';
+import type { SimilarPractice } from '#shared/contract/similar';
 import type { Failure } from '#shared/failure';
+import type { SavedQuestion } from '#shared/model/saved-search';
 import type { Hit, IndexState, SearchAnswer, SearchQuery } from '#shared/model/search';
+
+/** Practices that are named as similar to one. */
+const mostSimilar = 5;
+/** Attachments that are listed as not found. */
+const mostUnread = 1_000;
 
 export interface LibrarySearchOptions {
   readonly source: SearchSource;
   readonly reference: SearchReference;
+  /** Without it just what was typed is looked for. */
+  readonly expansion?: QueryExpansion | undefined;
   /** Makes an index that is not open yet; `lost` hears when it ended by itself. */
   readonly createIndex: (lost: (failure: Failure) => void) => SearchIndex;
   readonly changed: (state: IndexState) => void;
+  /** Without them nothing inside attachments is found. */
+  readonly files?: AttachmentTexts | undefined;
 }
 
 interface Running {
@@ -27,6 +43,7 @@ interface Running {
 export class LibrarySearch {
   readonly #options: LibrarySearchOptions;
   readonly #unsubscribe: () => void;
+  readonly #values: FilterValues;
   #running: Running;
   #state: IndexState = { ready: false, done: 0, total: 0 };
   #losses = 0;
@@ -34,6 +51,7 @@ export class LibrarySearch {
 
   constructor(options: LibrarySearchOptions) {
     this.#options = options;
+    this.#values = new FilterValues(options.reference, () => options.source.list());
     this.#running = this.#start();
     this.#unsubscribe = options.source.subscribe((ids) => {
       this.#running.sync.look(ids);
@@ -46,18 +64,52 @@ export class LibrarySearch {
 
   async query(query: SearchQuery): Promise<SearchAnswer> {
     const began = performance.now();
-    const answer = await this.#ask(query);
+    const read = readQuery(query, this.#values);
+    const { alternatives, told } = await this.#expand(read, query);
+    const { cut, ...answer } = await this.#ask({ ...read, index: { ...read.index, alternatives } });
     const { source } = this.#options;
-    const highlighter = new Highlighter(parseQuery(query.text));
+    const highlighter = new Highlighter(read.parsed, ['title'], alternatives);
     const hits = answer.hits.flatMap((hit): Hit[] => {
       const practice = source.get(hit.id);
       if (!practice) return [];
-      const { tier, foundIn, passage } = hit;
-      return [{ practice, title: highlighter.highlight(practice.title), passage, foundIn, tier }];
+      const { tier, foundIn, passage, passageFile } = hit;
+      const from = passageFile === undefined ? {} : { passageFile };
+      return [{ practice, title: highlighter.highlight(practice.title), passage, foundIn, tier, ...from }];
     });
     // What was deleted a moment ago may still be in the index.
     const total = answer.total - (answer.hits.length - hits.length);
-    return { ...answer, hits, total, took: performance.now() - began };
+    const reading = readingOf(read, cut ? { cut } : {});
+    return { ...answer, ...reading, ...told, hits, total, took: performance.now() - began };
+  }
+
+  /** Attachments whose words are not found; of one practice or of all. */
+  unread(id?: string): Promise<Output<'search.unread'>> {
+    const files = this.#options.files?.unread(id) ?? [];
+    const named = files.slice(0, mostUnread).map((file) => ({
+      ...file,
+      practice: this.#options.source.get(file.id)?.title ?? '',
+    }));
+    return Promise.resolve({ total: files.length, files: named });
+  }
+
+  /** Practices like this one as far as they are in the library still. */
+  async similar(id: string): Promise<SimilarPractice[]> {
+    const found = await this.#fromIndex((index) => index.similar(id, mostSimilar));
+    return found.flatMap(({ id: other, shared }): SimilarPractice[] => {
+      const practice = this.#options.source.get(other);
+      return practice ? [{ practice, shared }] : [];
+    });
+  }
+
+  /** Those of the practices that a question finds with everything it asks for, filters too. */
+  async matching(question: SavedQuestion, ids: readonly string[]): Promise<readonly string[]> {
+    const { source, reference } = this.#options;
+    const query = { ...question, limit: Math.max(1, ids.length) };
+    const { index: read, parsed } = readQuery(query, this.#values);
+    const { alternatives } = await this.#expand({ parsed }, query);
+    if (!isEmpty(parsed)) return this.#fromIndex((index) => index.matching({ ...read, alternatives }, ids));
+    const summaries = ids.flatMap((id) => source.get(id) ?? []);
+    return listPractices(summaries, read, reference).hits.map(({ id }) => id);
   }
 
   /** Lets the index go; what was committed is there for the next run. */
@@ -66,19 +118,31 @@ export class LibrarySearch {
     this.#unsubscribe();
     await this.#running.usable.catch(() => undefined);
     this.#running.sync.stop();
+    await this.#options.files?.close();
     await this.#running.index.close();
   }
 
-  /** Asks once more where the index was lost on the way. */
-  async #ask(query: SearchQuery): Promise<IndexAnswer> {
+  async #expand({ parsed }: Pick<ReadQuery, 'parsed'>, query: SearchQuery): Promise<Expanded> {
+    const { expansion } = this.#options;
+    return (await expansion?.expand(parsed, query)) ?? { alternatives: [], told: {} };
+  }
+
+  async #ask({ index: query, parsed }: ReadQuery): Promise<IndexAnswer> {
     const { source, reference } = this.#options;
-    if (isEmpty(parseQuery(query.text))) return listPractices(source.list(), query, reference);
+    if (isEmpty(parsed)) return listPractices(source.list(), query, reference);
+    return this.#fromIndex((index) => index.query(query));
+  }
+
+  /** Asks once more where the index was lost on the way. */
+  async #fromIndex<T>(ask: (index: SearchIndex) => Promise<T>): Promise<T> {
     const asked = this.#running;
     try {
-      return await answerOf(asked, query);
+      await asked.usable;
+      return await ask(asked.index);
     } catch (error) {
       if (this.#running === asked) throw error;
-      return answerOf(this.#running, query);
+      await this.#running.usable;
+      return ask(this.#running.index);
     }
   }
 
@@ -91,7 +155,7 @@ export class LibrarySearch {
       this.#state = state;
       if (!this.#closed) this.#options.changed(state);
     };
-    const sync = new IndexSync({ source, reference, index, report });
+    const sync = new IndexSync({ source, reference, index, report, files: this.#options.files });
     const usable = sync.open();
     // Those who wait for it hear of a failure; nobody else has to.
     usable.catch(() => undefined);
@@ -112,9 +176,4 @@ export class LibrarySearch {
     this.#state = { ...this.#state, ready: true };
     this.#options.changed(this.#state);
   }
-}
-
-async function answerOf({ index, usable }: Running, query: SearchQuery): Promise<IndexAnswer> {
-  await usable;
-  return index.query(query);
 }

@@ -3,9 +3,8 @@ import { Highlighter } from '#core/search/highlight';
 import { parseQuery } from '#core/search/parsed-query';
 import { plainText } from '#core/search/plain-text';
 import { facetsOf, type SearchReference, sortKeysOf } from '#core/search/search-document';
-import type { IndexAnswer, SearchDocument } from '#core/search/search-index';
+import type { IndexAnswer, IndexQuery, SearchDocument } from '#core/search/search-index';
 import type { PracticeSummary } from '#shared/model/practice';
-import type { SearchQuery } from '#shared/model/search';
 
 interface Listed {
   readonly summary: PracticeSummary;
@@ -15,14 +14,14 @@ interface Listed {
 /** The answer to a query without words: from the catalogue, so that nobody waits for the index to see what there is. */
 export function listPractices(
   summaries: Iterable<PracticeSummary>,
-  query: SearchQuery,
+  query: IndexQuery,
   reference: SearchReference,
 ): IndexAnswer {
   const all: Listed[] = [];
   for (const summary of summaries) {
     all.push({ summary, document: { facets: facetsOf(summary, reference), sortKeys: sortKeysOf(summary) } });
   }
-  const { chosen, counts } = applyFacets(all, query.facets);
+  const { chosen, counts } = applyFacets(all, query.facets, query.without);
   const highlighter = new Highlighter(parseQuery(''));
   const { from = 0, limit, sort } = query;
   const hits = chosen.sort(sort === 'evidence' ? byEvidence : newestFirst).slice(from, from + limit);

@@ -8,11 +8,17 @@ import { evidenceLevels, type FrontMatter, type PracticeSummary, type Result } f
 import { type Province, provinceToday } from '#shared/model/province';
 import type { FacetName, SearchField } from '#shared/model/search';
 
+interface NameInBoth {
+  readonly vi: string;
+  readonly en: string;
+}
+
 /** Names that practices give by key. */
 export interface SearchReference {
   readonly provinces: ReadonlyMap<string, Province>;
-  /** Names in both languages by key of a field or topic. */
-  readonly names: ReadonlyMap<string, { readonly vi: string; readonly en: string }>;
+  /** Names in both languages by key. */
+  readonly fields: ReadonlyMap<string, NameInBoth>;
+  readonly topics: ReadonlyMap<string, NameInBoth>;
 }
 
 export function createSearchReference(
@@ -20,7 +26,8 @@ export function createSearchReference(
 ): SearchReference {
   return {
     provinces: new Map(reference.provinces.map((province) => [province.id, province])),
-    names: new Map([...reference.fields, ...reference.topics].map((named) => [named.key, named])),
+    fields: new Map(reference.fields.map((named) => [named.key, named])),
+    topics: new Map(reference.topics.map((named) => [named.key, named])),
   };
 }
 
@@ -55,9 +62,10 @@ function fieldsOf(
 ): Record<SearchField, string> {
   const matter: Partial<FrontMatter> = parts?.frontMatter ?? {};
   const { results = [], legalBasis = [], attachments = [], keywords = [] } = matter;
-  const named = [...summary.fields, ...summary.topics].map(
-    (key) => reference.names.get(key)?.[summary.language] ?? key,
-  );
+  const named = [
+    ...summary.fields.map((key) => reference.fields.get(key)?.[summary.language] ?? key),
+    ...summary.topics.map((key) => reference.topics.get(key)?.[summary.language] ?? key),
+  ];
   return {
     title: summary.title,
     summary: plainText(summary.summary),
@@ -128,17 +136,17 @@ function remarks(matter: Partial<FrontMatter>): (string | undefined)[] {
   ];
 }
 
-/** Values by facet; the province is that of today. */
+/** Values by facet; the province is that of today, and that of then where it had another name. */
 export function facetsOf(
   summary: PracticeSummary,
   { provinces }: SearchReference,
 ): Record<FacetName, string[]> {
-  const today =
-    summary.province === null
-      ? undefined
-      : (provinceToday(provinces, summary.province)?.id ?? summary.province);
+  const then = summary.province ?? undefined;
+  const today = then === undefined ? undefined : provinceToday(provinces, then);
+  const renamed = today !== undefined && provinces.get(then ?? '')?.name !== today.name;
   return {
-    province: present(today),
+    province: [...present(today?.id ?? then), ...(renamed ? present(then) : [])],
+    region: present(today?.region),
     field: summary.fields,
     period: present(summary.period),
     evidence: present(summary.evidence),
@@ -146,6 +154,7 @@ export function facetsOf(
     topic: summary.topics,
     language: [summary.language],
     has: [...(summary.hasFigures ? ['figures'] : []), ...(summary.hasTemplates ? ['templates'] : [])],
+    status: present(summary.status),
   };
 }
 
@@ -161,7 +170,8 @@ function lines(parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== '').join('\n');
 }
 
-const passageFields = ['summary', 'results', 'sections'] as const satisfies SearchField[];
+/** Fields that passages are cut from. */
+export const passageFields = ['summary', 'results', 'sections'] as const satisfies SearchField[];
 
 /** The text that passages of a document are cut from. */
 export function passageTextOf({ fields }: Pick<SearchDocument, 'fields'>): string {

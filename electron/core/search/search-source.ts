@@ -1,3 +1,4 @@
+import type { AttachmentSource } from '#core/extraction/attachment-texts';
 import type { Practice } from '#shared/contract/practices';
 import type { PracticeSummary } from '#shared/model/practice';
 
@@ -14,6 +15,8 @@ export interface SearchSource {
   fingerprint(id: string): string | undefined;
   /** Reads a practice; nothing where it is gone or damaged, so that only its summary is found. */
   read(id: string): Promise<PracticeParts | undefined>;
+  /** Where attachments are read from; without it nothing inside them is found. */
+  readonly attachments?: AttachmentSource;
   /** The listener hears of ids that were added, changed or removed. Returns the function that ends it. */
   subscribe(listener: (ids: readonly string[]) => void): () => void;
 }

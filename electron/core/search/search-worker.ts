@@ -19,4 +19,6 @@ serveWorker<ReaderCalls>({
   },
   show: async ({ commit, kept }) => opened().show(commit, kept),
   query: async (query) => opened().query(query),
+  similar: async ({ id, most }) => opened().similar(id, most),
+  matching: ({ query, ids }) => Promise.resolve().then(() => opened().matching(query, ids)),
 });

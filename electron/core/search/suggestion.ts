@@ -1,5 +1,5 @@
 import { TokenSet } from '#core/search/lunr';
-import { type ParsedQuery, type QueryWord, wantedWords } from '#core/search/parsed-query';
+import { isPlainWord, type ParsedQuery, type QueryWord, wantedWords } from '#core/search/parsed-query';
 import { foldedRange } from '#core/search/ranking/plan-words';
 import { foldedTerm, termsAccepted } from '#core/search/segment/dictionary';
 import type { LiveSegment } from '#core/search/segment/live-segment';
@@ -33,7 +33,7 @@ export function suggest(
   segments: readonly LiveSegment[],
   context: readonly ContextDocument[],
 ): string | null {
-  if (unknown.length === 0 || unknown.length > mostUnknown) return null;
+  if (unknown.length === 0 || unknown.length > mostUnknown || !unknown.every(isPlainWord)) return null;
   const wanted = wantedWords(query).sort((a, b) => a.start - b.start);
   const known = wanted.filter((word) => !unknown.includes(word));
   const replacements = new Map<string, string>();
@@ -41,7 +41,7 @@ export function suggest(
   for (const word of unknown) {
     const at = wanted.indexOf(word);
     const beside = [wanted[at - 1], wanted[at + 1]].map((one) =>
-      one && known.includes(one) ? one : undefined,
+      one && isPlainWord(one) && known.includes(one) ? one : undefined,
     );
     const near = nearestWord(word.folded, segments, documents, beside);
     if (near === undefined) return null;

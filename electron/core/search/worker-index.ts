@@ -3,18 +3,32 @@ import { join } from 'node:path';
 import { Serial } from '#core/files/serial';
 import type { Platform } from '#core/platform';
 import { NewestFirst } from '#core/search/newest-first';
-import type { IndexAnswer, SearchDocument, SearchIndex } from '#core/search/search-index';
+import type {
+  IndexAnswer,
+  IndexQuery,
+  SearchDocument,
+  SearchIndex,
+  SimilarDocument,
+} from '#core/search/search-index';
 import { WorkerConnection } from '#core/threads/worker-connection';
 import type { IndexPlace, ReaderCalls, WriterCalls } from '#core/search/worker-protocol';
 import { Failure } from '#shared/failure';
-import type { SearchQuery } from '#shared/model/search';
 
-/** Where a library's index is kept: in the user's profile, because a library may be shared. */
-export function indexFolder(profileFolder: string, libraryId: string): string {
+/** Where caches of a library are kept: in the user's profile, because a library may be shared. */
+function cacheFolder(profileFolder: string, libraryId: string, name: string): string {
   const safe = /^[\w-]{1,64}$/.test(libraryId)
     ? libraryId
     : createHash('sha256').update(libraryId).digest('hex');
-  return join(profileFolder, safe, 'index');
+  return join(profileFolder, safe, name);
+}
+
+export function indexFolder(profileFolder: string, libraryId: string): string {
+  return cacheFolder(profileFolder, libraryId, 'index');
+}
+
+/** Where what was read in attachments is kept. */
+export function textsFolder(profileFolder: string, libraryId: string): string {
+  return cacheFolder(profileFolder, libraryId, 'attachment-texts');
 }
 
 /** A `SearchIndex` in two threads: one writes segments, the other answers from them. `lost` hears of the end of either. */
@@ -59,8 +73,16 @@ export class WorkerIndex implements SearchIndex {
     this.#merge().catch(() => undefined);
   }
 
-  query(query: SearchQuery): Promise<IndexAnswer> {
+  query(query: IndexQuery): Promise<IndexAnswer> {
     return this.#queries.run(() => this.#reader.call('query', query));
+  }
+
+  similar(id: string, most: number): Promise<SimilarDocument[]> {
+    return this.#reader.call('similar', { id, most });
+  }
+
+  matching(query: IndexQuery, ids: readonly string[]): Promise<string[]> {
+    return this.#reader.call('matching', { query, ids });
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,6 @@
-import type { IndexAnswer, SearchDocument } from '#core/search/search-index';
+import type { IndexAnswer, IndexQuery, SearchDocument, SimilarDocument } from '#core/search/search-index';
 import type { Commit } from '#core/search/store/commit';
 import type { KeptFiles } from '#core/search/store/segment-files';
-import type { SearchQuery } from '#shared/model/search';
 
 /** Where the index of a library is kept. */
 export interface IndexPlace {
@@ -19,7 +18,15 @@ interface Shown {
 export interface ReaderCalls {
   readonly open: { readonly input: IndexPlace; readonly output: string[] };
   readonly show: { readonly input: Shown; readonly output: string[] };
-  readonly query: { readonly input: SearchQuery; readonly output: IndexAnswer };
+  readonly query: { readonly input: IndexQuery; readonly output: IndexAnswer };
+  readonly similar: {
+    readonly input: { readonly id: string; readonly most: number };
+    readonly output: SimilarDocument[];
+  };
+  readonly matching: {
+    readonly input: { readonly query: IndexQuery; readonly ids: readonly string[] };
+    readonly output: string[];
+  };
 }
 
 /** The worker that writes the index. `open` must come first; it answers fingerprints by id. */

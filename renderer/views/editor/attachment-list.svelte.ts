@@ -12,7 +12,7 @@ type Outcome = { type: 'saved' | 'conflict' | 'present' | 'marked'; practice: Pr
 /** `added` is null where the same bytes were listed already. */
 export type AttachedPicture =
   | { readonly type: 'attached'; readonly file: string; readonly added: Attachment | null }
-  | { readonly type: 'marked'; readonly marks: readonly string[] };
+  | { readonly type: 'marked' };
 
 /** Files that go to and come from a practice that is being written. */
 export class AttachmentList {
@@ -55,7 +55,7 @@ export class AttachmentList {
   /** Attaches a picture that a text is to show; throws a `Failure`. */
   async attachPicture(picture: File, title: string): Promise<AttachedPicture> {
     const outcome = await this.#attach(await this.#backend.give(picture), { title });
-    if (outcome.type === 'marked') return outcome;
+    if (outcome.type === 'marked') return { type: 'marked' };
     if (outcome.type === 'present') return { type: 'attached', file: outcome.file, added: null };
     const listed = this.#editor.practice?.frontMatter.attachments ?? [];
     const added = listed.find(({ file }) => file === outcome.added) ?? null;
@@ -169,10 +169,10 @@ export class AttachmentList {
    */
   async #write(write: (base: string) => Promise<Outcome>): Promise<void> {
     await this.#editor.flush();
-    await this.#editor.enqueue(async () => {
+    await this.#editor.open.enqueue(async () => {
       for (let attempt = 0; attempt < 3; attempt += 1) {
         const outcome = await write(this.#editor.practice?.hash ?? '');
-        this.#editor.takeOver(outcome.practice);
+        this.#editor.others.takeOver(outcome.practice);
         if (outcome.type !== 'conflict') return;
       }
       throw new Failure('practice-locked');

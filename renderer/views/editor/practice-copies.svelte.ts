@@ -38,7 +38,7 @@ export class PracticeCopies {
     await this.#try(async () => {
       const found = await this.#backend.invoke('copies.read', { id: this.#editor.id, name: copy.name });
       if (found.type === 'missing') await this.load();
-      else if (!(await this.#editor.compareWith(found.copy, found.practice))) {
+      else if (!(await this.#editor.decisions.compareWith(found.copy, found.practice))) {
         this.news = { kind: 'same', name: copy.name };
       }
     });
@@ -67,7 +67,7 @@ export class PracticeCopies {
   async putBack({ name }: PracticeCopy): Promise<void> {
     await this.#try(async () => {
       await this.#backend.invoke('copies.putBack', { id: this.#editor.id, name });
-      this.#editor.failure = null;
+      this.#editor.open.failure = null;
       await this.#editor.load();
       await this.load();
     });

@@ -6,7 +6,7 @@ import { Failure, toFailure } from '#shared/failure';
 export interface Upload {
   readonly key: number;
   readonly name: string;
-  /** `present`: its bytes are listed already; `marked`: it bears marks of secrecy and waits for a decision. */
+  /** `present`: its bytes are listed already; `marked`: it bears marks of secrecy or is a program, and waits for a decision. */
   state: 'waiting' | 'sending' | 'failed' | 'present' | 'marked';
   /** From 0 to 1. */
   share: number;
@@ -14,13 +14,15 @@ export interface Upload {
   /** The file that has the same bytes. */
   same: string;
   marks: readonly string[];
+  /** Opening it may run a program or a macro. */
+  runs: boolean;
 }
 
 /** What became of a file: `added` names it as it is listed. */
 export type Attached =
   | { readonly type: 'saved'; readonly added: string }
   | { readonly type: 'present'; readonly file: string }
-  | { readonly type: 'marked'; readonly marks: readonly string[] };
+  | { readonly type: 'marked'; readonly marks: readonly string[]; readonly runs: boolean };
 
 interface Means {
   give(file: File, progress: (share: number) => void, signal: AbortSignal): Promise<FileReference>;
@@ -83,7 +85,7 @@ export class UploadQueue {
     return names;
   }
 
-  /** Attaches a file that bears marks of secrecy all the same. */
+  /** Attaches a file all the same that waits for a decision. */
   async keep(key: number): Promise<void> {
     await this.#again(key, true);
   }
@@ -93,10 +95,14 @@ export class UploadQueue {
     await this.#again(key, false);
   }
 
-  /** Ends the way of a file, and forgets what was said about it. */
+  /** Ends the way of a file, and forgets what was said about it. One that was held back and is left out was none of them. */
   putAside(key: number): void {
     const upload = this.uploads.find((candidate) => candidate.key === key);
     if (upload && isUnderWay(upload)) this.round.ended += 1;
+    if (upload?.state === 'marked' && this.round.ended > 0) {
+      this.round.ended -= 1;
+      this.round.total -= 1;
+    }
     this.#given.get(key)?.stop.abort();
     this.#given.delete(key);
     this.uploads = this.uploads.filter((other) => other.key !== key);
@@ -127,7 +133,16 @@ export class UploadQueue {
     const key = this.#next++;
     this.#given.set(key, { file, stop: new AbortController() });
     const { name } = file;
-    this.uploads.push({ key, name, state: 'waiting', share: 0, failure: null, same: '', marks: [] });
+    this.uploads.push({
+      key,
+      name,
+      state: 'waiting',
+      share: 0,
+      failure: null,
+      same: '',
+      marks: [],
+      runs: false,
+    });
     this.round.total += 1;
     return key;
   }
@@ -162,7 +177,8 @@ export class UploadQueue {
   }
 
   #settle(upload: Upload, outcome: Attached): string | null {
-    if (outcome.type === 'marked') this.#end(upload, { marks: outcome.marks, state: 'marked' });
+    if (outcome.type === 'marked')
+      this.#end(upload, { marks: outcome.marks, runs: outcome.runs, state: 'marked' });
     else if (outcome.type === 'present') this.#end(upload, { same: outcome.file, state: 'present' });
     else {
       this.round.attached += 1;

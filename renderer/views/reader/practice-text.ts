@@ -9,8 +9,13 @@ import { provinceLabel } from '#shared/model/province';
 
 type Words = Pick<Application, 'messages' | 'language' | 'provinces'>;
 
-/** One result as a line of text: a sentence where there is a before and an after, else each figure by its name. */
+/** One result as a line of text. */
 export function resultLine(result: Result, app: Words): string {
+  return `${result.indicator}: ${resultFigures(result, app)}`;
+}
+
+/** The figures of a result: a sentence where there is a before and an after, else each figure by its name. */
+export function resultFigures(result: Result, app: Words): string {
   const { practice, reader } = app.messages;
   const figure = (value: number | undefined, name: string): string[] =>
     value === undefined ? [] : [`${name} ${formatQuantity(value, result.unit, app.language)}`.trim()];
@@ -29,7 +34,7 @@ export function resultLine(result: Result, app: Words): string {
     result.asOf === undefined ? '' : reader.asOf(formatPartialDate(result.asOf)),
   ].filter(Boolean);
   const remark = remarks.length === 0 ? '' : ` (${remarks.join(', ')})`;
-  return `${result.indicator}: ${figures.join(', ') || practice.notReported.toLowerCase()}${remark}`;
+  return `${figures.join(', ') || practice.notReported.toLowerCase()}${remark}`;
 }
 
 /** The whole practice as plain text with its source as the last line, for pasting anywhere. */

@@ -14,6 +14,8 @@ export const facetOrder: readonly FacetName[] = [
   'has',
   'topic',
   'office',
+  'region',
+  'status',
   'language',
 ];
 
@@ -51,9 +53,18 @@ export function facetValueLabel(facet: FacetName, value: string, app: Words): st
       return wordFor(practice.languages, value);
     case 'has':
       return wordFor(reference.has, value);
+    case 'status':
+      return wordFor(practice.status, value);
+    case 'region':
+      return regionName(value, app);
     case 'office':
       return value;
   }
+}
+
+function regionName(region: string, { language, provinces }: Words): string {
+  if (language === 'vi') return region;
+  return [...provinces.values()].find((province) => province.region === region)?.regionEn ?? region;
 }
 
 /** "gồm Bình Dương, Bà Rịa - Vũng Tàu": the provinces that were merged into this one. */
@@ -71,6 +82,11 @@ const order: Partial<Record<FacetName, (a: string, b: string) => number>> = {
   evidence: (a, b) => evidenceLevels.indexOf(b as EvidenceLevel) - evidenceLevels.indexOf(a as EvidenceLevel),
 };
 
+function isOfToday(province: string, { provinces }: Words): boolean {
+  const successor = provinces.get(province)?.successor ?? null;
+  return successor === null;
+}
+
 /** The lines of one facet: what the answer counts, and what is chosen even if nothing is left of it. */
 export function facetValues(
   facet: FacetName,
@@ -80,13 +96,16 @@ export function facetValues(
 ): FacetValue[] {
   const counts = new Map((answer?.facets[facet] ?? []).map(({ value, count }) => [value, count]));
   for (const value of chosen) if (!counts.has(value)) counts.set(value, 0);
-  const values = [...counts].map(([value, count]) => ({
-    value,
-    label: facetValueLabel(facet, value, app),
-    note: facet === 'province' ? formerProvinces(value, app) : null,
-    count,
-    chosen: chosen.includes(value),
-  }));
+  const values = [...counts]
+    // Found under what it became; it can be typed, and is shown then.
+    .filter(([value]) => facet !== 'province' || chosen.includes(value) || isOfToday(value, app))
+    .map(([value, count]) => ({
+      value,
+      label: facetValueLabel(facet, value, app),
+      note: facet === 'province' ? formerProvinces(value, app) : null,
+      count,
+      chosen: chosen.includes(value),
+    }));
   const compare = order[facet];
   return compare ? values.sort((a, b) => compare(a.value, b.value)) : values;
 }

@@ -1,7 +1,9 @@
 import type { RescuedPart, RescuePlan } from '#shared/model/rescue';
 
 export interface RescueLine {
+  /** Title of a practice; path of a file of the library. */
   readonly title: string;
+  readonly isPractice: boolean;
   readonly parts: readonly { readonly part: RescuedPart; readonly count: number }[];
   readonly bytes: number;
 }
@@ -22,9 +24,9 @@ export function groupsOf({ backups, items }: RescuePlan): RescueGroup[] {
     .map((place) => ({
       backup: place === null ? null : (backups[place] ?? null),
       lines: items
-        .map(({ title, files }) =>
+        .map(({ title, practiceId, files }) =>
           lineOf(
-            title,
+            { title, isPractice: practiceId !== null },
             files.filter((file) => file.backup === place),
           ),
         )
@@ -33,11 +35,14 @@ export function groupsOf({ backups, items }: RescuePlan): RescueGroup[] {
     .filter(({ lines }) => lines.length > 0);
 }
 
-function lineOf(title: string, files: RescuePlan['items'][number]['files']): RescueLine {
+function lineOf(
+  named: Pick<RescueLine, 'title' | 'isPractice'>,
+  files: RescuePlan['items'][number]['files'],
+): RescueLine {
   const counts = new Map<RescuedPart, number>();
   for (const { part } of files) counts.set(part, (counts.get(part) ?? 0) + 1);
   return {
-    title,
+    ...named,
     parts: [...counts].map(([part, count]) => ({ part, count })),
     bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
   };

@@ -49,6 +49,9 @@ export const attachments: Messages['attachments'] = {
   discard: 'Leave it out',
   keep: 'Keep it',
   keepHint: 'Keep it only if you are sure that it is no state secret.',
+  runs: (name) =>
+    `“${name}” is a program or may hold commands that run by themselves (macros). It can harm the computer of whoever opens it, and many mail systems block it.`,
+  runsHint: 'A PDF or a plain Word or Excel file is better. Keep it only if you know its source and need it.',
   textMarked: (marks) =>
     `The text bears a mark of secrecy (${marks}). State secrets must not be put into the library.`,
   previewMarked: (marks) =>
@@ -68,7 +71,7 @@ export const attachments: Messages['attachments'] = {
   usedIn: (sections) => `It is shown in: ${sections}. Once it is removed, no picture appears there.`,
   shrink: 'Make smaller',
   shrinkOne: (title) => `Make “${title}” smaller`,
-  shrinkMany: (count) => `Make ${count} large pictures smaller`,
+  shrinkMany: (count) => `Make large pictures smaller (${count})`,
   shrinkHint:
     'The longer side becomes 2,000 pixels at most. The original is kept and can be put back at any time.',
   shrinking: (title) => `Working on “${title}”`,

@@ -27,7 +27,7 @@ export const bulk: Messages['bulk'] = {
   step: 'Step',
   reason: 'What has to be added or corrected?',
   preview: 'Preview',
-  previewing: 'Looking…',
+  previewing: (done, total) => `Looking at what would change… ${done}/${total}`,
   nothingYet: 'Choose what to change to see a preview.',
   nothingYetPeriod: 'Enter the new period to see a preview.',
   deleteText:
@@ -53,7 +53,7 @@ export const bulk: Messages['bulk'] = {
     missing: 'No longer in the library',
     damaged: 'Its file cannot be read',
     'not-ours': 'Not written by our office',
-    closed: 'Approved; reopen it first',
+    closed: 'Submitted or approved; reopen it first',
     same: 'Already so',
     'not-possible': 'Its present status does not have this step',
     incomplete: 'Required parts are missing',

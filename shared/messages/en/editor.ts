@@ -72,7 +72,6 @@ export const editor: Messages['editor'] = {
 
   saving: 'Saving…',
   saved: (time) => `Saved ${time}`,
-  unsaved: 'Not saved',
   saveFailed: 'Not saved. Your text is still here and kept on this machine; the program keeps trying.',
   retry: 'Try again now',
   notStored: (count) =>
@@ -87,16 +86,6 @@ export const editor: Messages['editor'] = {
     `The library holds a newer text than this machine (typed at ${time} on ${date}).`,
   copyUse: 'Bring it back',
   copyDrop: 'Discard',
-
-  conflictTitle: 'Somebody else changed this practice too',
-  conflictText: 'Nothing was overwritten. Choose which version to keep for each of these.',
-  mine: 'My version',
-  theirs: 'The other version',
-  keepMine: 'Keep mine',
-  takeTheirs: 'Take the other',
-  keepMineFor: (field) => `Keep mine: ${field}`,
-  takeTheirsFor: (field) => `Take the other: ${field}`,
-  empty: '(empty)',
 
   steps: 'Next step',
   returnTitle: 'Return for completion',
@@ -169,8 +158,8 @@ export const editor: Messages['editor'] = {
     costsTotal: 'For example 1.500.000.000, 1,5 tỷ or 350 triệu đồng',
     costsSource: 'Write “Not reported” where the costs are not known',
   },
-  left: (count) => `${count} characters left`,
-  over: (count) => `${count} characters too long, not saved`,
+  left: (count) => `Characters left: ${count}`,
+  over: (count) => `Too long to be saved. Characters too many: ${count}`,
   problems: {
     'too-long': 'Too long to be saved.',
     date: 'This date cannot be read. For example: 31/12/2024, 12/2024 or 2024.',

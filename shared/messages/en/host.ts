@@ -35,5 +35,4 @@ export const host: Messages['host'] = {
     open: 'Open the file',
     cancel: 'Do not open',
   },
-  cannotStart: 'Lan Tỏa could not start',
 };

@@ -10,7 +10,6 @@ export const practice: Messages['practice'] = {
   unreadable: 'Its content cannot be read',
   sample: 'Sample',
   own: 'Ours',
-  received: 'Received',
 
   fields: {
     title: 'Title',
@@ -65,7 +64,6 @@ export const practice: Messages['practice'] = {
     replication: 'Who has followed it already? Where would it fit?',
     sustainability: 'Who keeps it going, and from which budget? (Optional)',
   },
-  otherSection: 'Other section',
   preamble: 'Opening text',
   optional: 'optional',
 

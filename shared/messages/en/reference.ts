@@ -10,6 +10,7 @@ export const reference: Messages['reference'] = {
   },
   facet: {
     province: 'Province',
+    region: 'Region',
     field: 'Field',
     period: 'Period',
     evidence: 'Evidence level',
@@ -17,6 +18,7 @@ export const reference: Messages['reference'] = {
     topic: 'Topic',
     language: 'Language',
     has: 'At hand',
+    status: 'Status',
   },
   foundIn: {
     title: 'title',

@@ -21,6 +21,7 @@ export const revisions: Messages['revisions'] = {
   wholeText: 'Whole text',
   changesOnly: 'What changed',
   notThereNow: 'no longer attached',
+  notKept: 'no longer kept',
   stepBy: (who, time, date) => `${who}, ${time} on ${date}`,
   stepUndone: 'undone',
   compareWith: 'Compared with',
@@ -83,5 +84,4 @@ export const revisions: Messages['revisions'] = {
   notYours: 'Only whoever wrote a comment can take it back. It stays as it was.',
   resolvedHead: (count) => `Done (${count})`,
   openNote: (count) => `${count} open ${count === '1' ? 'comment' : 'comments'}`,
-  toComments: 'See comments',
 };

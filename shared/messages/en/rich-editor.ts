@@ -26,7 +26,6 @@ export const richEditor: typeof vi = {
   plainText: 'Edit as text',
   plainShort: 'As text',
   formatted: 'Edit formatted',
-  plainOf: (section) => `Edit as text: ${section}`,
   formattedOf: (section) => `Edit formatted: ${section}`,
   chosen: 'This section is being edited as text.',
   plain: {

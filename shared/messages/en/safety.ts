@@ -7,7 +7,7 @@ export const safety: typeof source = {
     away: 'Not saved: library not found',
     failed: 'Not saved',
   },
-  asked: (parts) => `${parts} not saved: waiting for your choice`,
+  asked: (parts) => `${parts} not saved: please choose`,
   notKeptHere: 'Not kept on this computer: the page’s storage is full',
 
   leaveTitle: 'Leave this practice?',

@@ -24,8 +24,6 @@ export const search: Messages['search'] = {
     folded: 'Close (accents ignored)',
     some: 'Not all of the words',
   },
-  shownOf: (shown, total) =>
-    `Showing ${shown} of ${total} results. Add a word or a filter to narrow them down.`,
   selectOne: 'Choose a write-up to read it here.',
   indexing: 'Indexing is under way, so results are not complete yet.',
   nothing: (text) => `Nothing found for “${text}”`,

@@ -22,8 +22,6 @@ export const together: typeof source = {
   tookOverUnknown: 'Another computer stopped while it was writing. Saving went on; no text was lost.',
 
   conflictTitle: 'Somebody else changed these parts too',
-  conflictText:
-    'Nothing was overwritten. Choose a version for each part; the other one is kept in the practice.',
   copyTitle: 'Put together with the copy that a sync program left',
   keptTitle: 'Compare with a version that was kept',
   copyText: 'Choose a version for each part that differs; the other one is kept in the practice.',

@@ -49,6 +49,9 @@ export const attachments = {
   discard: 'Bỏ tệp',
   keep: 'Vẫn giữ',
   keepHint: 'Chỉ giữ khi chắc chắn tệp không phải tài liệu mật.',
+  runs: (name: string) =>
+    `“${name}” là tệp chương trình hoặc tệp có thể chứa lệnh tự chạy (macro). Nơi nhận mở ra có thể gây hại cho máy; nhiều hệ thống thư chặn loại tệp này.`,
+  runsHint: 'Nên gửi bản PDF, Word hoặc Excel thường. Chỉ giữ khi biết rõ tệp từ đâu và thật sự cần.',
   textMarked: (marks: string) =>
     `Nội dung có dấu hiệu tài liệu mật (${marks}). Tài liệu bí mật nhà nước không được đưa vào thư viện.`,
   previewMarked: (marks: string) =>

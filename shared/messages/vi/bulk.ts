@@ -26,7 +26,7 @@ export const bulk = {
   step: 'Bước',
   reason: 'Cần bổ sung, chỉnh sửa những gì?',
   preview: 'Xem trước',
-  previewing: 'Đang xem trước…',
+  previewing: (done: string, total: string) => `Đang xem trước… ${done}/${total} bài`,
   nothingYet: 'Chọn nội dung cần đổi để xem trước.',
   nothingYetPeriod: 'Ghi kỳ báo cáo mới để xem trước.',
   deleteText:
@@ -52,7 +52,7 @@ export const bulk = {
     missing: 'Bài không còn trong thư viện',
     damaged: 'Tệp của bài không đọc được',
     'not-ours': 'Không phải bài của đơn vị',
-    closed: 'Bài đã duyệt; cần mở lại để sửa trước',
+    closed: 'Bài đang trình duyệt hoặc đã duyệt; cần mở lại để sửa trước',
     same: 'Đã như vậy rồi',
     'not-possible': 'Trạng thái hiện nay không có bước này',
     incomplete: 'Bài còn thiếu mục bắt buộc',

@@ -73,7 +73,6 @@ export const editor = {
 
   saving: 'Đang lưu…',
   saved: (time: string) => `Đã lưu ${time}`,
-  unsaved: 'Chưa lưu',
   saveFailed:
     'Chưa lưu được. Nội dung vẫn còn trên màn hình và được giữ trên máy này; chương trình đang tự thử lại.',
   retry: 'Thử lại ngay',
@@ -88,16 +87,6 @@ export const editor = {
     `Bản trong thư viện mới hơn bản máy này còn giữ (gõ lúc ${time} ngày ${date}).`,
   copyUse: 'Lấy lại nội dung đó',
   copyDrop: 'Bỏ',
-
-  conflictTitle: 'Người khác cũng vừa sửa bài này',
-  conflictText: 'Chưa ghi đè gì. Với từng mục dưới đây, hãy chọn giữ bản nào.',
-  mine: 'Bản của tôi',
-  theirs: 'Bản kia',
-  keepMine: 'Giữ bản của tôi',
-  takeTheirs: 'Lấy bản kia',
-  keepMineFor: (field: string) => `Giữ bản của tôi: ${field}`,
-  takeTheirsFor: (field: string) => `Lấy bản kia: ${field}`,
-  empty: '(để trống)',
 
   steps: 'Bước tiếp theo',
   returnTitle: 'Trả lại để hoàn thiện',

@@ -34,5 +34,4 @@ export const host = {
     open: 'Mở tài liệu',
     cancel: 'Không mở',
   },
-  cannotStart: 'Không khởi động được Lan Tỏa',
 };

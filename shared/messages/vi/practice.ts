@@ -20,7 +20,6 @@ export const practice = {
   unreadable: 'Không đọc được nội dung',
   sample: 'Bài mẫu',
   own: 'Bài của đơn vị',
-  received: 'Bài tiếp nhận',
 
   /** Labels of the fields that a person fills in. */
   fields: {
@@ -78,7 +77,6 @@ export const practice = {
     replication: 'Đã có nơi nào làm theo? Nơi nào phù hợp để áp dụng?',
     sustainability: 'Ai duy trì, kinh phí duy trì lấy từ đâu? (Không bắt buộc)',
   } satisfies Record<SectionKey, string>,
-  otherSection: 'Mục khác',
   preamble: 'Phần mở đầu',
   optional: 'không bắt buộc',
 

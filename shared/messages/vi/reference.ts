@@ -11,6 +11,7 @@ const role: Record<Role, string> = {
 
 const facet: Record<FacetName, string> = {
   province: 'Tỉnh, thành phố',
+  region: 'Vùng',
   field: 'Lĩnh vực',
   period: 'Kỳ báo cáo',
   evidence: 'Mức độ xác nhận',
@@ -18,6 +19,7 @@ const facet: Record<FacetName, string> = {
   topic: 'Chủ đề',
   language: 'Ngôn ngữ',
   has: 'Có sẵn',
+  status: 'Trạng thái',
 };
 
 const foundIn: Record<SearchField, string> = {

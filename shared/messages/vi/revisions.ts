@@ -20,6 +20,7 @@ export const revisions = {
   wholeText: 'Toàn văn',
   changesOnly: 'Nội dung thay đổi',
   notThereNow: 'nay không còn trong bài',
+  notKept: 'không còn được lưu',
   stepBy: (who: string, time: string, date: string) => `${who}, ${time} ngày ${date}`,
   stepUndone: 'đã hoàn tác',
   compareWith: 'So với',
@@ -82,5 +83,4 @@ export const revisions = {
   notYours: 'Chỉ người viết mới rút lại được ý kiến. Ý kiến này được giữ nguyên.',
   resolvedHead: (count: string) => `Đã xử lý (${count})`,
   openNote: (count: string) => `Còn ${count} ý kiến chưa xử lý`,
-  toComments: 'Xem ý kiến',
 };

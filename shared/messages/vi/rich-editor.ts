@@ -24,7 +24,6 @@ export const richEditor = {
   plainText: 'Sửa dạng văn bản',
   plainShort: 'Dạng văn bản',
   formatted: 'Sửa dạng trình bày',
-  plainOf: (section: string) => `Sửa dạng văn bản: ${section}`,
   formattedOf: (section: string) => `Sửa dạng trình bày: ${section}`,
   chosen: 'Mục này đang sửa dạng văn bản.',
   plain: {

@@ -23,8 +23,6 @@ export const search = {
     folded: 'Gần đúng (không phân biệt dấu)',
     some: 'Chưa đủ các từ',
   },
-  shownOf: (shown: string, total: string) =>
-    `Đang hiện ${shown} trong ${total} kết quả. Hãy thêm từ hoặc chọn lọc để thu hẹp.`,
   selectOne: 'Chọn một bài để đọc ở đây.',
   indexing: 'Đang lập chỉ mục nên kết quả chưa đủ.',
   nothing: (text: string) => `Không tìm thấy bài nào cho “${text}”`,

@@ -21,7 +21,6 @@ export const together = {
   tookOverUnknown: 'Một máy khác đã dừng giữa lúc ghi. Chương trình đã ghi tiếp, không mất nội dung nào.',
 
   conflictTitle: 'Người khác cũng vừa sửa những mục này',
-  conflictText: 'Chưa ghi đè gì. Với từng mục, hãy chọn giữ bản nào; bản còn lại được giữ trong bài.',
   copyTitle: 'Ghép với bản do chương trình đồng bộ để lại',
   keptTitle: 'So với bản đã giữ lại',
   copyText: 'Với từng mục khác nhau, hãy chọn giữ bản nào; bản còn lại được giữ trong bài.',

@@ -9,7 +9,8 @@ import { applyChange } from '#core/bulk/apply-change';
 import { listBin, moveToBin, restoreManyFromBin } from '#core/practices/bin';
 import { bulkOperations } from '#shared/contract/bulk';
 import type { BulkChange } from '#shared/model/bulk';
-import { change, control, idOf, libraryOf, now, open, textOf, undo } from '#tests/core/bulk/library-of-many';
+import { change, control, idOf, libraryOf, now, textOf, undo } from '#tests/core/bulk/library-of-many';
+import { openedLibrary } from '#tests/support/opened-library';
 import { treeOf } from '#tests/support/folders';
 import { interposingFileSystem } from '#tests/support/interposing-file-system';
 
@@ -32,7 +33,7 @@ describe('changing many practices', () => {
       draft(6, 'fields: [nhan-luc-so] # giữ'),
     ]);
     writeFileSync(join(root, 'practices', idOf(5), 'practice.md'), 'hỏng');
-    const library = await open(root);
+    const library = await openedLibrary(root);
     const ids = [1, 2, 3, 4, 5, 6, 7].map(idOf);
     const plans = await Promise.all(ids.map((id) => planChange(library, id, addField)));
     expect(plans.map(({ reason }) => reason)).toEqual([
@@ -66,7 +67,7 @@ describe('changing many practices', () => {
 
   it('leaves what somebody changed since the preview, and the undo what was changed since', async () => {
     const root = await libraryOf([draft(1), draft(2), draft(3)]);
-    const library = await open(root);
+    const library = await openedLibrary(root);
     const items = await Promise.all(
       [1, 2, 3].map(async (number) => ({
         id: idOf(number),
@@ -83,7 +84,7 @@ describe('changing many practices', () => {
     expect(titles((await readChange(library, undoId)).left)).toEqual(['Người khác sửa: changed']);
     await rename(3, 'Sửa sau');
     // Another host after a restart undoes it as well.
-    const restarted = await open(root);
+    const restarted = await openedLibrary(root);
     expect((await lastChange(restarted))?.id).toBe(undoId);
     await undo(restarted, undoId);
     const { undone } = await readChange(restarted, undoId);
@@ -100,7 +101,7 @@ describe('changing many practices', () => {
 
   it('takes a step with a revision and a line in the log, and takes it back with another', async () => {
     const root = await libraryOf([draft(1), { text: textOf(idOf(2), 'Trình'), status: 'submitted' }]);
-    const library = await open(root);
+    const library = await openedLibrary(root);
     const ids = [idOf(1), idOf(2)];
     const approve = await planChange(library, idOf(2), { type: 'step', step: 'approve' });
     expect(approve.reason).toBe('incomplete');
@@ -119,7 +120,7 @@ describe('changing many practices', () => {
 
   it('moves many to the bin, says who did, and brings them back', async () => {
     const root = await libraryOf([draft(1), draft(2), draft(3)]);
-    const library = await open(root);
+    const library = await openedLibrary(root);
     const before = treeOf(root);
     await moveToBin(library, idOf(3), now, 'Hùng');
     const undoId = await change(library, [idOf(1), idOf(2)], { type: 'delete' });
@@ -141,7 +142,7 @@ describe('changing many practices', () => {
 
   it('is nothing at all when it is cancelled at any moment', async () => {
     const root = await libraryOf([draft(1), draft(2)]);
-    const library = await open(root);
+    const library = await openedLibrary(root);
     // One of the same id lies in the bin already: it must not be moved about either.
     cpSync(join(root, 'practices', idOf(1)), join(root, 'bin', idOf(1)), { recursive: true });
     const before = treeOf(root);
@@ -163,7 +164,7 @@ describe('changing many practices', () => {
 
   it('keeps the last twenty changes', async () => {
     const root = await libraryOf([draft(1)]);
-    const library = await open(root);
+    const library = await openedLibrary(root);
     const first = await change(library, [idOf(1)], addField);
     for (let index = 0; index < 20; index += 1) {
       const keys = [`f${String(index)}`];
@@ -175,7 +176,7 @@ describe('changing many practices', () => {
 
   it('keeps no record where nothing was done, and older ones without effect hide no earlier change', async () => {
     const root = await libraryOf([draft(1), { text: textOf(idOf(2), 'Đã duyệt'), status: 'approved' }]);
-    const library = await open(root);
+    const library = await openedLibrary(root);
     const first = await change(library, [idOf(1)], addField);
     const before = treeOf(root);
     const { hash: base } = await library.store.read(idOf(2));
@@ -199,7 +200,7 @@ describe('changing many practices', () => {
     ]);
     writeFileSync(join(root, 'practices', idOf(6), 'practice.md'), 'hỏng');
     const reads: string[] = [];
-    const library = await open(
+    const library = await openedLibrary(
       root,
       interposingFileSystem(nodeFileSystem, (call, path) => {
         if (call === 'read') reads.push(path);
@@ -228,6 +229,10 @@ describe('changing many practices', () => {
         if (number < 6 && !isApproval) expect(reads).toEqual([]);
       }
     }
+    // What was submitted is closed as what was approved is.
+    const period: BulkChange = { type: 'period', period: '2026-Q3' };
+    for (const number of [3, 5])
+      expect(await previewChange(library, idOf(number), period)).toMatchObject({ reason: 'closed' });
   });
 
   it('takes no id that is a path, and no record that is another one', async () => {
@@ -239,7 +244,7 @@ describe('changing many practices', () => {
       expect(bulkOperations['bulk.undo'].input.safeParse({ undoId: id }).success).toBe(false);
     }
     const root = await libraryOf([draft(1)]);
-    const library = await open(root);
+    const library = await openedLibrary(root);
     const undoId = await change(library, [idOf(1)], addField);
     const file = join(root, 'changes', `${undoId}.json`);
     writeFileSync(file, readFileSync(file, 'utf8').replace(undoId, idOf(77)));
@@ -284,7 +289,7 @@ describe('changing many practices', () => {
             status: 'draft' as const,
           })),
         );
-        const library = await open(root);
+        const library = await openedLibrary(root);
         const before = treeOf(root);
         const chosen = practices.flatMap((given, index) => (given.chosen ? [idOf(index)] : []));
         const undoId = await change(library, chosen, one);

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { planChange } from '#core/bulk/plan-change';
 import { listBin, restoreManyFromBin } from '#core/practices/bin';
-import { change, idOf, libraryOf, open, textOf, undo } from '#tests/core/bulk/library-of-many';
+import { change, idOf, libraryOf, textOf, undo } from '#tests/core/bulk/library-of-many';
+import { openedLibrary } from '#tests/support/opened-library';
 
 const [whole, damaged] = [idOf(1), idOf(2)];
 
@@ -21,7 +22,7 @@ async function spoilt(): Promise<{ root: string; file: string; text: string }> {
 
 it('damaged practices go to the bin with the others, and come back byte for byte', async () => {
   const { root, file, text } = await spoilt();
-  const library = await open(root);
+  const library = await openedLibrary(root);
   await library.catalogue.scan();
   expect(library.catalogue.get(damaged)).toMatchObject({
     ours: true,
@@ -39,7 +40,7 @@ it('damaged practices go to the bin with the others, and come back byte for byte
 
 it('one whose text was spoilt anew since the preview stays', async () => {
   const { root, file, text } = await spoilt();
-  const library = await open(root);
+  const library = await openedLibrary(root);
   const plan = await planChange(library, damaged, { type: 'delete' });
   writeFileSync(file, `${text}khác`);
   const again = await planChange(library, damaged, { type: 'delete' });
@@ -48,7 +49,7 @@ it('one whose text was spoilt anew since the preview stays', async () => {
 
 it('nothing else can be done to them, and a folder without a text is told as missing its text', async () => {
   const { root } = await spoilt();
-  const library = await open(root);
+  const library = await openedLibrary(root);
   expect(await planChange(library, damaged, { type: 'period', period: '2026-Q3' })).toMatchObject({
     base: null,
     reason: 'damaged',

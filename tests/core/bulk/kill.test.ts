@@ -1,20 +1,18 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { nodeFileSystem } from '#core/files/node-file-system';
-import { prepareLibrary } from '#core/library/open-library';
+import { describe, it } from 'vitest';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import { listBin } from '#core/practices/bin';
 import type { BulkChange } from '#shared/model/bulk';
-import { change, idOf, libraryOf, open, textOf, undo } from '#tests/core/bulk/library-of-many';
-import { crashingFileSystem, Killed } from '#tests/support/crashing-file-system';
-import { copyOf } from '#tests/support/folders';
+import { change, idOf, libraryOf, textOf, undo } from '#tests/core/bulk/library-of-many';
+import { expectOldOrNew } from '#tests/support/kill-everywhere';
+import { openedLibrary } from '#tests/support/opened-library';
 
 const ids = [1, 2, 3].map(idOf);
 
 /** What a person sees of all practices: fields, status and whether they are in the bin. */
 async function stateOf(root: string): Promise<string> {
-  const library = await open(root);
+  const library = await openedLibrary(root);
   const lines: string[] = [];
   for (const id of ids) {
     if (!(await library.store.exists(id))) continue;
@@ -33,30 +31,12 @@ const changes: Record<string, BulkChange> = {
   delete: { type: 'delete' },
 };
 
-async function killEverywhere(
-  original: string,
-  run: (library: OpenedLibrary) => Promise<unknown>,
-): Promise<void> {
-  const whole = copyOf(original);
-  const counted = crashingFileSystem(nodeFileSystem);
-  await run(await open(whole, counted.fileSystem));
-  const allowed = [await stateOf(original), await stateOf(whole)];
-  expect(new Set(allowed).size).toBe(2);
-  const reached = new Set<string>();
-  for (let killAt = 1; killAt <= counted.steps(); killAt += 1) {
-    const root = copyOf(original);
-    const { fileSystem } = crashingFileSystem(nodeFileSystem, killAt);
-    await run(await open(root, fileSystem)).catch((error: unknown) => {
-      if (!(error instanceof Killed)) throw error;
-    });
-    await prepareLibrary(nodeFileSystem, root);
-    const state = await stateOf(root);
-    expect(allowed, `killed at step ${String(killAt)}`).toContain(state);
-    reached.add(state);
-    expect(await nodeFileSystem.list(join(root, '.transactions'))).toEqual([]);
-  }
-  expect(reached.size).toBe(2);
-}
+const killEverywhere = (original: string, run: (library: OpenedLibrary) => Promise<unknown>): Promise<void> =>
+  expectOldOrNew({
+    original,
+    run: async (root, fileSystem) => run(await openedLibrary(root, fileSystem)),
+    stateOf,
+  });
 
 describe('a process killed at any file-system step of a change of many practices', () => {
   const practices = ids.map((id) => ({ text: textOf(id, id), status: 'draft' as const }));
@@ -80,7 +60,7 @@ describe('a process killed at any file-system step of a change of many practices
     'has put back all or none: undo of %s',
     async (_name, wanted) => {
       const original = await libraryOf(practices);
-      const undoId = await change(await open(original), ids, wanted);
+      const undoId = await change(await openedLibrary(original), ids, wanted);
       await killEverywhere(original, (library) => undo(library, undoId));
     },
     120_000,

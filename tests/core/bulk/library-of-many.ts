@@ -2,15 +2,14 @@ import { join } from 'node:path';
 import { applyChange } from '#core/bulk/apply-change';
 import { planChange } from '#core/bulk/plan-change';
 import { undoChange } from '#core/bulk/undo-change';
-import type { FileSystem } from '#core/files/file-system';
 import { nodeFileSystem } from '#core/files/node-file-system';
 import type { JobControl } from '#core/jobs/jobs';
-import { createLibrary, inspectLibrary } from '#core/library/open-library';
-import { openFiles, type OpenedLibrary } from '#core/library/opened-library';
+import { createLibrary } from '#core/library/open-library';
+import type { OpenedLibrary } from '#core/library/opened-library';
 import type { BulkChange } from '#shared/model/bulk';
 import type { Status } from '#shared/model/practice';
 import { temporaryFolder } from '#tests/support/folders';
-import { testPlatform } from '#tests/support/test-platform';
+import { openedLibrary } from '#tests/support/opened-library';
 
 export const officeId = '0193e4a0-0000-7000-8000-0000000000aa';
 export const now = new Date('2026-01-05T02:00:00Z');
@@ -27,12 +26,6 @@ export function control(cancelAt = Infinity): JobControl {
       if (looks >= cancelAt) throw Object.assign(new Error('cancelled'), { code: 'cancelled' });
     },
   };
-}
-
-export async function open(root: string, fileSystem: FileSystem = nodeFileSystem): Promise<OpenedLibrary> {
-  const found = await inspectLibrary(nodeFileSystem, root);
-  if (found.type !== 'library') throw new Error(JSON.stringify(found));
-  return openFiles(testPlatform({ fileSystem }), root, found.file, false, () => undefined);
 }
 
 /** A practice.md with a comment, a key of a later version and Windows line ends if wanted. */
@@ -60,7 +53,7 @@ export function textOf(id: string, title: string, more = '', newline = '\n', ori
 export async function libraryOf(practices: readonly { text: string; status: Status }[]): Promise<string> {
   const root = join(temporaryFolder(), 'library');
   await createLibrary(nodeFileSystem, root, 'Kho', now);
-  const library = await open(root);
+  const library = await openedLibrary(root);
   await library.files.changeOffice(() => ({
     format: '1.0',
     officeId,

@@ -14,23 +14,16 @@ import { checkLibrary } from '#core/care/check-library';
 import { repairFindings } from '#core/care/repair-library';
 import { sha256 } from '#core/files/hash';
 import { nodeFileSystem } from '#core/files/node-file-system';
-import type { FileSystem } from '#core/files/file-system';
-import { inspectLibrary, prepareLibrary } from '#core/library/open-library';
-import { openFiles, type OpenedLibrary } from '#core/library/opened-library';
+import { prepareLibrary } from '#core/library/open-library';
+import type { OpenedLibrary } from '#core/library/opened-library';
 import type { FindingCode } from '#shared/model/care';
 import { quiet } from '#tests/core/care/library-on-trial';
-import { crashingFileSystem, Killed } from '#tests/support/crashing-file-system';
 import { copyOf, temporaryFolder, treeOf } from '#tests/support/folders';
+import { killAtEachStep } from '#tests/support/kill-everywhere';
 import { startOffice, writeApproved } from '#tests/support/office';
-import { testPlatform } from '#tests/support/test-platform';
+import { openedLibrary } from '#tests/support/opened-library';
 
 const now = new Date('2026-11-22T07:20:00Z');
-
-async function opened(root: string, fileSystem: FileSystem = nodeFileSystem): Promise<OpenedLibrary> {
-  const found = await inspectLibrary(nodeFileSystem, root);
-  if (found.type !== 'library') throw new Error(found.type);
-  return openFiles(testPlatform({ fileSystem }), root, found.file, false, () => undefined);
-}
 
 /** A library with a practice of two revisions, two attachments of the same bytes, and one that only history has. */
 async function wholeLibrary(): Promise<{ root: string; id: string }> {
@@ -55,13 +48,13 @@ async function wholeLibrary(): Promise<{ root: string; id: string }> {
 }
 
 async function check(root: string): ReturnType<typeof checkLibrary> {
-  return checkLibrary(await opened(root), new Date(), quiet);
+  return checkLibrary(await openedLibrary(root), new Date(), quiet);
 }
 
 async function repair(root: string, fileSystem = nodeFileSystem): Promise<number> {
   const { findings } = await check(root);
   return repairFindings(
-    await opened(root, fileSystem),
+    await openedLibrary(root, fileSystem),
     findings.filter(({ mend }) => mend),
     now,
     quiet,
@@ -116,6 +109,14 @@ const mendable: Record<string, readonly [FindingCode, Damage]> = {
     'text-unreadable',
     (folder) => {
       spoil(join(folder, 'practice.md'));
+    },
+  ],
+  'text with NUL in the place of a part': [
+    'text-unreadable',
+    (folder) => {
+      const path = join(folder, 'practice.md');
+      const bytes = readFileSync(path);
+      writeFileSync(path, bytes.fill(0, bytes.length - 9));
     },
   ],
   'text empty': [
@@ -290,6 +291,32 @@ describe('damage', () => {
     expect(binned).toEqual(expect.arrayContaining([...leftovers, '.lock']));
   });
 
+  it('is told by the title of the practice and the name of the attachment, also where the text cannot be read', async () => {
+    const { root, id } = await wholeLibrary();
+    const folder = join(root, 'practices', id);
+    rmSync(join(folder, 'attachments', readdirSync(join(folder, 'attachments'))[0] ?? ''));
+    writeFileSync(join(folder, 'ghi chú.txt'), '');
+    const told = async (library: OpenedLibrary): Promise<unknown> =>
+      (await checkLibrary(library, new Date(), quiet)).findings.map(({ code, title, name }) => [
+        code,
+        title,
+        name,
+      ]);
+    const library = await openedLibrary(root);
+    await library.catalogue.scan();
+    expect(await told(library)).toEqual([
+      ['attachment-missing', 'Ngầm hóa cáp viễn thông', 'Ảnh'],
+      ['unknown-file', 'Ngầm hóa cáp viễn thông', 'ghi chú.txt'],
+    ]);
+    rmSync(join(folder, 'history'), { recursive: true });
+    writeFileSync(join(folder, 'practice.md'), Buffer.alloc(900));
+    await library.catalogue.scan();
+    expect(library.catalogue.get(id)?.damaged?.line, 'opens as damaged').toBe(1);
+    const titles = (await told(library)) as [string, string, string][];
+    expect(titles.map(([, title]) => title)).toEqual(titles.map(() => 'Ngầm hóa cáp viễn thông'));
+    expect(titles.map(([code]) => code)).toContain('text-unreadable');
+  });
+
   it('that is gone by the time of the repair is passed over', async () => {
     const { root, id } = await wholeLibrary();
     const path = join(root, 'practices', id, 'practice.md');
@@ -297,7 +324,7 @@ describe('damage', () => {
     const { findings } = await check(root);
     renameSync(`${path}.away`, path);
     const before = treeOf(root);
-    expect(await repairFindings(await opened(root), findings, now, quiet)).toBe(0);
+    expect(await repairFindings(await openedLibrary(root), findings, now, quiet)).toBe(0);
     expect(treeOf(root)).toEqual(before);
   });
 });
@@ -309,22 +336,19 @@ describe('a repair that is killed at any file-system step', () => {
     rmSync(join(original, 'practices', id, 'practice.md'));
     spoil(join(original, 'practices', id, 'record.sha256'));
     const broken = treeOf(original, leave);
-    const counted = crashingFileSystem(nodeFileSystem);
-    await repair(copyOf(original), counted.fileSystem);
-    expect(counted.steps()).toBeGreaterThan(5);
     const reached = new Set<boolean>();
-    for (let killAt = 1; killAt <= counted.steps(); killAt += 1) {
-      const root = copyOf(original);
-      const { fileSystem } = crashingFileSystem(nodeFileSystem, killAt);
-      await repair(root, fileSystem).catch((error: unknown) => {
-        if (!(error instanceof Killed)) throw error;
-      });
-      await prepareLibrary(nodeFileSystem, root);
-      rmSync(join(root, 'practices', id, '.lock'), { force: true });
-      const after = treeOf(root, leave);
-      expect([whole, broken], `killed at step ${String(killAt)}`).toContainEqual(after);
-      reached.add(after[`practices/${id}/practice.md`] !== undefined);
-    }
+    await killAtEachStep({
+      folder: () => copyOf(original),
+      run: repair,
+      look: async (root, at) => {
+        await prepareLibrary(nodeFileSystem, root);
+        rmSync(join(root, 'practices', id, '.lock'), { force: true });
+        const after = treeOf(root, leave);
+        expect([whole, broken], at).toContainEqual(after);
+        reached.add(after[`practices/${id}/practice.md`] !== undefined);
+      },
+      moreThan: 5,
+    });
     expect(reached.size).toBe(2);
   });
 });
@@ -343,17 +367,16 @@ describe('clearing away that is killed at any file-system step', () => {
         .map(([path, digest]) => `${path.slice(path.lastIndexOf('/') + 1)} ${digest}`)
         .toSorted();
     const before = names(original);
-    const counted = crashingFileSystem(nodeFileSystem);
-    expect(await repair(copyWithTimes(original), counted.fileSystem)).toBe(2);
-    expect(counted.steps()).toBeGreaterThan(4);
-    for (let killAt = 1; killAt <= counted.steps(); killAt += 1) {
-      const root = copyWithTimes(original);
-      await repair(root, crashingFileSystem(nodeFileSystem, killAt).fileSystem).catch((error: unknown) => {
-        if (!(error instanceof Killed)) throw error;
-      });
-      await prepareLibrary(nodeFileSystem, root);
-      expect(names(root), `killed at step ${String(killAt)}`).toEqual(before);
-    }
+    expect(await repair(copyWithTimes(original), nodeFileSystem)).toBe(2);
+    await killAtEachStep({
+      folder: () => copyWithTimes(original),
+      run: repair,
+      look: async (root, at) => {
+        await prepareLibrary(nodeFileSystem, root);
+        expect(names(root), at).toEqual(before);
+      },
+      moreThan: 4,
+    });
   });
 });
 

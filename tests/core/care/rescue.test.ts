@@ -1,4 +1,13 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { applyRescue } from '#core/care/apply-rescue';
@@ -7,28 +16,21 @@ import { checkLibrary } from '#core/care/check-library';
 import { createBackup } from '#core/care/create-backup';
 import { type FoundRescue, seekRescue } from '#core/care/seek-rescue';
 import { nodeFileSystem } from '#core/files/node-file-system';
-import type { FileSystem } from '#core/files/file-system';
-import { inspectLibrary, prepareLibrary } from '#core/library/open-library';
-import { openFiles, type OpenedLibrary } from '#core/library/opened-library';
+import { prepareLibrary } from '#core/library/open-library';
+import type { OpenedLibrary } from '#core/library/opened-library';
 import type { BackupSource } from '#core/care/backup-writer';
 import { quiet } from '#tests/core/care/library-on-trial';
-import { crashingFileSystem, Killed } from '#tests/support/crashing-file-system';
 import { copyOf, temporaryFolder, treeOf } from '#tests/support/folders';
+import { killAtEachStep } from '#tests/support/kill-everywhere';
 import { startOffice, takeStep, writeApproved } from '#tests/support/office';
-import { testPlatform } from '#tests/support/test-platform';
+import { openedLibrary } from '#tests/support/opened-library';
 
 const now = new Date('2026-11-22T07:20:00Z');
 /** What repairs and running programs leave, and no practice holds. */
 const leave = /^(?:bin|presence|\.transactions)\//;
 
-async function opened(root: string, fileSystem: FileSystem = nodeFileSystem): Promise<OpenedLibrary> {
-  const found = await inspectLibrary(nodeFileSystem, root);
-  if (found.type !== 'library') throw new Error(found.type);
-  return openFiles(testPlatform({ fileSystem }), root, found.file, false, () => undefined);
-}
-
 async function backUp(root: string, folder: string, at: Date): Promise<string> {
-  const library = await opened(root);
+  const library = await openedLibrary(root);
   const source: BackupSource = {
     store: library.store,
     readOnly: false,
@@ -73,10 +75,10 @@ async function libraryWithBackup(): Promise<Trial> {
 }
 
 async function seek(root: string, places: readonly string[]): Promise<FoundRescue> {
-  const library = await opened(root);
-  const { findings } = await checkLibrary(library, new Date(), quiet);
+  const library = await openedLibrary(root);
   const shelf = await BackupShelf.of(nodeFileSystem, new Set([library.file.libraryId]), places);
   try {
+    const { findings } = await checkLibrary(library, new Date(), quiet, shelf);
     return await seekRescue(library, findings, shelf, quiet);
   } finally {
     await shelf.close();
@@ -84,15 +86,20 @@ async function seek(root: string, places: readonly string[]): Promise<FoundRescu
 }
 
 async function bad(root: string): Promise<string[]> {
-  const { findings } = await checkLibrary(await opened(root), new Date(), quiet);
+  const { findings } = await checkLibrary(await openedLibrary(root), new Date(), quiet);
   return findings.filter(({ level }) => level === 'bad').map(({ id }) => id);
 }
 
 const attachments = (folder: string): string =>
   join(folder, 'attachments', readdirSync(join(folder, 'attachments'))[0] ?? '');
 
+const treeOfAny = (folder: string): Record<string, string> => (existsSync(folder) ? treeOf(folder) : {});
+
 /** Damage that the practice's own history cannot mend. */
 const damages: Record<string, (folder: string) => void> = {
+  'the folder itself gone': (folder) => {
+    rmSync(folder, { recursive: true });
+  },
   'everything but the folder gone': (folder) => {
     rmSync(folder, { recursive: true });
     mkdirSync(folder);
@@ -135,20 +142,80 @@ describe('what the history cannot repair', () => {
       const before = treeOf(root, leave);
       const folder = join(root, 'practices', id);
       damage(folder);
-      const damaged = treeOf(folder);
+      const damaged = treeOfAny(folder);
       const found = await seek(root, [backups]);
       expect(found.plan.left).toEqual([]);
       expect(found.plan.backups.map(({ madeAt }) => madeAt)).toEqual(['2026-11-20T05:00:00.000Z']);
       expect(found.plan.items[0]).toMatchObject({ practiceId: id, title: 'Ngầm hóa cáp viễn thông' });
-      expect(treeOf(folder), 'a search changes nothing').toEqual(damaged);
+      expect(treeOfAny(folder), 'a search changes nothing').toEqual(damaged);
       const files = found.plan.items.flatMap((item) => item.files);
-      expect(await applyRescue(await opened(root), found.units, now, quiet)).toBe(files.length);
+      expect(await applyRescue(await openedLibrary(root), found.units, now, quiet)).toBe(files.length);
       expect(treeOf(root, leave)).toEqual(before);
       expect(await bad(root)).toEqual([]);
       const after = new Set(Object.values(treeOf(root)));
       for (const digest of Object.values(damaged)) expect(after).toContain(digest);
     },
   );
+
+  it('that is a whole practice is found by what names it, and told by its title', async () => {
+    const { root, id, backups } = await libraryWithBackup();
+    const folder = join(root, 'practices', id);
+    const missing = async (library: OpenedLibrary, places: readonly string[] = []): Promise<unknown> => {
+      const shelf =
+        places.length === 0
+          ? undefined
+          : await BackupShelf.of(nodeFileSystem, new Set([library.file.libraryId]), places);
+      const { findings } = await checkLibrary(library, new Date(), quiet, shelf).finally(() =>
+        shelf?.close(),
+      );
+      const of = findings.filter(({ code }) => code === 'practice-missing');
+      return of.map(({ practiceId, title, level }) => [practiceId, title, level]);
+    };
+    const library = await openedLibrary(root);
+    await library.catalogue.scan();
+    expect(await missing(library, [backups])).toEqual([]);
+    const told = [[id, 'Ngầm hóa cáp viễn thông', 'bad']];
+    const away = join(temporaryFolder(), 'away');
+    renameSync(folder, away);
+    expect(await missing(library), 'the catalogue').toEqual(told);
+    await library.catalogue.scan();
+    expect(library.catalogue.size).toBe(0);
+    expect(await missing(library), 'the catalogue that has seen it go').toEqual(told);
+    expect(await missing(await openedLibrary(root), [backups]), 'a backup').toEqual(told);
+    expect(await missing(await openedLibrary(root))).toEqual([]);
+    const compilation = join(root, 'compilations', '2026-Q3', 'compilation.json');
+    const made = JSON.parse(readFileSync(compilation, 'utf8')) as object;
+    writeFileSync(compilation, JSON.stringify({ ...made, items: [id] }));
+    expect(await missing(await openedLibrary(root)), 'a compilation').toEqual([[id, '', 'bad']]);
+    mkdirSync(join(root, 'bin'), { recursive: true });
+    renameSync(away, join(root, 'bin', `${id}.1766380800000`));
+    expect(await missing(library, [backups]), 'put into the bin by somebody').toEqual([]);
+    mkdirSync(join(root, 'exchange', 'undone', 'x'), { recursive: true });
+    renameSync(join(root, 'bin', `${id}.1766380800000`), join(root, 'exchange', 'undone', 'x', id));
+    expect(await missing(library, [backups]), 'left with its arrival').toEqual([]);
+    rmSync(join(root, 'library.json'));
+    rmSync(join(root, 'exchange'), { recursive: true });
+    await expect(missing(library, [backups])).rejects.toMatchObject({ code: 'library-missing' });
+  });
+
+  it('that is a whole practice is not put back over one that came meanwhile, nor beside one in the bin', async () => {
+    const { root, id, backups } = await libraryWithBackup();
+    const folder = join(root, 'practices', id);
+    const away = join(temporaryFolder(), 'away');
+    renameSync(folder, away);
+    const { units } = await seek(root, [backups]);
+    mkdirSync(join(root, 'bin'), { recursive: true });
+    renameSync(away, join(root, 'bin', id));
+    const binned = treeOf(root);
+    expect(await applyRescue(await openedLibrary(root), units, now, quiet)).toBe(0);
+    expect(treeOf(root)).toEqual(binned);
+    renameSync(join(root, 'bin', id), folder);
+    writeFileSync(join(folder, 'practice.md'), 'newer');
+    const before = treeOf(root, leave);
+    expect(await applyRescue(await openedLibrary(root), units, now, quiet)).toBe(0);
+    expect(treeOf(root, leave)).toEqual(before);
+    expect(existsSync(join(folder, '.lock'))).toBe(false);
+  });
 
   it('of the library’s own files comes back too', async () => {
     const { root, backups } = await libraryWithBackup();
@@ -158,7 +225,7 @@ describe('what the history cannot repair', () => {
     expect(found.plan.items).toMatchObject([
       { practiceId: null, title: 'compilations/2026-Q3/compilation.json', files: [{ part: 'library-file' }] },
     ]);
-    expect(await applyRescue(await opened(root), found.units, now, quiet)).toBe(1);
+    expect(await applyRescue(await openedLibrary(root), found.units, now, quiet)).toBe(1);
     expect(treeOf(root, leave)).toEqual(before);
   });
 
@@ -171,7 +238,7 @@ describe('what the history cannot repair', () => {
     const newer = await backUp(root, backups, new Date('2026-11-21T05:00:00Z'));
     const found = await seek(root, [backups]);
     expect(found.plan.backups.map(({ path }) => path)).toEqual([backup]);
-    await applyRescue(await opened(root), found.units, now, quiet);
+    await applyRescue(await openedLibrary(root), found.units, now, quiet);
     expect(treeOf(root, leave)).toEqual(before);
     expect(newer).not.toBe(backup);
   });
@@ -186,7 +253,7 @@ describe('what the history cannot repair', () => {
     rmSync(attachments(join(root, 'practices', id)));
     const found = await seek(root, [backups]);
     expect(found.plan.backups.map(({ path }) => path)).toEqual([backup]);
-    await applyRescue(await opened(root), found.units, now, quiet);
+    await applyRescue(await openedLibrary(root), found.units, now, quiet);
     expect(await bad(root)).toEqual([]);
   });
 
@@ -201,10 +268,10 @@ describe('what the history cannot repair', () => {
     );
     rmSync(join(folder, 'history', last ?? '-'), { recursive: true });
     rmSync(join(folder, 'practice.md'));
-    const { findings } = await checkLibrary(await opened(root), new Date(), quiet);
+    const { findings } = await checkLibrary(await openedLibrary(root), new Date(), quiet);
     expect(findings.find(({ code }) => code === 'text-missing')?.repair).toBe('older');
     const found = await seek(root, [backups]);
-    await applyRescue(await opened(root), found.units, now, quiet);
+    await applyRescue(await openedLibrary(root), found.units, now, quiet);
     expect(treeOf(root, leave)).toEqual(before);
   });
 
@@ -231,7 +298,7 @@ describe('what the history cannot repair', () => {
     rmSync(join(folder, 'practice.md'));
     rmSync(join(folder, 'history'), { recursive: true, force: true });
     const found = await seek(root, [backups]);
-    await applyRescue(await opened(root), found.units, now, quiet);
+    await applyRescue(await openedLibrary(root), found.units, now, quiet);
     expect(readFileSync(join(folder, 'practice.md'), 'utf8')).toContain('Bản đầu');
     expect(JSON.parse(readFileSync(join(folder, 'work.json'), 'utf8'))).toMatchObject({ status: 'draft' });
   });
@@ -272,7 +339,7 @@ describe('what the history cannot repair', () => {
     const found = await seek(root, [backups]);
     writeFileSync(path, 'somebody brought another one');
     const before = treeOf(root);
-    expect(await applyRescue(await opened(root), found.units, now, quiet)).toBe(0);
+    expect(await applyRescue(await openedLibrary(root), found.units, now, quiet)).toBe(0);
     expect(treeOf(root)).toEqual(before);
   });
 
@@ -285,7 +352,7 @@ describe('what the history cannot repair', () => {
     const bytes = readFileSync(backup);
     const before = treeOf(root);
     const outcome = async (): Promise<string> =>
-      applyRescue(await opened(root), found.units, now, quiet).then(
+      applyRescue(await openedLibrary(root), found.units, now, quiet).then(
         () => 'done',
         (error: unknown) => (error as { code: string }).code,
       );
@@ -301,36 +368,51 @@ describe('what the history cannot repair', () => {
   });
 });
 
-describe('a repair from a backup that is killed at any file-system step', () => {
-  it('has happened to the whole practice or not at all', { timeout: 240_000 }, async () => {
-    const { root: original, id, backups } = await libraryWithBackup();
-    const whole = treeOf(original, leave);
-    const folder = join(original, 'practices', id);
-    writeFileSync(join(folder, 'practice.md'), 'spoiled');
-    rmSync(join(folder, 'history'), { recursive: true });
-    rmSync(attachments(folder));
-    const broken = treeOf(original, leave);
-    const { units } = await seek(original, [backups]);
-    const run = async (root: string, fileSystem: FileSystem): Promise<unknown> =>
-      applyRescue(await opened(root, fileSystem), units, now, quiet);
-    const counted = crashingFileSystem(nodeFileSystem);
-    await run(copyOf(original), counted.fileSystem);
-    expect(counted.steps()).toBeGreaterThan(10);
-    const reached = new Set<string>();
-    for (let killAt = 1; killAt <= counted.steps(); killAt += 1) {
-      const root = copyOf(original);
-      const { fileSystem } = crashingFileSystem(nodeFileSystem, killAt);
-      await run(root, fileSystem).catch((error: unknown) => {
-        if (!(error instanceof Killed)) throw error;
-      });
+/** What only a backup can repair, put back and killed at each step: whole in the end, or as broken as before. */
+async function killRescue(
+  spoil: (folder: string) => void,
+  also: (left: readonly string[], broken: Record<string, string>) => void = () => undefined,
+): Promise<void> {
+  const { root: original, id, backups } = await libraryWithBackup();
+  const whole = treeOf(original, leave);
+  spoil(join(original, 'practices', id));
+  const broken = treeOf(original, leave);
+  const { units } = await seek(original, [backups]);
+  const reached = new Set<string>();
+  await killAtEachStep({
+    folder: () => copyOf(original),
+    run: async (root, fileSystem) => applyRescue(await openedLibrary(root, fileSystem), units, now, quiet),
+    look: async (root, at) => {
       await prepareLibrary(nodeFileSystem, root);
       rmSync(join(root, 'practices', id, '.lock'), { force: true });
       const after = treeOf(root, leave);
-      expect([whole, broken], `killed at step ${String(killAt)}`).toContainEqual(after);
+      expect([whole, broken], at).toContainEqual(after);
       reached.add(JSON.stringify(after));
-      const kept = Object.values(treeOf(root));
-      expect(kept, 'what was damaged is somewhere').toContain(broken[`practices/${id}/practice.md`]);
-    }
-    expect(reached.size).toBe(2);
+      also(Object.values(treeOf(root)), broken);
+    },
+    moreThan: 10,
+  });
+  expect(reached.size).toBe(2);
+}
+
+describe('a practice whose folder is gone, put back and killed at any file-system step', () => {
+  it('is there as a whole or not at all', { timeout: 240_000 }, async () => {
+    await killRescue((folder) => {
+      rmSync(folder, { recursive: true });
+    });
+  });
+});
+
+describe('a repair from a backup that is killed at any file-system step', () => {
+  it('has happened to the whole practice or not at all', { timeout: 240_000 }, async () => {
+    const spoil = (folder: string): void => {
+      writeFileSync(join(folder, 'practice.md'), 'spoiled');
+      rmSync(join(folder, 'history'), { recursive: true });
+      rmSync(attachments(folder));
+    };
+    await killRescue(spoil, (left, broken) => {
+      const damaged = Object.entries(broken).find(([path]) => path.endsWith('/practice.md'))?.[1];
+      expect(left, 'what was damaged is somewhere').toContain(damaged);
+    });
   });
 });

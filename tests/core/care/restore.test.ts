@@ -10,18 +10,15 @@ import { nodeFileSystem } from '#core/files/node-file-system';
 import type { FileSystem } from '#core/files/file-system';
 import { toFailure } from '#shared/failure';
 import { libraryWith, now, quiet, sourceOf } from '#tests/core/care/library-on-trial';
-import { crashingFileSystem, Killed } from '#tests/support/crashing-file-system';
 import { eventually } from '#tests/support/eventually';
 import { copyOf, temporaryFolder, treeOf } from '#tests/support/folders';
+import { killAtEachStep } from '#tests/support/kill-everywhere';
 import { startOffice } from '#tests/support/office';
 import { buildZip, type RawEntry } from '#tests/support/zip-builder';
 
 const id = '0193e4a0-0000-7000-8000-000000000001';
 const small = (): string =>
   libraryWith({ [`practices/${id}/practice.md`]: 'text', [`practices/${id}/attachments/a.png`]: 'picture' });
-const expectKilled = (error: unknown): void => {
-  if (!(error instanceof Killed)) throw error;
-};
 
 describe('a process killed at any file-system step', () => {
   it('leaves earlier backups, and nothing under the name of one that is not whole', async () => {
@@ -29,37 +26,34 @@ describe('a process killed at any file-system step', () => {
     const original = temporaryFolder();
     await createBackup(sourceOf(root), original, new Date('2026-11-20T07:20:00Z'), quiet);
     const before = treeOf(original);
-    const counted = crashingFileSystem(nodeFileSystem);
-    await createBackup(sourceOf(root, counted.fileSystem), copyOf(original), now, quiet);
-    expect(counted.steps()).toBeGreaterThan(2);
-    for (let killAt = 1; killAt <= counted.steps(); killAt += 1) {
-      const folder = copyOf(original);
-      const { fileSystem } = crashingFileSystem(nodeFileSystem, killAt);
-      await createBackup(sourceOf(root, fileSystem), folder, now, quiet).catch(expectKilled);
-      expect(treeOf(folder)).toMatchObject(before);
-      for (const name of readdirSync(folder).filter(isBackupName))
-        await verifyBackup(nodeFileSystem, join(folder, name), quiet);
-    }
+    await killAtEachStep({
+      folder: () => copyOf(original),
+      run: (folder, fileSystem) => createBackup(sourceOf(root, fileSystem), folder, now, quiet),
+      look: async (folder) => {
+        expect(treeOf(folder)).toMatchObject(before);
+        for (const name of readdirSync(folder).filter(isBackupName))
+          await verifyBackup(nodeFileSystem, join(folder, name), quiet);
+      },
+    });
   });
 
   it('leaves a restored library whole, or none; and no file that is not whole under its name', async () => {
     const root = small();
     const { path } = await createBackup(sourceOf(root), temporaryFolder(), now, quiet);
     const whole = treeOf(root, /^library\.json$/);
-    const counted = crashingFileSystem(nodeFileSystem);
-    await restoreBackup(counted.fileSystem, path, join(temporaryFolder(), 'kho'), quiet);
-    expect(counted.steps()).toBeGreaterThan(8);
     const outcomes = new Set<boolean>();
-    for (let killAt = 1; killAt <= counted.steps(); killAt += 1) {
-      const folder = join(temporaryFolder(), 'kho');
-      const { fileSystem } = crashingFileSystem(nodeFileSystem, killAt);
-      await restoreBackup(fileSystem, path, folder, quiet).catch(expectKilled);
-      const found = existsSync(folder) ? treeOf(folder, /^(?:library\.json$|\.restoring\.)/) : {};
-      const isLibrary = existsSync(join(folder, 'library.json'));
-      if (isLibrary) expect(found).toEqual(whole);
-      else expect(whole).toMatchObject(found);
-      outcomes.add(isLibrary);
-    }
+    await killAtEachStep({
+      folder: () => join(temporaryFolder(), 'kho'),
+      run: (folder, fileSystem) => restoreBackup(fileSystem, path, folder, quiet),
+      look: (folder) => {
+        const found = existsSync(folder) ? treeOf(folder, /^(?:library\.json$|\.restoring\.)/) : {};
+        const isLibrary = existsSync(join(folder, 'library.json'));
+        if (isLibrary) expect(found).toEqual(whole);
+        else expect(whole).toMatchObject(found);
+        outcomes.add(isLibrary);
+      },
+      moreThan: 8,
+    });
     expect(outcomes.size).toBe(2);
   });
 });

@@ -12,9 +12,9 @@ import type { Platform, SettingsStore } from '#core/platform';
 import type { Job } from '#shared/contract/application';
 import type { BackupState } from '#shared/contract/care';
 import { libraryId, libraryWith, now, quiet, sourceOf } from '#tests/core/care/library-on-trial';
-import { crashingFileSystem, Killed } from '#tests/support/crashing-file-system';
 import { eventually } from '#tests/support/eventually';
 import { temporaryFolder } from '#tests/support/folders';
+import { killAtEachStep, type Run } from '#tests/support/kill-everywhere';
 import { startCore, startOffice } from '#tests/support/office';
 
 const hour = 3_600_000;
@@ -218,24 +218,22 @@ describe('two hosts on one library', () => {
 describe('a scheduled backup that is killed at any file-system step', () => {
   it('leaves nothing under the name of one that is not whole, and the next one is made', async () => {
     const root = libraryWith({ 'practices/0193e4a0-0000-7000-8000-000000000001/practice.md': 'text' });
-    const run = (fileSystem: FileSystem, folder: string): Promise<unknown> =>
+    const run: Run = (folder, fileSystem) =>
       inTurn(fileSystem, folder, libraryId, () =>
         createBackup(sourceOf(root, fileSystem), folder, now, quiet),
       );
-    const counted = crashingFileSystem(nodeFileSystem);
-    await run(counted.fileSystem, temporaryFolder());
-    expect(counted.steps()).toBeGreaterThan(6);
-    for (let killAt = 1; killAt <= counted.steps(); killAt += 1) {
-      const folder = temporaryFolder();
-      await run(crashingFileSystem(nodeFileSystem, killAt).fileSystem, folder).catch((error: unknown) => {
-        if (!(error instanceof Killed)) throw error;
-      });
-      // The lock of a process that has ended is taken over; this process is still there.
-      rmSync(join(folder, `.SaoLuu_${libraryId}.lock`), { force: true });
-      for (const name of backupsIn(folder)) await verifyBackup(nodeFileSystem, join(folder, name), quiet);
-      const before = backupsIn(folder).length;
-      await run(nodeFileSystem, folder);
-      expect(backupsIn(folder), `killed at step ${String(killAt)}`).toHaveLength(before + 1);
-    }
+    await killAtEachStep({
+      folder: () => temporaryFolder(),
+      run,
+      look: async (folder, at) => {
+        // The lock of a process that has ended is taken over; this process is still there.
+        rmSync(join(folder, `.SaoLuu_${libraryId}.lock`), { force: true });
+        for (const name of backupsIn(folder)) await verifyBackup(nodeFileSystem, join(folder, name), quiet);
+        const before = backupsIn(folder).length;
+        await run(folder, nodeFileSystem);
+        expect(backupsIn(folder), at).toHaveLength(before + 1);
+      },
+      moreThan: 6,
+    });
   });
 });

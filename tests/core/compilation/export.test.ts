@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '#core/files/hash';
+import { nodeFileSystem } from '#core/files/node-file-system';
 import { layout } from '#core/library/layout';
 import {
   approve,
@@ -20,6 +21,7 @@ import {
   writeByHand,
 } from '#tests/support/exchange';
 import { copyOf, temporaryFolder, treeOf } from '#tests/support/folders';
+import { eventually } from '#tests/support/eventually';
 
 const attachments = {
   'Ảnh hiện trường.png': 'picture',
@@ -238,14 +240,27 @@ describe('what may not leave', () => {
 
 describe('an export that does not end', () => {
   it('leaves nothing when it is cancelled', async () => {
-    const office = await newOffice();
+    let [isBegun, isRead] = [false, false];
+    let goOn = (): void => undefined;
+    const cancelled = new Promise<void>((resolve) => (goOn = resolve));
+    async function* stream(path: string): AsyncGenerator<Uint8Array> {
+      for await (const chunk of nodeFileSystem.stream(path)) {
+        isRead ||= isBegun;
+        if (isRead) await cancelled;
+        yield chunk;
+      }
+    }
+    const office = await newOffice({ fileSystem: { ...nodeFileSystem, stream } });
     const id = await writePractice(office, { attachments: { 'a.dat': Buffer.alloc(8_000_000, 'số liệu ') } });
     await office.handlers['compilations.save']({ period, base: null, foreword: '', items: [id] });
     const before = treeOf(office.root);
     const started = await office.handlers['compilations.export']({ period, number: 1 });
-    setTimeout(() => {
-      office.cancel(started.jobId);
-    }, 60);
+    isBegun = true;
+    await eventually(() => {
+      expect(isRead).toBe(true);
+    });
+    office.cancel(started.jobId);
+    goOn();
     await expect(office.ended(started)).rejects.toMatchObject({ code: 'cancelled' });
     expect(treeOf(office.root)).toEqual(before);
   });

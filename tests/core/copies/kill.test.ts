@@ -1,16 +1,15 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findCopies } from '#core/copies/copies';
 import { keepTexts, putAside, putBack, takeBack } from '#core/copies/settle-copies';
-import type { FileSystem } from '#core/files/file-system';
 import { nodeFileSystem } from '#core/files/node-file-system';
 import { layout } from '#core/library/layout';
-import { createLibrary, inspectLibrary, prepareLibrary } from '#core/library/open-library';
-import { openFiles, type OpenedLibrary } from '#core/library/opened-library';
-import { crashingFileSystem, Killed } from '#tests/support/crashing-file-system';
-import { copyOf, temporaryFolder, treeOf } from '#tests/support/folders';
-import { testPlatform } from '#tests/support/test-platform';
+import { createLibrary } from '#core/library/open-library';
+import type { OpenedLibrary } from '#core/library/opened-library';
+import { temporaryFolder, treeOf } from '#tests/support/folders';
+import { expectOldOrNew, type Run } from '#tests/support/kill-everywhere';
+import { openedLibrary } from '#tests/support/opened-library';
 
 const id = '0193e4a0-0000-7000-8000-000000000001';
 const now = new Date('2026-01-05T02:00:00Z');
@@ -21,12 +20,6 @@ const mine = { fields: new Map([['title', 'Của tôi']]) };
 
 /** One after the other; a kill may leave what any number of them leads to. */
 type Steps = readonly ((library: OpenedLibrary) => Promise<unknown>)[];
-
-async function open(root: string, fileSystem: FileSystem): Promise<OpenedLibrary> {
-  const found = await inspectLibrary(nodeFileSystem, root);
-  if (found.type !== 'library') throw new Error(found.type);
-  return openFiles(testPlatform({ fileSystem }), root, found.file, false, () => undefined);
-}
 
 async function aside(library: OpenedLibrary, name: string): Promise<string> {
   const sha256 = (await findCopies(library, id)).find(({ copy }) => copy.name === name)?.copy.sha256 ?? '';
@@ -71,7 +64,7 @@ const cases: Record<string, { before?: Steps; steps: Steps }> = {
 async function libraryToBreak(before: Steps = []): Promise<string> {
   const root = join(temporaryFolder(), 'library');
   await createLibrary(nodeFileSystem, root, 'Kho', now);
-  const library = await open(root, nodeFileSystem);
+  const library = await openedLibrary(root);
   await library.store.create(id, text('Ngầm hóa'), work);
   writeFileSync(join(root, layout.practice(id), 'practice-PC05.md'), text('Từ PC05'));
   await nodeFileSystem.makeFolder(join(root, `practices/${id} (1)`));
@@ -84,46 +77,24 @@ async function libraryToBreak(before: Steps = []): Promise<string> {
 const stateOf = (root: string): Record<string, string> =>
   treeOf(root, /\.lock$|\.lantoa-tmp$|^presence|catalogue/);
 
-async function stateAfter(original: string, steps: Steps): Promise<Record<string, string>> {
-  const root = copyOf(original);
-  const library = await open(root, nodeFileSystem);
-  for (const step of steps) await step(library);
-  return stateOf(root);
-}
+const runOf =
+  (steps: Steps): Run =>
+  async (root, fileSystem) => {
+    const library = await openedLibrary(root, fileSystem);
+    for (const step of steps) await step(library);
+  };
 
 describe('a process killed at any file-system step', () => {
   it.each(Object.entries(cases))('loses no text and leaves no half: %s', async (_name, { before, steps }) => {
-    const original = await libraryToBreak(before);
-    const old = stateOf(original);
-    const allowed = [old];
-    for (let count = 1; count <= steps.length; count += 1)
-      allowed.push(await stateAfter(original, steps.slice(0, count)));
-    const run = async (library: OpenedLibrary): Promise<void> => {
-      for (const step of steps) await step(library);
-    };
-    const counted = crashingFileSystem(nodeFileSystem);
-    await run(await open(copyOf(original), counted.fileSystem));
-    expect(counted.steps()).toBeGreaterThan(2);
-    const reached = new Set<string>();
-    for (let killAt = 1; killAt <= counted.steps(); killAt += 1) {
-      const root = copyOf(original);
-      const { fileSystem } = crashingFileSystem(nodeFileSystem, killAt);
-      await run(await open(root, fileSystem)).catch((error: unknown) => {
-        if (!(error instanceof Killed)) throw error;
-      });
-      await prepareLibrary(nodeFileSystem, root);
-      const state = stateOf(root);
-      expect(allowed, `killed at step ${String(killAt)}`).toContainEqual(state);
-      reached.add(JSON.stringify(state));
-      expect(readdirSync(join(root, '.transactions'), { recursive: true })).toEqual([]);
-    }
-    expect(reached.size, 'the kills reach old and new').toBeGreaterThan(1);
+    const halfway = steps.slice(1).map((_step, at) => runOf(steps.slice(0, at + 1)));
+    await expectOldOrNew({ original: await libraryToBreak(before), run: runOf(steps), halfway, stateOf });
   });
 
   it('keeps what is history where it is when it becomes the working copy again', async () => {
-    const original = await libraryToBreak([keep, removeText]);
-    const before = Object.keys(stateOf(original));
-    const after = Object.keys(await stateAfter(original, [putBackKept]));
+    const root = await libraryToBreak([keep, removeText]);
+    const before = Object.keys(stateOf(root));
+    await putBackKept(await openedLibrary(root));
+    const after = Object.keys(stateOf(root));
     expect(after.filter((path) => !before.includes(path))).toEqual([layout.text(id)]);
     expect(before.filter((path) => !after.includes(path))).toEqual([]);
   });

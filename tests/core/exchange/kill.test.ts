@@ -18,8 +18,8 @@ import {
   writePractice,
   writeByHand,
 } from '#tests/support/exchange';
-import { crashingFileSystem } from '#tests/support/crashing-file-system';
 import { copyOf, treeOf } from '#tests/support/folders';
+import { expectOldOrNew, killAtEachStep } from '#tests/support/kill-everywhere';
 
 const filesIn = (folder: string): Record<string, string> => (existsSync(folder) ? treeOf(folder) : {});
 
@@ -52,35 +52,13 @@ async function stateOf(root: string): Promise<Record<string, unknown>> {
 type Operation = (office: ExchangeOffice) => Promise<unknown>;
 
 /** Kills the operation at each of its file-system steps; afterwards the library is as before or as after it, entirely. */
-async function killEverywhere(root: string, operation: Operation): Promise<void> {
-  const stateAfter = async (run?: Operation): Promise<Record<string, unknown>> => {
-    const copy = copyOf(root);
-    if (run) await run(await openOffice(copy));
-    return stateOf(copy);
-  };
-  const [before, after] = [await stateAfter(), await stateAfter(operation)];
-  expect(after).not.toEqual(before);
-  const counted = crashingFileSystem(nodeFileSystem);
-  const whole = await openOffice(copyOf(root), { fileSystem: counted.fileSystem });
-  const started = counted.steps();
-  await operation(whole);
-  const reached = new Set<string>();
-  expect(counted.steps() - started).toBeGreaterThan(10);
-  for (let killAt = started + 1; killAt <= counted.steps(); killAt += 1) {
-    const copy = copyOf(root);
-    const office = await openOffice(copy, {
-      fileSystem: crashingFileSystem(nodeFileSystem, killAt).fileSystem,
-    });
-    // The last steps clear up; an operation may not notice that it was killed there.
-    await operation(office).catch(() => undefined);
-    await prepareLibrary(nodeFileSystem, copy);
-    const state = await stateOf(copy);
-    expect([before, after], `killed at step ${String(killAt)}`).toContainEqual(state);
-    reached.add(JSON.stringify(state));
-    expect(await nodeFileSystem.list(join(copy, '.transactions'))).toEqual([]);
-  }
-  expect(reached.size, 'the kills reach old and new').toBe(2);
-}
+const killEverywhere = (original: string, operation: Operation): Promise<void> =>
+  expectOldOrNew({
+    original,
+    run: async (root, fileSystem) => operation(await openOffice(root, { fileSystem })),
+    stateOf,
+    moreThan: 10,
+  });
 
 /** A library that holds a first version of one practice, and a bundle with its second version and another practice. */
 async function arrivalToBreak(): Promise<{ root: string; bundle: string; ids: string[] }> {
@@ -99,24 +77,21 @@ async function arrivalToBreak(): Promise<{ root: string; bundle: string; ids: st
 describe('a process killed at any file-system step', () => {
   it('while receiving leaves the library as it was, but for the parcel that waits or not', async () => {
     const { root, bundle } = await arrivalToBreak();
-    const counted = crashingFileSystem(nodeFileSystem);
-    await receiveFile(await openOffice(copyOf(root), { fileSystem: counted.fileSystem }), bundle);
     const before = await stateOf(copyOf(root));
-    for (let killAt = 1; killAt <= counted.steps(); killAt += 1) {
-      const copy = copyOf(root);
-      const office = await openOffice(copy, {
-        fileSystem: crashingFileSystem(nodeFileSystem, killAt).fileSystem,
-      });
-      await receiveFile(office, bundle).catch(() => undefined);
-      await prepareLibrary(nodeFileSystem, copy);
-      expect(await stateOf(copy)).toEqual(before);
-      const opened = await openOffice(copy);
-      for (const { reviewId } of await opened.handlers['exchange.waiting']({})) {
-        expect(await opened.handlers['exchange.review']({ reviewId })).toMatchObject({
-          counts: { new: 1, newer: 1 },
-        });
-      }
-    }
+    await killAtEachStep({
+      folder: () => copyOf(root),
+      run: async (copy, fileSystem) => receiveFile(await openOffice(copy, { fileSystem }), bundle),
+      look: async (copy) => {
+        await prepareLibrary(nodeFileSystem, copy);
+        expect(await stateOf(copy)).toEqual(before);
+        const opened = await openOffice(copy);
+        for (const { reviewId } of await opened.handlers['exchange.waiting']({})) {
+          expect(await opened.handlers['exchange.review']({ reviewId })).toMatchObject({
+            counts: { new: 1, newer: 1 },
+          });
+        }
+      },
+    });
   });
 
   it('while taking in leaves all of the parcel here or nothing of it', async () => {

@@ -6,8 +6,8 @@ import type { FileSystem } from '#core/files/file-system';
 import { nodeFileSystem } from '#core/files/node-file-system';
 import { recoverTransactions } from '#core/files/recovery';
 import { inTransaction, Transaction } from '#core/files/transaction';
-import { crashingFileSystem, Killed } from '#tests/support/crashing-file-system';
 import { copyOf, temporaryFolder, treeOf } from '#tests/support/folders';
+import { killAtEachStep } from '#tests/support/kill-everywhere';
 
 const seed = (root: string): void => {
   mkdirSync(join(root, 'a/deep'), { recursive: true });
@@ -59,22 +59,21 @@ describe('Transaction', () => {
         const original = temporaryFolder();
         seed(original);
         const finished = copyOf(original);
-        const counted = crashingFileSystem(nodeFileSystem);
-        await apply(finished, counted.fileSystem, plan);
-        for (let killAt = 1; killAt <= counted.steps(); killAt += 1) {
-          const root = copyOf(original);
-          const { fileSystem } = crashingFileSystem(nodeFileSystem, killAt);
-          // Killed while it clears up, all is done already and it does not notice.
-          await apply(root, fileSystem, plan).catch((error: unknown) => {
-            if (!(error instanceof Killed)) throw error;
-          });
-          await recoverTransactions(nodeFileSystem, root);
-          expect([treeOf(original), treeOf(finished)]).toContainEqual(treeOf(root));
-          // Finishing twice is finishing once.
-          const before = treeOf(root);
-          await recoverTransactions(nodeFileSystem, root);
-          expect(treeOf(root)).toEqual(before);
-        }
+        await apply(finished, nodeFileSystem, plan);
+        await killAtEachStep({
+          folder: () => copyOf(original),
+          run: (root, fileSystem) => apply(root, fileSystem, plan),
+          look: async (root) => {
+            await recoverTransactions(nodeFileSystem, root);
+            expect([treeOf(original), treeOf(finished)]).toContainEqual(treeOf(root));
+            // Finishing twice is finishing once.
+            const before = treeOf(root);
+            await recoverTransactions(nodeFileSystem, root);
+            expect(treeOf(root)).toEqual(before);
+          },
+          // Nothing is asked for now and then.
+          moreThan: -1,
+        });
       }),
       { numRuns: 15 },
     );
@@ -135,14 +134,15 @@ describe('Transaction', () => {
     writeFileSync(join(original, 'w'), Buffer.alloc(1_500_000, 'w'));
     const plan = { puts: { big: 'B'.repeat(1_500_000), three: 'new' }, moves: {}, removes: ['w'] };
     const finished = copyOf(original);
-    const counted = crashingFileSystem(nodeFileSystem);
-    await apply(finished, counted.fileSystem, plan);
-    for (let killAt = 1; killAt <= counted.steps(); killAt += 1) {
-      const root = copyOf(original);
-      await apply(root, crashingFileSystem(nodeFileSystem, killAt).fileSystem, plan).catch(() => undefined);
-      await recoverTransactions(nodeFileSystem, root);
-      expect([treeOf(original), treeOf(finished)]).toContainEqual(treeOf(root));
-    }
+    await apply(finished, nodeFileSystem, plan);
+    await killAtEachStep({
+      folder: () => copyOf(original),
+      run: (root, fileSystem) => apply(root, fileSystem, plan),
+      look: async (root) => {
+        await recoverTransactions(nodeFileSystem, root);
+        expect([treeOf(original), treeOf(finished)]).toContainEqual(treeOf(root));
+      },
+    });
   });
 
   it('keeps the plan when even the undoing fails, and the next recovery finishes it', async () => {

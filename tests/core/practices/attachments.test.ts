@@ -2,11 +2,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFi
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { FileSystem } from '#core/files/file-system';
 import { sha256 } from '#core/files/hash';
 import { nodeFileSystem } from '#core/files/node-file-system';
-import { createLibrary, inspectLibrary, prepareLibrary } from '#core/library/open-library';
-import { openFiles, type OpenedLibrary } from '#core/library/opened-library';
+import { createLibrary } from '#core/library/open-library';
+import type { OpenedLibrary } from '#core/library/opened-library';
 import { layout } from '#core/library/layout';
 import { replaceAttachment, restoreOriginal } from '#core/practices/attachment-swap';
 import { relist } from '#core/practices/attachment-relist';
@@ -17,9 +16,10 @@ import { inTransaction } from '#core/files/transaction';
 import type { SaveOutcome } from '#core/practices/practice-store';
 import { toFailure } from '#shared/failure';
 import type { Attachment } from '#shared/model/practice';
-import { crashingFileSystem, Killed } from '#tests/support/crashing-file-system';
 import { failingFileSystem } from '#tests/support/failing-file-system';
 import { copyOf, temporaryFolder } from '#tests/support/folders';
+import { expectOldOrNew, type Run } from '#tests/support/kill-everywhere';
+import { openedLibrary } from '#tests/support/opened-library';
 import { testPlatform } from '#tests/support/test-platform';
 
 const id = '0193e4a0-0000-7000-8000-000000000001';
@@ -31,12 +31,6 @@ const body = [
   '\n| a |\n|---|\n| ![b][1] ![c](attachments/anh.png-2) |\n\n[1]: attachments/anh.png\n\n## Mục lạ\n\nanh.png',
 ].join('');
 const text = `---\nformat: "1.0"\nid: ${id}\norigin: 0193e4a0-0000-7000-8000-0000000000aa\nlanguage: vi # ghi chú\ntitle: Cáp\n---\n${body}\n`;
-
-async function open(root: string, fileSystem: FileSystem = nodeFileSystem): Promise<OpenedLibrary> {
-  const found = await inspectLibrary(nodeFileSystem, root);
-  if (found.type !== 'library') throw new Error(JSON.stringify(found));
-  return openFiles(testPlatform({ fileSystem }), root, found.file, false, () => undefined);
-}
 
 let root: string;
 let sources: string;
@@ -57,7 +51,7 @@ beforeEach(async () => {
   root = join(temporaryFolder(), 'kho');
   sources = temporaryFolder();
   await createLibrary(nodeFileSystem, root, 'Kho', now);
-  const library = await open(root);
+  const library = await openedLibrary(root);
   await library.store.create(id, text, { format: '1.0', status: 'draft', log: [] });
   await attach(library, id, source('Ảnh.png', 'the original picture'));
 });
@@ -67,7 +61,7 @@ const replace = async (library: OpenedLibrary, content = 'small', name = 'nho.jp
 
 describe('attaching', () => {
   it('stores the same bytes once, whatever their name, and says under which', async () => {
-    const library = await open(root);
+    const library = await openedLibrary(root);
     const outcome = await attach(library, id, source('Khác.png', 'the original picture'));
     expect(outcome).toMatchObject({ type: 'present', file: 'anh.png' });
     expect(await listed(library)).toHaveLength(1);
@@ -75,7 +69,7 @@ describe('attaching', () => {
   });
 
   it('streams 300 MB through bounded memory', async () => {
-    const library = await open(root);
+    const library = await openedLibrary(root);
     const big = source('Phim tư liệu.mp4', '');
     truncateSync(big.path, 300 * 1024 ** 2);
     let largest = 0;
@@ -100,12 +94,12 @@ describe('attaching', () => {
       >;
       for (let failAt = 1; failAt <= 3; failAt += 1) {
         const failing = failingFileSystem(nodeFileSystem, code, ['write', 'rename'], failAt);
-        const library = await open(root, failing.fileSystem);
+        const library = await openedLibrary(root, failing.fileSystem);
         const failure = await attach(library, id, source('b.png', `b${String(failAt)}`)).then(
           () => undefined,
           (error: unknown) => toFailure(error).code,
         );
-        const now = await listed(await open(root));
+        const now = await listed(await openedLibrary(root));
         if (failure === undefined) continue;
         expect(failure).toBe(codes[code]);
         expect(now.map(({ file }) => file)).not.toContain('b.png');
@@ -119,7 +113,7 @@ describe('attaching', () => {
 
 describe('putting back on the list', () => {
   it('lists what was taken off as it was, once, whether a revision was minted since or not', async () => {
-    const library = await open(root);
+    const library = await openedLibrary(root);
     const items = [...(await listed(library))];
     for (const mints of [false, true]) {
       await detach(library, id, await base(library), 'anh.png');
@@ -134,7 +128,7 @@ describe('putting back on the list', () => {
   });
 
   it('gives a file that is added again the name that it had, and another file another one', async () => {
-    const library = await open(root);
+    const library = await openedLibrary(root);
     await detach(library, id, await base(library), 'anh.png');
     await attach(library, id, source('anh.png', 'another picture'));
     await attach(library, id, source('Ảnh.png', 'the original picture'));
@@ -146,7 +140,7 @@ describe('putting back on the list', () => {
   });
 
   it('finds bytes that only the history still has, and lists nothing whose bytes are gone or others', async () => {
-    const library = await open(root);
+    const library = await openedLibrary(root);
     const items = [...(await listed(library))];
     await replace(library);
     const [small] = await listed(library);
@@ -185,10 +179,12 @@ describe('marks of state secrecy', () => {
     ['Quy chế bảo mật, mật khẩu.txt', 'Mật độ dân số; BÍ MẬT KINH DOANH; MẬT ONG', []],
     ['a.pdf', 'MẬT', []],
   ])('in %j hold it back until the person decides (%#)', async (name, content, marks) => {
-    const library = await open(root);
+    const library = await openedLibrary(root);
     const file = source(name, content);
     const outcome = await attach(library, id, file);
-    expect(outcome).toMatchObject(marks.length > 0 ? { type: 'marked', marks } : { type: 'saved' });
+    expect(outcome).toMatchObject(
+      marks.length > 0 ? { type: 'marked', marks, runs: false } : { type: 'saved' },
+    );
     if (marks.length === 0) return;
     expect(readdirSync(inPractice('attachments'))).toEqual(['anh.png']);
     expect(await attach(library, id, { ...file, despiteMarks: true })).toMatchObject({ type: 'saved' });
@@ -197,8 +193,20 @@ describe('marks of state secrecy', () => {
     ]);
   });
 
+  it.each(['Cài đặt.EXE', 'dọn máy.bat', 'a.js', 'Kê khai.xlsm', 'tải.pdf.scr', 'MẬT.vbs'])(
+    'or, of a file that runs when it is opened, its name: %s',
+    async (name) => {
+      const library = await openedLibrary(root);
+      const file = source(name, 'x');
+      const marks = name.startsWith('MẬT') ? ['MẬT'] : [];
+      expect(await attach(library, id, file)).toMatchObject({ type: 'marked', marks, runs: true });
+      expect(readdirSync(inPractice('attachments'))).toEqual(['anh.png']);
+      expect(await attach(library, id, { ...file, despiteMarks: true })).toMatchObject({ type: 'saved' });
+    },
+  );
+
   it('are found in the text, and practices that cannot be read are passed over', async () => {
-    const library = await open(root);
+    const library = await openedLibrary(root);
     await library.store.save(id, await base(library), { sections: new Map([['steps', 'Độ mật: Mật']]) });
     const nobody = '0193e4a0-0000-7000-8000-0000000000ff';
     expect(await marksInPractices(library, [nobody, id])).toMatchObject([
@@ -209,7 +217,7 @@ describe('marks of state secrecy', () => {
 
 describe('replacing', () => {
   it('swaps the bytes, keeps the original, and the text follows the new name byte by byte', async () => {
-    const library = await open(root);
+    const library = await openedLibrary(root);
     const outcome = await replace(library);
     expect(outcome.type).toBe('saved');
     expect(await listed(library)).toEqual([
@@ -240,7 +248,7 @@ describe('replacing', () => {
   });
 
   it('is undone by the original, whose bytes and name come back; both stay in the history', async () => {
-    const library = await open(root);
+    const library = await openedLibrary(root);
     const before = await listed(library);
     await replace(library, 'small');
     await library.revisions.mint(id, lan);
@@ -263,7 +271,7 @@ describe('replacing', () => {
   });
 
   it('leaves every revision restorable', async () => {
-    const library = await open(root);
+    const library = await openedLibrary(root);
     await replace(library, 'small', 'a.png');
     await library.revisions.mint(id, lan);
     const [first] = (
@@ -282,7 +290,7 @@ describe('replacing', () => {
   });
 
   it('takes no name that another file has, listed or not', async () => {
-    const library = await open(root);
+    const library = await openedLibrary(root);
     writeFileSync(inPractice('attachments/anh.jpg'), 'unlisted');
     await replace(library);
     expect(await listed(library)).toMatchObject([{ file: 'anh-2.jpg' }]);
@@ -290,14 +298,14 @@ describe('replacing', () => {
   });
 
   it('keeps the mark of a template under the new name', async () => {
-    const library = await open(root);
+    const library = await openedLibrary(root);
     await library.store.save(id, await base(library), { fields: new Map([['reusable', ['anh.png']]]) });
     await replace(library);
     expect((await library.store.read(id)).document.frontMatter.reusable).toEqual(['anh.jpg']);
   });
 
   it('changes nothing on an outdated text, for a file that is not listed, or where the original is lost', async () => {
-    const library = await open(root);
+    const library = await openedLibrary(root);
     const old = await base(library);
     await library.store.save(id, old, { fields: new Map([['title', 'Khác']]) });
     const swap = { id, base: old, file: 'anh.png' };
@@ -329,7 +337,7 @@ describe('replacing', () => {
 
 /** The practice with all that is listed whole, every reference listed, and the original somewhere. */
 async function stateOf(at: string): Promise<string> {
-  const library = await open(at);
+  const library = await openedLibrary(at);
   const { document } = await library.store.read(id);
   for (const { file, sha256: digest } of document.frontMatter.attachments ?? [])
     expect(sha256(readFileSync(join(at, layout.attachment(id, file)))), file).toBe(digest);
@@ -369,7 +377,7 @@ const operations: Record<string, Operation> = {
     }),
 };
 const prepare = async (name: string): Promise<void> => {
-  const library = await open(root);
+  const library = await openedLibrary(root);
   if (name === 'restore the original' || name === 'relist') await replace(library);
   if (name === 'relist') await detach(library, id, await base(library), 'anh.jpg');
 };
@@ -385,7 +393,7 @@ describe.each(Object.entries(operations))('%s', (name, operation) => {
     const states: string[] = [];
     for (const run of runs) {
       const copy = copyOf(root);
-      await run?.(await open(copy));
+      await run?.(await openedLibrary(copy));
       states.push(await stateOf(copy));
     }
     return states;
@@ -393,24 +401,12 @@ describe.each(Object.entries(operations))('%s', (name, operation) => {
 
   it('killed at any file-system step leaves old or new, and the original', async () => {
     await prepare(name);
-    const allowed = await allowedStates();
-    const counted = crashingFileSystem(nodeFileSystem);
-    await operation(await open(copyOf(root), counted.fileSystem));
-    const reached = new Set<string>();
-    for (let killAt = 1; killAt <= counted.steps(); killAt += 1) {
-      const copy = copyOf(root);
-      await operation(await open(copy, crashingFileSystem(nodeFileSystem, killAt).fileSystem)).catch(
-        (error: unknown) => {
-          if (!(error instanceof Killed)) throw error;
-        },
-      );
-      await prepareLibrary(nodeFileSystem, copy);
-      const state = await stateOf(copy);
-      expect(allowed, `killed at step ${String(killAt)}`).toContain(state);
-      reached.add(state);
-      expect(await nodeFileSystem.list(join(copy, '.transactions'))).toEqual([]);
-    }
-    expect(reached.size).toBeGreaterThan(1);
+    const run =
+      (killed: Operation): Run =>
+      async (at, fileSystem) =>
+        killed(await openedLibrary(at, fileSystem));
+    const halfway = [run((library) => library.revisions.mint(id, lan))];
+    await expectOldOrNew({ original: root, run: run(operation), halfway, stateOf, moreThan: 0 });
   });
 
   it.each([
@@ -422,12 +418,12 @@ describe.each(Object.entries(operations))('%s', (name, operation) => {
     await prepare(name);
     const allowed = await allowedStates();
     const counted = failingFileSystem(nodeFileSystem, code, kinds);
-    await operation(await open(copyOf(root), counted.fileSystem));
+    await operation(await openedLibrary(copyOf(root), counted.fileSystem));
     let refused = 0;
     for (let failAt = 1; failAt <= counted.steps(); failAt += 1) {
       const copy = copyOf(root);
       const failing = failingFileSystem(nodeFileSystem, code, kinds, failAt);
-      await operation(await open(copy, failing.fileSystem)).catch((error: unknown) => {
+      await operation(await openedLibrary(copy, failing.fileSystem)).catch((error: unknown) => {
         expect(toFailure(error).code).toBe(failure);
         refused += 1;
       });
@@ -439,7 +435,7 @@ describe.each(Object.entries(operations))('%s', (name, operation) => {
 
 describe('order and titles', () => {
   it('change together; a list that is not that of the files is a conflict', async () => {
-    const library = await open(root);
+    const library = await openedLibrary(root);
     await attach(library, id, source('b.txt', 'b'));
     const items = [
       { file: 'b.txt', title: 'Một' },
@@ -460,9 +456,9 @@ describe('order and titles', () => {
 
 describe('opening outside', () => {
   it('opens a copy after the question, and never what runs', async () => {
-    const library = await open(root);
+    const library = await openedLibrary(root);
     await attach(library, id, source('Mẫu.docx', 'mẫu'));
-    await attach(library, id, source('chạy.docm', 'macro'));
+    await attach(library, id, { ...source('chạy.docm', 'macro'), despiteMarks: true });
     const asked: unknown[] = [];
     let copied = '';
     const platform = testPlatform();

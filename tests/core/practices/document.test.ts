@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changePractice, parsePractice } from '#core/practices/document';
+import { changePractice, decodeText, parsePractice } from '#core/practices/document';
 import { Failure } from '#shared/failure';
 import { sectionKeys, type SectionKey } from '#shared/model/section';
 
@@ -176,5 +176,28 @@ describe('practice.md', () => {
       ),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('NUL', () => {
+  it('in the bytes of a text is damage, told with its line', () => {
+    expect(decodeText(Buffer.from('Đủ\n'))).toBe('Đủ\n');
+    const read = (): string => decodeText(Buffer.from('a\nb\n\0\0c'));
+    expect(read).toThrow(Failure);
+    try {
+      read();
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'practice-damaged', rule: 'nul', where: '3' });
+    }
+  });
+
+  it('that comes with a change is not written', () => {
+    const text = changePractice(parsePractice(handWritten), {
+      fields: new Map([['title', 'Ngầm\0 hóa']]),
+      sections: new Map<SectionKey, string>([['purpose', 'Một\0 dòng.']]),
+    });
+    expect(text).not.toMatch(/\0|\\0/);
+    expect(text).toContain('title: Ngầm hóa');
+    expect(text).toContain('Một dòng.');
   });
 });

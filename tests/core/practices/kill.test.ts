@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { nodeFileSystem } from '#core/files/node-file-system';
 import { hashFile, sha256 } from '#core/files/hash';
-import { createLibrary, inspectLibrary, prepareLibrary } from '#core/library/open-library';
-import { openFiles, type OpenedLibrary } from '#core/library/opened-library';
+import { createLibrary } from '#core/library/open-library';
+import type { OpenedLibrary } from '#core/library/opened-library';
 import { layout } from '#core/library/layout';
 import { attach, detach } from '#core/practices/attachments';
 import { moveToBin, restoreFromBin, listBin } from '#core/practices/bin';
@@ -13,10 +13,9 @@ import { addComment } from '#core/practices/comments';
 import { copyPractice } from '#core/practices/copy-practice';
 import { newPracticeText, newWork } from '#core/practices/new-practice';
 import { takeStep } from '#core/practices/status';
-import type { FileSystem } from '#core/files/file-system';
-import { crashingFileSystem, Killed } from '#tests/support/crashing-file-system';
-import { copyOf, temporaryFolder } from '#tests/support/folders';
-import { testPlatform } from '#tests/support/test-platform';
+import { temporaryFolder } from '#tests/support/folders';
+import { expectOldOrNew, type Run } from '#tests/support/kill-everywhere';
+import { openedLibrary } from '#tests/support/opened-library';
 
 const id = '0193e4a0-0000-7000-8000-000000000001';
 const binned = '0193e4a0-0000-7000-8000-000000000002';
@@ -28,17 +27,11 @@ const text = (practice: string, title: string): string =>
   `---\nformat: "1.0"\nid: ${practice}\norigin: ${office}\nlanguage: vi\ntitle: ${title}\n---\n\n## Mục đích\n\nCũ\n`;
 const work = { format: '1.0', status: 'draft' as const, log: [] };
 
-async function open(root: string, fileSystem: FileSystem): Promise<OpenedLibrary> {
-  const found = await inspectLibrary(nodeFileSystem, root);
-  if (found.type !== 'library') throw new Error(JSON.stringify(found));
-  return openFiles(testPlatform({ fileSystem }), root, found.file, false, () => undefined);
-}
-
 /** A practice with two revisions, of which the second dropped an attachment, and another one in the bin. */
 async function libraryToBreak(): Promise<string> {
   const root = join(temporaryFolder(), 'library');
   await createLibrary(nodeFileSystem, root, 'Kho', now);
-  const library = await open(root, nodeFileSystem);
+  const library = await openedLibrary(root);
   for (const practice of [id, binned]) {
     await library.store.create(practice, text(practice, 'Ngầm hóa'), work);
     await library.revisions.mint(practice, { by: 'Lan', at: now });
@@ -55,7 +48,7 @@ async function libraryToBreak(): Promise<string> {
 
 /** An office of ours, and a peer's practice, which has no work here. */
 async function addPeer(root: string): Promise<void> {
-  const library = await open(root, nodeFileSystem);
+  const library = await openedLibrary(root);
   await library.files.changeOffice(() => ({
     format: '1.0',
     officeId: office,
@@ -128,7 +121,7 @@ const operations: Record<string, Operation> = {
 
 /** What a person would miss: every practice's text and status, with its record and attachments held against each other. */
 async function stateOf(root: string): Promise<Record<string, string>> {
-  const library = await open(root, nodeFileSystem);
+  const library = await openedLibrary(root);
   const state: Record<string, string> = {};
   for (const practice of await library.store.ids()) {
     const { document } = await library.store.read(practice);
@@ -164,40 +157,29 @@ async function expectNothingLost(root: string): Promise<void> {
   }
 }
 
+const runOf =
+  (operation: Operation): Run =>
+  async (root, fileSystem) =>
+    operation(await openedLibrary(root, fileSystem));
+
 describe('a process killed at any file-system step', () => {
   it.each(Object.entries(operations))(
     'leaves every practice whole, old or new: %s',
     async (name, operation) => {
       const original = await libraryToBreak();
       if (name === 'mint' || name === 'restore a revision') {
-        const library = await open(original, nodeFileSystem);
+        const library = await openedLibrary(original);
         await library.store.save(id, await base(library), { fields: new Map([['title', 'Chưa chốt']]) });
       }
       await addPeer(original);
-      const stateAfter = async (run: Operation | undefined): Promise<Record<string, string>> => {
-        const root = copyOf(original);
-        await run?.(await open(root, nodeFileSystem));
-        return stateOf(root);
-      };
-      const allowed = await Promise.all([undefined, operation, halfway[name]].map(stateAfter));
-      const counted = crashingFileSystem(nodeFileSystem);
-      await operation(await open(copyOf(original), counted.fileSystem));
-      expect(counted.steps()).toBeGreaterThan(2);
-      const reached = new Set<string>();
-      for (let killAt = 1; killAt <= counted.steps(); killAt += 1) {
-        const root = copyOf(original);
-        const { fileSystem } = crashingFileSystem(nodeFileSystem, killAt);
-        await operation(await open(root, fileSystem)).catch((error: unknown) => {
-          if (!(error instanceof Killed)) throw error;
-        });
-        await prepareLibrary(nodeFileSystem, root);
-        const state = await stateOf(root);
-        expect(allowed, `killed at step ${String(killAt)}`).toContainEqual(state);
-        reached.add(JSON.stringify(state));
-        await expectNothingLost(root);
-        expect(await nodeFileSystem.list(join(root, '.transactions'))).toEqual([]);
-      }
-      expect(reached.size, 'the kills reach old and new').toBeGreaterThan(1);
+      const between = halfway[name];
+      await expectOldOrNew({
+        original,
+        run: runOf(operation),
+        halfway: between ? [runOf(between)] : [],
+        stateOf,
+        also: expectNothingLost,
+      });
     },
   );
 });

@@ -305,12 +305,14 @@ describe('several people at once', () => {
     expect(full.type).toBe('saved');
     const submitted = await takeStep(core, id, 'submit');
     const read = submitted.type === 'saved' ? submitted.practice.hash : '';
-    await core.invoke('practices.save', {
-      id,
-      base: read,
-      fields: {},
-      sections: { lessons: 'Thêm sau khi lãnh đạo đã đọc' },
+    const later = { id, base: read, fields: {}, sections: { lessons: 'Thêm sau khi lãnh đạo đã đọc' } };
+    await expect(core.invoke('practices.save', later)).rejects.toMatchObject({
+      code: 'practice-closed',
+      overtaken: { by: 'Trần Thị Lan', hash: read },
     });
+    await takeStep(core, id, 'reopen');
+    await core.invoke('practices.save', later);
+    await takeStep(core, id, 'submit');
     expect(await core.invoke('practices.step', { id, base: read, step: 'approve' })).toMatchObject({
       type: 'conflict',
       practice: { summary: { status: 'submitted' } },

@@ -80,6 +80,7 @@ describe('revisions of a practice', () => {
     expect(differences[1]?.there?.endsWith('Hết.')).toBe(true);
     const view = await core.invoke('revisions.read', { id, version: revision });
     expect(view.sections.find(({ key }) => key === 'steps')?.body).toBe(long.trim());
+    expect(view.stored).toEqual([]);
     await expect(core.invoke('revisions.read', { id, version: '0'.repeat(64) })).rejects.toMatchObject({
       code: 'not-found',
     });

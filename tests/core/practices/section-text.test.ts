@@ -31,6 +31,9 @@ const lines: [string, string][] = [
   ['marks of secrecy', filled('TUYỆT MẬT BẢO ')],
 ];
 
+/** A pattern that goes back over a megabyte takes minutes, in milliseconds: this is far from it on a busy machine, too. */
+const most = 20_000;
+
 function milliseconds(work: () => unknown): number {
   const began = performance.now();
   try {
@@ -44,19 +47,19 @@ function milliseconds(work: () => unknown): number {
 describe('a hostile line of a megabyte', () => {
   it.each(lines)('is read in time: %s', (_what, line) => {
     const text = `## Mục đích\n\nx\n\n${line}`;
-    expect(milliseconds(() => findSections(text))).toBeLessThan(2_000);
-    expect(milliseconds(() => sectionBody(line))).toBeLessThan(2_000);
-    expect(milliseconds(() => writeSections(text, new Map([['steps', 'y']]), 'vi'))).toBeLessThan(4_000);
-    expect(milliseconds(() => findFrontMatter(`---\n${line}`))).toBeLessThan(2_000);
-    expect(milliseconds(() => secrecyMarks([line]))).toBeLessThan(2_000);
-    expect(milliseconds(() => markdownToHtml(line, new Map()))).toBeLessThan(2_000);
+    expect(milliseconds(() => findSections(text))).toBeLessThan(most);
+    expect(milliseconds(() => sectionBody(line))).toBeLessThan(most);
+    expect(milliseconds(() => writeSections(text, new Map([['steps', 'y']]), 'vi'))).toBeLessThan(most);
+    expect(milliseconds(() => findFrontMatter(`---\n${line}`))).toBeLessThan(most);
+    expect(milliseconds(() => secrecyMarks([line]))).toBeLessThan(most);
+    expect(milliseconds(() => markdownToHtml(line, new Map()))).toBeLessThan(most);
   });
 
   it.each([
     ['folders', `${'0'.repeat(64)}  ${filled('./')}\u2028`],
     ['white space', `${'0'.repeat(64)}${filled(' ')}\u2028`],
   ])('is read in time in a manifest: %s', (_what, line) => {
-    expect(milliseconds(() => parseManifest(line, 'manifest-sha256.txt'))).toBeLessThan(2_000);
+    expect(milliseconds(() => parseManifest(line, 'manifest-sha256.txt'))).toBeLessThan(most);
   });
 
   it('is no heading, and what is shorter is', () => {

@@ -7,7 +7,8 @@ import type { OpenedLibrary } from '#core/library/opened-library';
 import { moveToBin } from '#core/practices/bin';
 import { addComment } from '#core/practices/comments';
 import { toFailure } from '#shared/failure';
-import { change, idOf, libraryOf, now, open, textOf } from '#tests/core/bulk/library-of-many';
+import { change, idOf, libraryOf, now, textOf } from '#tests/core/bulk/library-of-many';
+import { openedLibrary } from '#tests/support/opened-library';
 import { copyOf } from '#tests/support/folders';
 import { sleepingFileSystem } from '#tests/support/sleeping-file-system';
 
@@ -32,7 +33,7 @@ const many: Operation = async (library) => {
 
 /** What another machine writes meanwhile; undefined where the practice is gone. */
 async function writeMeanwhile(root: string): Promise<string | undefined> {
-  const { store } = await open(root);
+  const { store } = await openedLibrary(root);
   if (!(await store.exists(id))) return undefined;
   const fields = new Map([['title', ofOthers]]);
   try {
@@ -47,7 +48,7 @@ async function writeMeanwhile(root: string): Promise<string | undefined> {
 /** Lets the machine sleep before one step of the operation while another one writes; what came of it. */
 async function sleepAt(root: string, operation: Operation, step: number): Promise<string> {
   const machine = sleepingFileSystem(nodeFileSystem, step);
-  const ended = operation(await open(root, machine.fileSystem)).then(
+  const ended = operation(await openedLibrary(root, machine.fileSystem)).then(
     (value) => (typeof value === 'string' ? value : 'done'),
     (error: unknown) => toFailure(error).code,
   );
@@ -56,7 +57,7 @@ async function sleepAt(root: string, operation: Operation, step: number): Promis
   const written = await writeMeanwhile(root);
   machine.wake();
   const outcome = await ended;
-  const library = await open(root);
+  const library = await openedLibrary(root);
   if (written !== undefined && (await library.store.exists(id))) {
     const { document } = await library.store.read(id);
     expect(document.frontMatter.title, `asleep at step ${String(step)}: ${outcome}`).toBe(ofOthers);
@@ -72,7 +73,7 @@ async function expectNothingHalfDone(root: string, when: string): Promise<void> 
     (path) => /lantoa-tmp$|\.lock$/.test(path) && !path.startsWith('bin'),
   );
   expect(left, when).toEqual([]);
-  const { store, revisions } = await open(root);
+  const { store, revisions } = await openedLibrary(root);
   for (const practice of await store.ids()) {
     await store.read(practice);
     await store.work(practice);
@@ -90,7 +91,7 @@ describe('a machine that sleeps in the middle of a change while another one take
   ])('%s: never written over what the other one saved, and nothing is half done', async (_, run, known) => {
     const original = await libraryOf(ids.map((one) => ({ text: textOf(one, 'Cũ'), status: 'draft' })));
     const counted = sleepingFileSystem(nodeFileSystem);
-    await run(await open(copyOf(original), counted.fileSystem));
+    await run(await openedLibrary(copyOf(original), counted.fileSystem));
     expect(counted.steps()).toBeGreaterThan(3);
     const outcomes = new Set<string>();
     for (let step = 1; step <= counted.steps(); step += 1) {

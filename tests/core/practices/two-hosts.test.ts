@@ -24,7 +24,7 @@ const given = (name: string, content: string) => {
   return { type: 'path', path, name } as const;
 };
 
-/** A complete practice with one attachment that is submitted, and two programs on its library. */
+/** A complete practice with one attachment that was submitted and returned, and two programs on its library. */
 async function twoHosts(): Promise<TwoHosts> {
   const { core: boss, path } = await startOffice();
   const late = new Interposed(nodeFileSystem, isLock);
@@ -37,6 +37,7 @@ async function twoHosts(): Promise<TwoHosts> {
   await boss.invoke('practices.attach', { id, file: given('ảnh.png', 'picture') });
   const outcome = await takeStep(boss, id, 'submit');
   if (outcome.type !== 'saved') throw new Error(outcome.type);
+  await takeStep(boss, id, 'return', 'Sửa');
   const practice = await read(writer, id);
   await writer.invoke('revisions.list', { id });
   return { boss, writer, late, path, practice };
@@ -84,13 +85,12 @@ const writes: Record<string, (core: Core, practice: Practice) => Promise<unknown
 };
 
 describe('a practice that is approved while another machine waits to write it', () => {
-  it.each(Object.entries(writes))('stays as it was approved: %s', async (name, write) => {
+  it.each(Object.entries(writes))('stays as it was approved: %s', async (_, write) => {
     const { boss, writer, late, practice } = await twoHosts();
     const { id } = practice.summary;
-    if (name === 'restore') await takeStep(boss, id, 'return', 'Sửa');
     const seen = await read(writer, id);
     late.arm(async () => {
-      if (name === 'restore') await takeStep(boss, id, 'submit');
+      await takeStep(boss, id, 'submit');
       expect(await takeStep(boss, id, 'approve')).toMatchObject({ type: 'saved' });
     });
     const failure: unknown = await write(writer, seen).then(
@@ -116,10 +116,9 @@ describe('a practice that is approved while another machine waits to write it', 
 describe('a practice that is deleted while another machine works on it', () => {
   it.each(Object.entries(writes))(
     'is not written, and the answer says where it lies: %s',
-    async (name, write) => {
+    async (_, write) => {
       const { boss, writer, late, practice } = await twoHosts();
       const { id } = practice.summary;
-      if (name === 'restore') await takeStep(boss, id, 'return', 'Sửa');
       const seen = await read(writer, id);
       late.arm(() => boss.invoke('practices.delete', { id, base: seen.hash }));
       await expect(write(writer, seen)).rejects.toMatchObject({
@@ -228,7 +227,7 @@ describe('a revision', () => {
       sections: {},
     });
     await writes['replace']?.(boss, saved.practice);
-    await takeStep(boss, id, 'return', 'Sửa');
+    await takeStep(boss, id, 'submit');
     const { revisions } = await boss.invoke('revisions.list', { id });
     expect(revisions.map(({ by }) => by)).toEqual(['Trần Thị Lan', 'Trần Thị Lan', 'Trần Thị Lan']);
   });

@@ -3,21 +3,17 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { FileSystem } from '#core/files/file-system';
 import { nodeFileSystem } from '#core/files/node-file-system';
-import { inspectLibrary } from '#core/library/open-library';
-import { openFiles } from '#core/library/opened-library';
 import { Presence } from '#core/presence/presence';
-import { crashingFileSystem, Killed } from '#tests/support/crashing-file-system';
 import { copyOf, treeOf } from '#tests/support/folders';
+import { killAtEachStep } from '#tests/support/kill-everywhere';
 import { startOffice } from '#tests/support/office';
-import { testPlatform } from '#tests/support/test-platform';
+import { openedLibrary } from '#tests/support/opened-library';
 
 const far = 1_000_000;
 
 /** A program on a machine of its own that looks and beats only when it is told to. */
 async function programOf(path: string, name: string, fileSystem: FileSystem, clean = far): Promise<Presence> {
-  const found = await inspectLibrary(nodeFileSystem, path);
-  if (found.type !== 'library') throw new Error(found.type);
-  const library = await openFiles(testPlatform({ fileSystem }), path, found.file, false, () => undefined);
+  const library = await openedLibrary(path, fileSystem);
   return new Presence({
     library,
     me: () => name,
@@ -30,10 +26,7 @@ async function programOf(path: string, name: string, fileSystem: FileSystem, cle
 
 /** A sitting: comes, saves twice, leaves. */
 async function sit(presence: Presence, path: string, id: string): Promise<void> {
-  const found = await inspectLibrary(nodeFileSystem, path);
-  if (found.type !== 'library') throw new Error(found.type);
-  const library = await openFiles(testPlatform(), path, found.file, false, () => undefined);
-  const { document } = await library.store.read(id);
+  const { document } = await (await openedLibrary(path)).store.read(id);
   await presence.enter(id);
   await presence.noteWrite(id, document, ['title']);
   await presence.noteWrite(id, document, ['title', 'section:steps']);
@@ -46,21 +39,11 @@ it('a program killed at any step of its notes touches nothing else, and misleads
   await core.invoke('library.close', {});
   const { id } = summary;
   const besides = (path: string): Record<string, string> => treeOf(path, /^presence/);
-  const counted = crashingFileSystem(nodeFileSystem);
-  const first = copyOf(original);
-  await sit(await programOf(first, 'Lan', counted.fileSystem), first, id);
-  expect(counted.steps()).toBeGreaterThan(3);
-
-  for (let killAt = 1; killAt <= counted.steps(); killAt += 1) {
-    const path = copyOf(original);
-    const { fileSystem } = crashingFileSystem(nodeFileSystem, killAt);
-    await sit(await programOf(path, 'Lan', fileSystem), path, id).catch((error: unknown) => {
-      if (!(error instanceof Killed)) throw error;
-    });
+  const look = async (path: string, at: string): Promise<void> => {
     expect(besides(path)).toEqual(besides(original));
     const duc = await programOf(path, 'Đức', nodeFileSystem);
     const seen = (await duc.enter(id)).others.map(({ name }) => name);
-    expect([[], ['Lan']], `killed at step ${String(killAt)}`).toContainEqual(seen);
+    expect([[], ['Lan']], at).toContainEqual(seen);
     for (const author of Object.values(await duc.authors(id, ['title']))) expect(author.name).toBe('Lan');
     // Her machine is back: whole notes stand beside the half one.
     const again = await programOf(path, 'Lan', nodeFileSystem);
@@ -77,5 +60,11 @@ it('a program killed at any step of its notes touches nothing else, and misleads
       })
       .toEqual([]);
     await hoa.close();
-  }
+  };
+  await killAtEachStep({
+    folder: () => copyOf(original),
+    run: async (path, fileSystem) => sit(await programOf(path, 'Lan', fileSystem), path, id),
+    look,
+    moreThan: 3,
+  });
 });

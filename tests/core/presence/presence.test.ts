@@ -4,22 +4,14 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { FileSystem } from '#core/files/file-system';
 import { nodeFileSystem } from '#core/files/node-file-system';
-import { inspectLibrary } from '#core/library/open-library';
-import { openFiles, type OpenedLibrary } from '#core/library/opened-library';
 import { Presence } from '#core/presence/presence';
 import type { EventData } from '#shared/contract/contract';
 import { startOffice } from '#tests/support/office';
-import { testPlatform } from '#tests/support/test-platform';
+import { openedLibrary } from '#tests/support/opened-library';
 
 type Others = EventData<'presence.changed'>;
 const names = ({ others }: Others): string[] => others.map(({ name }) => name);
 const pace = { beat: 1_000_000, look: 1_000_000, stale: 60_000, clean: 300_000 };
-
-async function openLibrary(path: string, fileSystem: FileSystem): Promise<OpenedLibrary> {
-  const found = await inspectLibrary(nodeFileSystem, path);
-  if (found.type !== 'library') throw new Error(found.type);
-  return openFiles(testPlatform({ fileSystem }), path, found.file, false, () => undefined);
-}
 
 /** A program on another machine, or on the one of this test. */
 async function programOf(
@@ -30,7 +22,7 @@ async function programOf(
   fileSystem = nodeFileSystem,
   machine = `machine of ${name}`,
 ) {
-  const library = await openLibrary(path, fileSystem);
+  const library = await openedLibrary(path, fileSystem);
   const told: Others[] = [];
   const presence = new Presence({
     library,

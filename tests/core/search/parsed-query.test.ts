@@ -1,6 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { presence } from '#core/search/lunr';
+import { lunrQueryOf } from '#core/search/query/lunr-query';
 import { isEmpty, parseQuery, wantedWords } from '#core/search/parsed-query';
+import { searchFields } from '#shared/model/search';
 
 /** Words as a short text: a star for one that is still being typed. */
 function brief(text: string): { words: string[]; phrases: string[]; excluded: string[] } {
@@ -45,6 +48,47 @@ describe('parsing a query', () => {
     expect(brief('52 -NQ').excluded).toEqual(['nq']);
   });
 
+  it('builds clauses of Lunr’s', () => {
+    const clauses = (text: string): unknown[] =>
+      lunrQueryOf(parseQuery(text)).clauses.map(({ term, fields, boost, presence: wanted, editDistance }) => [
+        term,
+        fields.length === searchFields.length ? 'all' : fields.join(),
+        wanted,
+        ...(editDistance === undefined && boost === 1 ? [] : [editDistance, boost]),
+      ]);
+    const { optional, required, prohibited } = presence;
+    expect(clauses('ngầm hóa ')).toEqual([
+      ['ngam', 'all', optional],
+      ['hoa', 'all', optional],
+    ]);
+    expect(clauses('+ngầm hóa -cáp ')).toEqual([
+      ['ngam', 'all', required],
+      ['hoa', 'all', required],
+      ['cap', 'all', prohibited],
+    ]);
+    expect(clauses('tên:Cáp -TOM TAT:"hóa" ')).toEqual([
+      ['cap', 'title', required],
+      ['hoa', 'summary', prohibited],
+    ]);
+    expect(clauses('cáp* *óa (ng*m), nghầm~ hao~2 đường^3 ')).toEqual([
+      ['cap*', 'all', optional],
+      ['*oa', 'all', optional],
+      ['ng*m', 'all', optional],
+      ['ngham', 'all', optional, 1, 1],
+      ['hao', 'all', optional, 2, 1],
+      ['duong', 'all', optional, undefined, 3],
+    ]);
+    expect(clauses('"ngầm hóa" cáp ')).toEqual([
+      ['cap', 'all', optional],
+      ['ngam', 'all', required],
+      ['hoa', 'all', required],
+    ]);
+    expect(clauses('-"điện lực" nội dung:"hạ tầng" ')).toEqual([
+      ['ha', 'sections', required],
+      ['tang', 'sections', required],
+    ]);
+  });
+
   it('knows where each word stands, and bounds the work', () => {
     fc.assert(
       fc.property(
@@ -56,7 +100,8 @@ describe('parsing a query', () => {
         (text) => {
           const { words, phrases, excluded } = parseQuery(text);
           const all = [...words, ...phrases.flat(), ...excluded.flat()];
-          for (const { start, end, typed } of all) expect(text.slice(start, end)).toBe(typed);
+          const composed = text.normalize('NFC');
+          for (const { start, end, typed } of all) expect(composed.slice(start, end)).toBe(typed);
           expect(new Set(all.map(({ exact, prefix }) => exact + String(prefix))).size).toBeLessThanOrEqual(
             30,
           );

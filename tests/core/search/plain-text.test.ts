@@ -71,6 +71,7 @@ describe('plain text', () => {
     const began = performance.now();
     plainText(piece.repeat(1_000_000 / piece.length));
     plainText(`x${piece.repeat(1_000_000 / piece.length)}x`);
-    expect(performance.now() - began).toBeLessThan(3_000);
+    // A pattern that goes back over it would take minutes; a busy machine some seconds.
+    expect(performance.now() - began).toBeLessThan(20_000);
   });
 });

@@ -46,6 +46,7 @@ export function segmentWith(documents: readonly SearchDocument[]): SearchedSegme
     live: new LiveSegment(builder.build()),
     columns: columnsOf(documents),
     text: (document) => Promise.resolve(passageTextOf(documents[document] ?? sample({}))),
+    fileText: () => Promise.resolve(undefined),
   };
 }
 

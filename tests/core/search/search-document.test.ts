@@ -49,7 +49,7 @@ describe('the document of a practice', () => {
     });
   });
 
-  it('has facets of today’s province, and of nothing that is not there', () => {
+  it('has facets of its province now and then, and of nothing that is not there', () => {
     const { facets } = document({
       province: '74@2008-08-01',
       period: '2024-Q4',
@@ -57,7 +57,8 @@ describe('the document of a practice', () => {
       hasTemplates: true,
     });
     expect(facets).toEqual({
-      province: ['79@2025-07-01'],
+      province: ['79@2025-07-01', '74@2008-08-01'],
+      region: ['Đông Nam Bộ'],
       field: [],
       period: ['2024-Q4'],
       evidence: [],
@@ -65,6 +66,11 @@ describe('the document of a practice', () => {
       topic: [],
       language: ['vi'],
       has: ['templates'],
+      status: [],
+    });
+    expect(document({ province: '31@2008-08-01', status: 'approved' }).facets).toMatchObject({
+      province: ['31@2025-07-01'],
+      status: ['approved'],
     });
     expect(document({ province: '99@1900-01-01' }).facets.province).toEqual(['99@1900-01-01']);
   });

@@ -13,7 +13,7 @@ async function eventually(
 ): Promise<SearchAnswer> {
   for (let attempt = 0; ; attempt += 1) {
     const answer = await core.invoke('search.query', query(text));
-    if (wish(answer) || attempt === 100) return answer;
+    if (wish(answer) || attempt === 600) return answer;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

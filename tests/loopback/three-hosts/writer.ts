@@ -124,7 +124,7 @@ export class Writer {
     }
     if (!alive()) return;
     await backend.invoke('presence.enter', { id }).catch(() => undefined);
-    if (editor.copy.offered) await editor.useCopy();
+    if (editor.open.copy.offered) await editor.earlier.use();
     sitting.ready = true;
   }
 
@@ -141,9 +141,9 @@ export class Writer {
 
   /** Decides like a person who has read the conflict page, and notes whom it named. */
   async #answer(editor: PracticeEditor): Promise<void> {
-    if (editor.conflict === null) return;
+    if (editor.question.conflict === null) return;
     await this.#readNames(editor);
-    const shown = editor.conflict;
+    const shown = editor.question.conflict;
     for (const { key } of shown.items) {
       const piece = formPiece(key, toFormValues(shown.theirs.frontMatter), sectionTexts(shown.theirs));
       this.#ledger.conflict(String(piece), shown.authors[key]?.name ?? null);
@@ -152,7 +152,7 @@ export class Writer {
       const choices = key.startsWith('section:')
         ? (['mine', 'theirs', 'both'] as const)
         : (['mine', 'theirs'] as const);
-      await editor.decide(key, choices[this.#dice(choices.length)] ?? 'mine');
+      await editor.decisions.decide(key, choices[this.#dice(choices.length)] ?? 'mine');
     }
   }
 
@@ -162,7 +162,7 @@ export class Writer {
       items.every(({ key }) => Object.hasOwn(authors, key));
     for (let look = 0; look < 10; look += 1) {
       await pause(50);
-      if (editor.conflict === null || isTold(editor.conflict)) return;
+      if (editor.question.conflict === null || isTold(editor.question.conflict)) return;
     }
   }
 
@@ -185,8 +185,8 @@ export class Writer {
   }
 }
 
-function openEnds({ failure, conflict, form }: PracticeEditor): string {
-  const asked = conflict?.items.map(({ key }) => `asked: ${key}`) ?? [];
+function openEnds({ open: { failure, form }, question }: PracticeEditor): string {
+  const asked = question.conflict?.items.map(({ key }) => `asked: ${key}`) ?? [];
   const unsaved = form.changedKeys().map((key) => `unsaved: ${key}`);
   return [...(failure ? [failure.message] : []), ...asked, ...unsaved].join(', ');
 }

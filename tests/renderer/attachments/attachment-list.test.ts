@@ -41,8 +41,8 @@ function desk(): {
     practice,
     form: { values: { reusable: [] } },
     flush: () => Promise.resolve(true),
-    enqueue: <T>(work: () => Promise<T>) => work(),
-    takeOver: () => undefined,
+    open: { enqueue: <T>(work: () => Promise<T>) => work() },
+    others: { takeOver: () => undefined },
   } as unknown as PracticeEditor;
   const backend = {
     async give(file: File, progress: (share: number) => void, signal: AbortSignal) {
@@ -63,7 +63,7 @@ function desk(): {
       await held.disk;
       if (file.name === 'same.png') return { type: 'present', file: 'a.png', practice };
       if (file.name === 'secret.docx' && !despiteMarks)
-        return { type: 'marked', marks: ['TỐI MẬT'], practice };
+        return { type: 'marked', marks: ['TỐI MẬT'], runs: true, practice };
       if (despiteMarks) kept.push(file.name);
       attached.push(file.name);
       return saved(file.name);
@@ -165,11 +165,14 @@ describe('many files at once', () => {
     await list.add(files('same.png', 'secret.docx', 'secret.docx'));
     expect(queue.uploads).toMatchObject([
       { state: 'present', same: 'a.png' },
-      { state: 'marked', marks: ['TỐI MẬT'] },
+      { state: 'marked', marks: ['TỐI MẬT'], runs: true },
       { state: 'marked' },
     ]);
     expect(attached).toEqual([]);
+    expect(queue.round).toEqual({ total: 3, ended: 3, attached: 0 });
     queue.putAside(queue.uploads[2]?.key ?? 0);
+    // “1 of 2 files were added” would sound like a failure to whoever left one out.
+    expect(queue.round).toEqual({ total: 2, ended: 2, attached: 0 });
     await queue.keep(queue.uploads[1]?.key ?? 0);
     expect(kept).toEqual(['secret.docx']);
     expect(queue.uploads).toMatchObject([{ state: 'present' }]);

@@ -48,8 +48,8 @@ describe('autosave', () => {
     await vi.advanceTimersByTimeAsync(saveDelay);
     expect(stored.inputsOf('practices.save')).toHaveLength(1);
     expect(stored.frontMatter.title).toBe('Ngầm hóa cáp');
-    expect(editor.unsaved).toBe(false);
-    expect(editor.savedAt).not.toBeNull();
+    expect(editor.open.unsaved).toBe(false);
+    expect(editor.autosave.savedAt).not.toBeNull();
   });
 
   it('saves somebody who types on without a rest every 1.5 s', async () => {
@@ -100,8 +100,8 @@ describe('autosave', () => {
     await vi.advanceTimersByTimeAsync(3_000);
     await first;
     expect(stored.frontMatter.title).toBe('Một hai');
-    expect(editor.conflict).toBeNull();
-    expect(editor.unsaved).toBe(false);
+    expect(editor.question.conflict).toBeNull();
+    expect(editor.open.unsaved).toBe(false);
   });
 
   it('removes a key whose field was emptied, and keeps what it does not know inside a group', async () => {
@@ -126,7 +126,7 @@ describe('autosave', () => {
     editor.touch();
     await vi.advanceTimersByTimeAsync(saveDelay);
     expect(stored.frontMatter.title).toBe('Hai');
-    expect(editor.merged).toBe(false);
+    expect(editor.others.merged).toBe(false);
   });
 });
 
@@ -171,8 +171,8 @@ describe('leaving', () => {
     expect(stored.frontMatter.title).toBe('Bản đầu');
     const next = await open();
     expect(next.form.values.title).toBe('Bản đầu');
-    expect(next.copy.offered?.values.title).toBe('Không lưu được');
-    await next.useCopy();
+    expect(next.open.copy.offered?.values.title).toBe('Không lưu được');
+    await next.earlier.use();
     expect(stored.frontMatter.title).toBe('Không lưu được');
     expect(copies.find(practiceId)).toEqual([]);
   });
@@ -185,11 +185,11 @@ describe('a save that fails', () => {
     editor.form.values.title = 'Ổ đĩa mất kết nối';
     editor.touch();
     await vi.advanceTimersByTimeAsync(saveDelay);
-    expect(editor.failure?.code).toBe('library-missing');
-    expect(editor.unsaved).toBe(true);
+    expect(editor.open.failure?.code).toBe('library-missing');
+    expect(editor.open.unsaved).toBe(true);
     expect(copies.find(practiceId)[0]?.values.title).toBe('Ổ đĩa mất kết nối');
     await vi.advanceTimersByTimeAsync(10_000);
-    expect(editor.failure).toBeNull();
+    expect(editor.open.failure).toBeNull();
     expect(stored.frontMatter.title).toBe('Ổ đĩa mất kết nối');
     expect(copies.find(practiceId)).toEqual([]);
   });
@@ -204,8 +204,8 @@ describe('somebody else saved meanwhile', () => {
     expect(stored.frontMatter).toMatchObject({ title: 'Của tôi', summary: 'Của chị Lan' });
     expect(editor.form.values.summary).toBe('Của chị Lan');
     expect(editor.form.sections.lessons).toBe('Bài học');
-    expect(editor.conflict).toBeNull();
-    expect(editor.merged).toBe(true);
+    expect(editor.question.conflict).toBeNull();
+    expect(editor.others.merged).toBe(true);
   });
 
   it('asks where both changed the same field and writes nothing before', async () => {
@@ -216,18 +216,18 @@ describe('somebody else saved meanwhile', () => {
     await editor.flush();
     editor.touch();
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(editor.conflict?.items.map((item) => item.key)).toEqual(['title', 'section:purpose']);
+    expect(editor.question.conflict?.items.map((item) => item.key)).toEqual(['title', 'section:purpose']);
     expect(stored.frontMatter.title).toBe('Của chị Lan');
     expect(editor.form.values.title).toBe('Của tôi');
 
-    await editor.decide('title', 'mine');
+    await editor.decisions.decide('title', 'mine');
     expect(stored.frontMatter.title).toBe('Của chị Lan');
-    await editor.decide('section:purpose', 'theirs');
+    await editor.decisions.decide('section:purpose', 'theirs');
     expect(stored.frontMatter.title).toBe('Của tôi');
     expect(stored.sections.purpose).toBe('Mục đích của chị Lan');
     expect(editor.form.sections.purpose).toBe('Mục đích của chị Lan');
-    expect(editor.conflict).toBeNull();
-    expect(editor.unsaved).toBe(false);
+    expect(editor.question.conflict).toBeNull();
+    expect(editor.open.unsaved).toBe(false);
   });
 
   it('shows what the library put together with a save, so that nothing typed next is saved over it', async () => {
@@ -238,8 +238,8 @@ describe('somebody else saved meanwhile', () => {
     await editor.flush();
     expect(stored.frontMatter).toMatchObject({ title: 'Của tôi', summary: 'Của chị Lan' });
     expect(editor.form.values.summary).toBe('Của chị Lan');
-    expect(editor.merged).toBe(true);
-    expect(editor.unsaved).toBe(false);
+    expect(editor.others.merged).toBe(true);
+    expect(editor.open.unsaved).toBe(false);
   });
 
   it('asks where such a save meets what was typed while it was under way', async () => {
@@ -254,9 +254,9 @@ describe('somebody else saved meanwhile', () => {
     editor.form.values.summary = 'Tóm tắt của tôi';
     await vi.advanceTimersByTimeAsync(3_000);
     await saved;
-    expect(editor.conflict?.items.map((item) => item.key)).toEqual(['summary']);
+    expect(editor.question.conflict?.items.map((item) => item.key)).toEqual(['summary']);
     expect(stored.frontMatter).toMatchObject({ title: 'Của tôi, viết tiếp', summary: 'Của chị Lan' });
-    const decided = editor.decide('summary', 'mine');
+    const decided = editor.decisions.decide('summary', 'mine');
     await vi.advanceTimersByTimeAsync(3_000);
     await decided;
     expect(stored.kept).toHaveLength(1);
@@ -268,8 +268,8 @@ describe('somebody else saved meanwhile', () => {
     editor.form.values.title = 'Giống nhau';
     stored.change({ title: 'Giống nhau' });
     await editor.flush();
-    expect(editor.conflict).toBeNull();
-    expect(editor.unsaved).toBe(false);
+    expect(editor.question.conflict).toBeNull();
+    expect(editor.open.unsaved).toBe(false);
   });
 
   it('shows a change at once where nothing is being typed', async () => {
@@ -291,13 +291,13 @@ describe('somebody else saved meanwhile', () => {
     const editor = await open();
     editor.form.values.title = 'Mới gõ';
     stored.failures = 1;
-    await editor.useCopy();
+    await editor.earlier.use();
     expect(editor.form.values.title).toBe('Mới gõ');
-    expect(editor.copy.offered?.values.title).toBe('Bản trên máy này');
-    await editor.useCopy();
+    expect(editor.open.copy.offered?.values.title).toBe('Bản trên máy này');
+    await editor.earlier.use();
     expect(stored.frontMatter.title).toBe('Mới gõ');
     expect(editor.form.values.title).toBe('Bản trên máy này');
-    expect(editor.conflict?.items.map((item) => item.key)).toEqual(['title']);
+    expect(editor.question.conflict?.items.map((item) => item.key)).toEqual(['title']);
   });
 
   it('asks about a copy of an earlier sitting when the practice has changed since', async () => {
@@ -308,10 +308,10 @@ describe('somebody else saved meanwhile', () => {
       sections: {},
     });
     const editor = await open();
-    await editor.useCopy();
-    expect(editor.conflict?.items.map((item) => item.key)).toEqual(['title']);
+    await editor.earlier.use();
+    expect(editor.question.conflict?.items.map((item) => item.key)).toEqual(['title']);
     expect(stored.frontMatter.title).toBe('Bản đầu');
-    await editor.decide('title', 'theirs');
+    await editor.decisions.decide('title', 'theirs');
     expect(editor.form.values.title).toBe('Bản đầu');
     expect(copies.find(practiceId)).toEqual([]);
   });
@@ -325,13 +325,13 @@ describe('a copy that the library has overtaken', () => {
   it('is dropped without a word when the library holds the same, however it was trimmed', async () => {
     keep({ title: 'Bản đầu ' }, { purpose: 'Mục đích cũ\n'.normalize('NFD') });
     const editor = await open();
-    expect(editor.copy.offered).toBeNull();
+    expect(editor.open.copy.offered).toBeNull();
     expect(copies.find(practiceId)).toEqual([]);
   });
 
   it('is offered only as far as it differs', async () => {
     keep({ title: 'Bản đầu', summary: 'Chưa lưu' }, { purpose: 'Mục đích cũ' });
-    const { offered } = (await open()).copy;
+    const { offered } = (await open()).open.copy;
     expect(offered?.values).toEqual({ summary: 'Chưa lưu' });
     expect(offered?.sections).toEqual({});
   });
@@ -339,11 +339,11 @@ describe('a copy that the library has overtaken', () => {
   it('is no longer offered once its text arrives in the library', async () => {
     keep({ title: 'Lưu muộn' });
     const editor = await open();
-    expect(editor.copy.offered).not.toBeNull();
+    expect(editor.open.copy.offered).not.toBeNull();
     stored.change({ title: 'Lưu muộn' });
     stored.backend.emit('practices.changed', { ids: [practiceId] });
     await vi.advanceTimersByTimeAsync(1);
-    expect(editor.copy.offered).toBeNull();
+    expect(editor.open.copy.offered).toBeNull();
   });
 
   it('is not told of after the next save, but kept for the next sitting', async () => {
@@ -352,14 +352,14 @@ describe('a copy that the library has overtaken', () => {
     editor.form.values.title = 'Khác';
     editor.touch();
     await vi.advanceTimersByTimeAsync(saveDelay);
-    expect(editor.copy.offered).toBeNull();
+    expect(editor.open.copy.offered).toBeNull();
     await editor.leave();
-    expect((await open()).copy.offered?.values).toEqual({ summary: 'Chưa lưu' });
+    expect((await open()).open.copy.offered?.values).toEqual({ summary: 'Chưa lưu' });
   });
 
   it('keeps a date that nobody could read, and opens whatever stands in it', async () => {
     keep({ reviewBy: '31/02/' });
-    expect((await open()).copy.offered?.values).toEqual({ reviewBy: '31/02/' });
+    expect((await open()).open.copy.offered?.values).toEqual({ reviewBy: '31/02/' });
     keep({ results: 'x', place: null });
     expect((await open()).phase).toBe('ready');
   });
@@ -460,16 +460,16 @@ describe('a process that is killed while a question is open', () => {
     keepEarlier({ base: 'f'.repeat(64), at: 1, values: { title: 'Của tôi' }, sections: {} });
     stored.change({ title: 'Của Đức' });
     const editor = await open();
-    await editor.useCopy();
+    await editor.earlier.use();
     editor.form.values.title = 'Của tôi, gõ thêm';
     editor.touch();
     kill();
     const next = await open();
-    expect(next.copy.offered?.values.title).toBe('Của tôi, gõ thêm');
-    await next.useCopy();
+    expect(next.open.copy.offered?.values.title).toBe('Của tôi, gõ thêm');
+    await next.earlier.use();
     expect(stored.frontMatter.title).toBe('Của Đức');
-    expect(next.conflict?.items.map(({ key }) => key)).toEqual(['title']);
-    await next.decide('title', 'mine');
+    expect(next.question.conflict?.items.map(({ key }) => key)).toEqual(['title']);
+    await next.decisions.decide('title', 'mine');
     expect(stored.frontMatter.title).toBe('Của tôi, gõ thêm');
     expect(stored.kept).toEqual([{ fields: { title: 'Của tôi, gõ thêm' }, sections: {} }]);
   });
@@ -486,16 +486,16 @@ describe('a process that is killed while a question is open', () => {
     editor.touch();
     await vi.advanceTimersByTimeAsync(50);
     await saved;
-    expect(editor.conflict?.items.map(({ key }) => key)).toEqual(['summary']);
+    expect(editor.question.conflict?.items.map(({ key }) => key)).toEqual(['summary']);
     editor.form.values.summary = 'Của tôi, gõ thêm';
     editor.touch();
     kill();
     const next = await open();
-    const used = next.useCopy();
+    const used = next.earlier.use();
     await vi.advanceTimersByTimeAsync(100);
     await used;
     expect(next.form.values.summary).toBe('Của tôi, gõ thêm');
-    expect(next.conflict?.items.map(({ key }) => key)).toEqual(['summary']);
+    expect(next.question.conflict?.items.map(({ key }) => key)).toEqual(['summary']);
     expect(stored.frontMatter.summary).toBe('Của Đức');
   });
 
@@ -506,14 +506,14 @@ describe('a process that is killed while a question is open', () => {
     editor.touch();
     kill();
     const next = await open();
-    expect(next.copy.offered?.values.title).toBe('Lần này');
-    await next.useCopy();
+    expect(next.open.copy.offered?.values.title).toBe('Lần này');
+    await next.earlier.use();
     expect(stored.frontMatter.title).toBe('Lần này');
-    expect(next.copy.offered?.values.title).toBe('Lần trước');
-    await next.useCopy();
+    expect(next.open.copy.offered?.values.title).toBe('Lần trước');
+    await next.earlier.use();
     expect(next.form.values.title).toBe('Lần trước');
-    expect(next.conflict?.items.map(({ key }) => key)).toEqual(['title']);
-    await next.decide('title', 'theirs');
+    expect(next.question.conflict?.items.map(({ key }) => key)).toEqual(['title']);
+    await next.decisions.decide('title', 'theirs');
     expect(stored.frontMatter.title).toBe('Lần này');
     expect(copies.find(practiceId)).toEqual([]);
   });
@@ -525,11 +525,11 @@ describe('a process that is killed while a question is open', () => {
     const editor = await open();
     editor.form.values.summary = 'Đang gõ';
     editor.touch();
-    editor.copy.drop();
-    expect(editor.copy.offered?.sections).toEqual({ purpose: 'Cũ' });
+    editor.open.copy.drop();
+    expect(editor.open.copy.offered?.sections).toEqual({ purpose: 'Cũ' });
     expect(copies.find(practiceId).map(({ values }) => values)).toEqual([{ summary: 'Đang gõ' }, {}]);
-    editor.copy.undrop();
-    expect(editor.copy.offered?.values).toEqual({ title: 'Mới' });
+    editor.open.copy.undrop();
+    expect(editor.open.copy.offered?.values).toEqual({ title: 'Mới' });
     expect(copies.find(practiceId)).toHaveLength(3);
   });
 });
@@ -538,7 +538,7 @@ describe('steps and attachments', () => {
   it('saves before a step', async () => {
     const editor = await open();
     editor.form.values.title = 'Trước khi trình';
-    expect(await editor.step('submit')).toBe('done');
+    expect(await editor.steps.take('submit')).toBe('done');
     expect(stored.backend.calls.map((call) => call.operation)).toEqual([
       'practices.get',
       'practices.save',
@@ -549,15 +549,15 @@ describe('steps and attachments', () => {
 
   it('passes on that the practice is incomplete', async () => {
     const editor = await open();
-    expect(await editor.step('approve')).toBe('incomplete');
-    expect(editor.completeness.missing.map(({ key }) => key)).toContain('summary');
+    expect(await editor.steps.take('approve')).toBe('incomplete');
+    expect(editor.open.completeness.missing.map(({ key }) => key)).toContain('summary');
   });
 
   it('does not step when the text could not be saved', async () => {
     const editor = await open();
     stored.failures = 1;
     editor.form.values.title = 'x';
-    expect(await editor.step('submit')).toBe('unsaved');
+    expect(await editor.steps.take('submit')).toBe('unsaved');
     expect(stored.inputsOf('practices.step')).toHaveLength(0);
   });
 
@@ -574,7 +574,7 @@ describe('steps and attachments', () => {
       ['Tỷ lệ', '31/02'],
       ['', ''],
     ]);
-    expect(editor.unsaved).toBe(false);
+    expect(editor.open.unsaved).toBe(false);
   });
 
   it('attaches several files while somebody else saves and somebody types', async () => {

@@ -39,10 +39,10 @@ describe('a practice that is approved while its last words are typed', () => {
       expect(stored.sections.purpose).toBe('Mục đích cũ');
       expect(editor.editable).toBe(false);
       expect(editor.unsafe).toEqual({ type: 'closed' });
-      expect(editor.closed?.by).toBe('Nguyễn Văn Hùng');
+      expect(editor.open.closed?.by).toBe('Nguyễn Văn Hùng');
       expect(editor.form.sections.purpose).toBe('Mục đích cũ');
-      expect(editor.copy.offered?.sections.purpose).toBe('Những chữ cuối');
-      expect(editor.failure).toBeNull();
+      expect(editor.open.copy.offered?.sections.purpose).toBe('Những chữ cuối');
+      expect(editor.open.failure).toBeNull();
     },
   );
 
@@ -51,15 +51,15 @@ describe('a practice that is approved while its last words are typed', () => {
     editor.form.sections.purpose = 'Những chữ cuối';
     stored.approve('Hùng');
     await editor.flush();
-    expect(await editor.step('reopen')).toBe('done');
-    expect(editor.copy.offered?.sections.purpose).toBe('Những chữ cuối');
+    expect(await editor.steps.take('reopen')).toBe('done');
+    expect(editor.open.copy.offered?.sections.purpose).toBe('Những chữ cuối');
     editor.form.sections.purpose = 'Gõ đè lên';
     editor.touch();
     await vi.advanceTimersByTimeAsync(saveDelay);
     expect(stored.sections.purpose).toBe('Gõ đè lên');
-    expect(editor.copy.offered?.sections.purpose).toBe('Những chữ cuối');
-    await editor.useCopy();
-    expect(editor.conflict?.items.map(({ key }) => key)).toEqual(['section:purpose']);
+    expect(editor.open.copy.offered?.sections.purpose).toBe('Những chữ cuối');
+    await editor.earlier.use();
+    expect(editor.question.conflict?.items.map(({ key }) => key)).toEqual(['section:purpose']);
   });
 
   it('offers them in the next sitting and takes them back without a question where nobody else wrote', async () => {
@@ -70,20 +70,20 @@ describe('a practice that is approved while its last words are typed', () => {
     await editor.flush();
     await editor.leave();
     const next = await open();
-    expect(next.copy.offered?.sections.purpose).toBe('Những chữ cuối ');
-    await next.step('reopen');
+    expect(next.open.copy.offered?.sections.purpose).toBe('Những chữ cuối ');
+    await next.steps.take('reopen');
     stored.change({ summary: 'Mục khác' });
     await tell();
-    await next.useCopy();
-    expect(next.conflict).toBeNull();
+    await next.earlier.use();
+    expect(next.question.conflict).toBeNull();
     expect(stored.sections.purpose).toBe('Những chữ cuối ');
   });
 
   it('a submitted one is not written on until it is opened again', async () => {
     const editor = await open();
-    await editor.step('submit');
+    await editor.steps.take('submit');
     expect(editor.editable).toBe(false);
-    await editor.step('reopen');
+    await editor.steps.take('reopen');
     expect(editor.editable).toBe(true);
   });
 });
@@ -108,9 +108,9 @@ describe('an open conflict', () => {
     expect(editor.unsafe).toEqual({ type: 'asked', parts: 1 });
     expect(await editor.leave()).toBe(false);
     const next = await open();
-    expect(next.copy.offered?.sections).toEqual({ purpose: 'Của tôi' });
-    await next.useCopy();
-    expect(next.conflict?.items).toHaveLength(1);
+    expect(next.open.copy.offered?.sections).toEqual({ purpose: 'Của tôi' });
+    await next.earlier.use();
+    expect(next.question.conflict?.items).toHaveLength(1);
     expect(stored.sections.purpose).toBe('Của người kia');
   });
 
@@ -119,13 +119,13 @@ describe('an open conflict', () => {
     stored.change({ title: 'Tên mới' }, { purpose: 'Của người kia, viết tiếp' });
     await tell();
     expect(editor.form.values.title).toBe('Tên mới');
-    expect(editor.conflict?.theirs.sections[0]?.body).toBe('Của người kia, viết tiếp');
-    const decided = editor.decide('section:purpose', 'both');
+    expect(editor.question.conflict?.theirs.sections[0]?.body).toBe('Của người kia, viết tiếp');
+    const decided = editor.decisions.decide('section:purpose', 'both');
     stored.change({}, { purpose: 'Sửa lần nữa' });
     await decided;
     expect(stored.sections.purpose).toBe('Sửa lần nữa');
-    expect(editor.conflict?.again).toBe(true);
-    await editor.decide('section:purpose', 'mine');
+    expect(editor.question.conflict?.again).toBe(true);
+    await editor.decisions.decide('section:purpose', 'mine');
     expect(stored.sections.purpose).toBe('Của tôi\n\nCủa người kia, viết tiếp');
     expect(editor.unsafe).toBeNull();
   });
@@ -134,7 +134,7 @@ describe('an open conflict', () => {
     const editor = await conflicting();
     stored.change({}, { purpose: 'Của tôi' });
     await tell();
-    expect(editor.conflict).toBeNull();
+    expect(editor.question.conflict).toBeNull();
     expect(editor.unsafe).toBeNull();
   });
 });
@@ -150,11 +150,11 @@ describe('a practice that somebody moves to the bin', () => {
       editor.touch();
       if (by === 'an event') await tell();
       await vi.advanceTimersByTimeAsync(60_000);
-      expect(editor.gone?.by).toBe('Hùng');
+      expect(editor.open.gone?.by).toBe('Hùng');
       expect(editor.unsafe).toEqual({ type: 'gone' });
-      expect(editor.failure).toBeNull();
+      expect(editor.open.failure).toBeNull();
       expect(stored.inputsOf('practices.save').length).toBeLessThanOrEqual(1);
-      await editor.takeBack();
+      await editor.steps.takeBack();
       expect(stored.inputsOf('bin.restore')).toHaveLength(1);
       expect(stored.frontMatter.title).toBe('Đang gõ');
       expect(editor.unsafe).toBeNull();
@@ -184,10 +184,10 @@ describe('text that is replaced on the screen', () => {
     editor.form.values.title = 'Của tôi';
     await editor.flush();
     await tell();
-    expect(editor.updated).toBeNull();
+    expect(editor.others.updated).toBeNull();
     stored.change({}, { purpose: 'Sửa bằng tay' });
     await tell();
     expect(editor.form.sections.purpose).toBe('Sửa bằng tay');
-    expect(editor.updated).toEqual({ by: null });
+    expect(editor.others.updated).toEqual({ by: null });
   });
 });

@@ -26,24 +26,24 @@ async function conflicting(): Promise<{ stored: StoredPractice; editor: Practice
 describe('a conflict', () => {
   it('joins both texts of a section, mine first, after both were put away', async () => {
     const { stored, editor } = await conflicting();
-    await editor.decide('title', 'theirs');
+    await editor.decisions.decide('title', 'theirs');
     expect(stored.kept).toEqual([]);
-    await editor.decide('section:purpose', 'both');
+    await editor.decisions.decide('section:purpose', 'both');
     expect(stored.sections.purpose).toBe('Của tôi\n\nCủa người kia');
     expect(stored.frontMatter.title).toBe('Tên kia');
     expect(stored.kept).toEqual([{ fields: { title: 'Tên của tôi' }, sections: { purpose: 'Của tôi' } }]);
-    expect(editor.settled).not.toBeNull();
+    expect(editor.question.settled).not.toBeNull();
   });
 
   it('stays where the texts cannot be put away, and writes nothing', async () => {
     const { stored, editor } = await conflicting();
     stored.keepFails = true;
-    await editor.decide('title', 'mine');
-    await editor.decide('section:purpose', 'mine');
+    await editor.decisions.decide('title', 'mine');
+    await editor.decisions.decide('section:purpose', 'mine');
     expect(stored.sections.purpose).toBe('Của người kia');
     expect(stored.kept).toEqual([]);
-    expect(editor.conflict?.items.some(({ choice }) => choice === null)).toBe(true);
-    expect(editor.failure?.code).toBe('disk-full');
+    expect(editor.question.conflict?.items.some(({ choice }) => choice === null)).toBe(true);
+    expect(editor.open.failure?.code).toBe('disk-full');
     expect(editor.form.sections.purpose).toBe('Của tôi');
   });
 });
@@ -63,21 +63,24 @@ describe('a copy of a sync program', () => {
     const stored = new StoredPractice();
     const editor = new PracticeEditor(stored.backend, new DraftCopies(localStorage, 'kho'), practiceId);
     await editor.load();
-    expect(await editor.compareWith(copy, stored.practice)).toBe(false);
+    expect(await editor.decisions.compareWith(copy, stored.practice)).toBe(false);
     const theirs = structuredClone(stored.practice);
     stored.change({}, { steps: 'Bước ở đây' });
     theirs.sections = [{ key: 'purpose', heading: 'Mục đích', body: 'Từ PC05' }];
     await editor.load();
-    expect(await editor.compareWith(copy, theirs)).toBe(true);
-    expect(editor.conflict?.items.map(({ key }) => key)).toEqual(['section:purpose', 'section:steps']);
-    editor.putOff();
-    expect(editor.conflict).toBeNull();
-    await editor.compareWith(copy, theirs);
-    await editor.decide('section:purpose', 'theirs');
-    await editor.decide('section:steps', 'mine');
+    expect(await editor.decisions.compareWith(copy, theirs)).toBe(true);
+    expect(editor.question.conflict?.items.map(({ key }) => key)).toEqual([
+      'section:purpose',
+      'section:steps',
+    ]);
+    editor.decisions.putOff();
+    expect(editor.question.conflict).toBeNull();
+    await editor.decisions.compareWith(copy, theirs);
+    await editor.decisions.decide('section:purpose', 'theirs');
+    await editor.decisions.decide('section:steps', 'mine');
     expect(stored.sections).toMatchObject({ purpose: 'Từ PC05', steps: 'Bước ở đây' });
     expect(stored.kept).toHaveLength(1);
-    expect(editor.settled?.copy).toEqual(copy);
+    expect(editor.question.settled?.copy).toEqual(copy);
   });
 
   it('goes to the bin with a way back', async () => {

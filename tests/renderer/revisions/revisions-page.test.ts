@@ -34,7 +34,7 @@ function start(answers: Partial<Handlers> = {}): void {
             { hash: hash('a'), number: 1, mintedAt: minted, by: null, title: 'Một', changed: null },
           ],
         }),
-      'revisions.read': () => Promise.resolve(practice),
+      'revisions.read': () => Promise.resolve({ ...practice, stored: [] }),
       'revisions.compare': () =>
         Promise.resolve({
           differences: [
@@ -198,6 +198,34 @@ describe('the page of saved versions', () => {
     const [, confirm] = screen.getAllByRole('button', { name: 'Khôi phục bản này', hidden: true });
     await user.click(confirm ?? document.body);
     await screen.findByText(/Chưa khôi phục, chưa có gì bị thay đổi/);
+  });
+
+  it('offers the attachments of a version that are still kept', async () => {
+    const { practice } = stored;
+    const attachment = (file: string, title: string) => ({
+      file,
+      title,
+      mediaType: 'application/pdf',
+      bytes: 5,
+      sha256: hash('c'),
+    });
+    const attachments = [attachment('a.pdf', 'Quyết định'), attachment('b.pdf', 'Phụ lục')];
+    start({
+      'revisions.read': () =>
+        Promise.resolve({
+          ...practice,
+          frontMatter: { ...practice.frontMatter, attachments },
+          stored: ['a.pdf'],
+        }),
+    });
+    await show();
+    const link = await screen.findByRole('link', { name: 'Tải về: Quyết định' });
+    expect(link.getAttribute('href')).toBe(`files/kept/${practiceId}/${hash('c')}.a.pdf`);
+    expect(screen.getByRole('button', { name: 'Xem “Quyết định”' })).toBeDefined();
+    expect(screen.getByText(/nay không còn trong bài/)).toBeDefined();
+    expect(screen.getByText(/không còn được lưu/)).toBeDefined();
+    expect(screen.queryByRole('link', { name: 'Tải về: Phụ lục' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Xem “Phụ lục”' })).toBeNull();
   });
 
   it('restores nothing over a submitted text, and tells a fault', async () => {

@@ -203,14 +203,102 @@ describe('filters', () => {
       {},
     ]);
   });
+});
 
-  it('asks for more hits only where there are more, and not beyond what the contract allows', async () => {
+describe('a long list', () => {
+  const titles = (from: number, to: number): string[] =>
+    Array.from({ length: to - from }, (_, at) => String(10_000 + from + at));
+  /** Hits of a list of `total` by their places. */
+  const piece = (from: number, to: number, total: number): Answer => ({ ...of(titles(from, to)), total });
+  const of = (named: string[]): Answer => {
+    const hits = named.map((title): Hit => {
+      const id = `019b8c00-0000-7000-8000-0000000${title}`;
+      const practice = fakePractice({ id, title }).summary;
+      return { practice, title: [], passage: [], foundIn: [], tier: 'exact' };
+    });
+    return { total: hits.length, hits, facets: {}, took: 1, unknownWords: [], suggestion: null };
+  };
+
+  it('grows piece by piece to its end, each asked for once, and its selection stays', async () => {
     const { search, asked, reply } = slowHost();
     void search.run();
-    await reply(0, { ...answer('một'), total: 900 });
+    await reply(0, piece(0, 60, 300));
+    search.move(20);
     search.more();
     search.more();
-    expect(asked.map((query) => query.limit)).toEqual([60, 200]);
+    await reply(1, piece(60, 260, 300));
+    search.more();
+    await reply(2, piece(260, 300, 300));
+    search.more();
+    expect(asked.map(({ from, limit }) => [from, limit])).toEqual([
+      [undefined, 60],
+      [60, 200],
+      [260, 200],
+    ]);
+    expect(search.hits.map(({ practice }) => practice.title)).toEqual(titles(0, 300));
+    expect(search.selectedIndex).toBe(20);
+    expect(search.questions).toBe(1);
+  });
+
+  it('asks for more when the arrows come near its end', async () => {
+    const { search, asked, reply } = slowHost();
+    void search.run();
+    await reply(0, piece(0, 60, 900));
+    search.move(30);
+    expect(asked).toHaveLength(1);
+    search.move(25);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('is there once with what moved from one piece to the next meanwhile', async () => {
+    const { search, reply } = slowHost();
+    void search.run();
+    await reply(0, piece(0, 60, 100));
+    search.more();
+    await reply(1, piece(59, 99, 100));
+    expect(search.hits.map(({ practice }) => practice.title)).toEqual(titles(0, 99));
+  });
+
+  it('stays as long as it was when the same question is asked again', async () => {
+    const { search, asked, reply } = slowHost();
+    void search.run();
+    await reply(0, piece(0, 60, 900));
+    search.more();
+    await reply(1, piece(60, 260, 900));
+    void search.run();
+    await reply(2, piece(0, 200, 900));
+    expect(search.hits).toHaveLength(260);
+    await reply(3, piece(200, 400, 900));
+    expect(search.hits).toHaveLength(400);
+    expect(asked.slice(2).map(({ from, limit }) => [from, limit])).toEqual([
+      [undefined, 200],
+      [200, 200],
+    ]);
+  });
+
+  it('drops a piece of the question before, and begins anew with another one', async () => {
+    const { search, asked, reply } = slowHost();
+    void search.run();
+    await reply(0, piece(0, 60, 900));
+    search.more();
+    search.setSort('newest');
+    await reply(1, piece(60, 260, 900));
+    expect(search.hits).toHaveLength(60);
+    await reply(2, piece(500, 560, 900));
+    expect(search.hits[0]?.practice.title).toBe('10500');
+    expect(asked[2]?.limit).toBe(60);
+    search.more();
+    expect(asked[3]).toMatchObject({ from: 60, limit: 200, sort: 'newest' });
+  });
+
+  it('selects what came into the place of a hit that is gone', async () => {
+    const { search, reply } = slowHost();
+    void search.run();
+    await reply(0, piece(0, 10, 10));
+    search.move(4);
+    void search.run();
+    await reply(1, of([...titles(0, 4), ...titles(5, 10)]));
+    expect(search.selectedIndex).toBe(4);
   });
 });
 

@@ -10,6 +10,8 @@ export class BestFirst {
   readonly #most: number;
   readonly #tie: (a: Ranked, b: Ranked) => number;
   readonly #kept: Ranked[] = [];
+  /** Below it nothing is kept any more. */
+  #least = -Infinity;
 
   constructor(most: number, tie: (a: Ranked, b: Ranked) => number) {
     this.#most = most;
@@ -17,8 +19,7 @@ export class BestFirst {
   }
 
   offer(segment: number, document: number, rank: number): void {
-    const last = this.#kept.at(-1);
-    if (this.#kept.length === this.#most && last && rank < last.rank) return;
+    if (rank < this.#least) return;
     const offered = { segment, document, rank };
     let [low, high] = [0, this.#kept.length];
     while (low < high) {
@@ -30,6 +31,7 @@ export class BestFirst {
     if (low === this.#most) return;
     this.#kept.splice(low, 0, offered);
     if (this.#kept.length > this.#most) this.#kept.pop();
+    if (this.#kept.length === this.#most) this.#least = this.#kept.at(-1)?.rank ?? -Infinity;
   }
 
   /** Best first. */

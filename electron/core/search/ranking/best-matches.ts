@@ -1,5 +1,6 @@
 import { BestFirst, type Ranked } from '#core/search/ranking/best-first';
-import { evaluate, matches } from '#core/search/ranking/evaluate';
+import { evaluate, forEachMatch } from '#core/search/ranking/evaluate';
+import { sieveOf } from '#core/search/ranking/sieve';
 import type { Snapshot } from '#core/search/ranking/snapshot';
 import type { Plan } from '#core/search/ranking/term-plan';
 
@@ -9,15 +10,15 @@ export function bestMatches(
   plan: Plan,
   most: number,
 ): { readonly total: number; readonly best: readonly Ranked[] } {
-  evaluate(snapshot, plan);
+  const needed = plan.terms.filter(({ bits }) => (bits & plan.required) !== 0);
+  evaluate(snapshot, plan, sieveOf(snapshot, plan, needed));
   const best = new BestFirst(most, (a, b) => a.segment - b.segment || a.document - b.document);
   let total = 0;
   snapshot.scorers.forEach((scorer, segment) => {
-    for (let document = 0; document < scorer.scores.length; document += 1) {
-      if (!matches(scorer, plan, document)) continue;
+    forEachMatch(scorer, plan, (document) => {
       total += 1;
       best.offer(segment, document, scorer.scores[document] ?? 0);
-    }
+    });
   });
   return { total, best: best.list() };
 }

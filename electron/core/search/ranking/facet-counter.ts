@@ -1,6 +1,12 @@
 import type { DocumentColumns } from '#core/search/store/document-columns';
 import { type FacetName, facetNames, type FacetSelection, type SearchAnswer } from '#shared/model/search';
 
+/** Values of one facet, as numbers of a segment. */
+interface Chosen {
+  readonly facet: number;
+  readonly numbers: ReadonlySet<number>;
+}
+
 /**
  * Counts the values of all facets over the documents that answer, and says which of these agree with the selection.
  * Within a facet the selected values are alternatives, facets restrict each other, and a facet's counts leave its own
@@ -8,31 +14,31 @@ import { type FacetName, facetNames, type FacetSelection, type SearchAnswer } fr
  */
 export class FacetCounter {
   readonly #columns: DocumentColumns;
-  /** By facet: the numbers of selected values, or nothing where none is selected. */
-  readonly #selected: readonly (ReadonlySet<number> | undefined)[];
+  readonly #selected: readonly Chosen[];
+  readonly #excluded: readonly Chosen[];
+  /** Facets of which any document has a value: the others need not be counted. */
+  readonly #filled: readonly number[];
   readonly #counts: readonly Uint32Array[];
 
-  constructor(columns: DocumentColumns, selection: FacetSelection) {
+  constructor(columns: DocumentColumns, selection: FacetSelection, without: FacetSelection = {}) {
     this.#columns = columns;
     this.#counts = facetNames.map((name) => new Uint32Array(columns.facets[name].values.length));
-    this.#selected = facetNames.map((name) => {
-      const wanted = selection[name] ?? [];
-      if (wanted.length === 0) return undefined;
-      return new Set(wanted.map((value) => columns.facets[name].values.indexOf(value)));
-    });
+    this.#filled = this.#counts.flatMap(({ length }, facet) => (length > 0 ? [facet] : []));
+    this.#selected = chosenIn(columns, selection);
+    this.#excluded = chosenIn(columns, without);
   }
 
-  /** Counts a document that answers; true when it agrees with the whole selection. */
+  /** Counts a document that answers; true when it agrees with the whole selection. One that is excluded counts nowhere. */
   count(document: number): boolean {
     let failing = -1;
-    for (let facet = 0; facet < facetNames.length; facet += 1) {
-      if (this.#agrees(facet, document)) continue;
+    for (const excluded of this.#excluded) if (this.#hasAny(excluded, document)) return false;
+    for (const selected of this.#selected) {
+      if (this.#hasAny(selected, document)) continue;
       // Two facets fail: it counts nowhere.
       if (failing !== -1) return false;
-      failing = facet;
+      failing = selected.facet;
     }
-    for (let facet = 0; facet < facetNames.length; facet += 1)
-      if (failing === -1 || failing === facet) this.#add(facet, document);
+    for (const facet of this.#filled) if (failing === -1 || failing === facet) this.#add(facet, document);
     return failing === -1;
   }
 
@@ -47,12 +53,10 @@ export class FacetCounter {
     );
   }
 
-  #agrees(facet: number, document: number): boolean {
-    const selected = this.#selected[facet];
-    if (!selected) return true;
+  #hasAny({ facet, numbers }: Chosen, document: number): boolean {
     const { start, value } = this.#column(facet);
     for (let at = start[document] ?? 0; at < (start[document + 1] ?? 0); at += 1)
-      if (selected.has(value[at] ?? -1)) return true;
+      if (numbers.has(value[at] ?? -1)) return true;
     return false;
   }
 
@@ -68,6 +72,16 @@ export class FacetCounter {
   #column(facet: number): DocumentColumns['facets'][FacetName] {
     return this.#columns.facets[facetNames[facet] ?? 'province'];
   }
+}
+
+function chosenIn(columns: DocumentColumns, selection: FacetSelection): Chosen[] {
+  return facetNames.flatMap((name, facet) => {
+    const { values } = columns.facets[name];
+    const chosen = selection[name] ?? [];
+    return chosen.length === 0
+      ? []
+      : [{ facet, numbers: new Set(chosen.map((value) => values.indexOf(value))) }];
+  });
 }
 
 /** The counts of all segments, most first; selected values are listed even at 0. */

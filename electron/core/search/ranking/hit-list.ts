@@ -2,7 +2,8 @@ import { BestFirst, type Ranked } from '#core/search/ranking/best-first';
 import { FacetCounter, sumCounts } from '#core/search/ranking/facet-counter';
 import type { Snapshot } from '#core/search/ranking/snapshot';
 import type { SearchedSegment } from '#core/search/store/open-segment';
-import type { SearchAnswer, SearchQuery } from '#shared/model/search';
+import type { IndexQuery } from '#core/search/search-index';
+import type { SearchAnswer } from '#shared/model/search';
 
 export const tiers = ['exact', 'folded', 'some'] as const;
 export type Tier = (typeof tiers)[number];
@@ -11,17 +12,17 @@ export type Tier = (typeof tiers)[number];
 export class HitList {
   readonly #segments: readonly SearchedSegment[];
   readonly #snapshot: Snapshot;
-  readonly #query: SearchQuery;
+  readonly #query: IndexQuery;
   readonly #counters: readonly FacetCounter[];
   readonly #best: Readonly<Record<Tier, BestFirst>>;
   readonly #rankOf: (segment: number, document: number) => number;
   #total = 0;
 
-  constructor(segments: readonly SearchedSegment[], snapshot: Snapshot, query: SearchQuery) {
+  constructor(segments: readonly SearchedSegment[], snapshot: Snapshot, query: IndexQuery) {
     this.#segments = segments;
     this.#snapshot = snapshot;
     this.#query = query;
-    this.#counters = segments.map(({ columns }) => new FacetCounter(columns, query.facets));
+    this.#counters = segments.map(({ columns }) => new FacetCounter(columns, query.facets, query.without));
     const best = (): BestFirst => new BestFirst((query.from ?? 0) + query.limit, (a, b) => this.#tie(a, b));
     this.#best = { exact: best(), folded: best(), some: best() };
     const score = (segment: number, document: number): number =>

@@ -15,7 +15,8 @@ interface LooseMatch {
 /**
  * Documents without all words, but with most of those that the library knows: more than half of them, or words that say
  * more than a quarter of what they all say, so that the subject of a question counts more than its "là gì" and "ở đâu". Best
- * first. Phrases and what is excluded count as ever. `strict`: how many documents have all words.
+ * first. Phrases and what is excluded count as ever; a query that says just what it wants has none. `strict`: how many documents have
+ * all words.
  */
 export function looseMatches(
   { scorers }: Snapshot,
@@ -24,7 +25,7 @@ export function looseMatches(
   strict: number,
 ): LooseMatch[] {
   const known = strict > 0 ? plan.wordBits : plan.knownBits;
-  if (query.words.length === 0 || (strict > 0 && plan.words.length < 3)) return [];
+  if (query.strict || query.words.length === 0 || (strict > 0 && plan.words.length < 3)) return [];
   const [count, said] = [ones(known), saidBy(plan, known)];
   const isMost = (bits: number): boolean => ones(bits) * 2 > count || saidBy(plan, bits) * 4 > said;
   const loose = { ...plan, required: plan.phraseBits };

@@ -1,7 +1,8 @@
 import type { QueryWord } from '#core/search/parsed-query';
 import type { LiveSegment } from '#core/search/segment/live-segment';
 import { foldedTerm, pairTerms } from '#core/search/segment/dictionary';
-import { gap, type SegmentData } from '#core/search/segment/segment-data';
+import { type FormRange, formsOfFolded, hasRun } from '#core/search/segment/form-run';
+import type { SegmentData } from '#core/search/segment/segment-data';
 
 /** Documents in which the words of a phrase stand one right after the other. */
 export interface PhraseMatches {
@@ -25,55 +26,40 @@ export function matchPhrase(
     data,
     forms.map(({ folded }) => folded.from),
   );
-  const where = { within: fields, length: words.length };
-  const [folded, exact]: [number[], number[]] = [[], []];
-  for (const document of candidates) {
-    if (!stands(data, document, { ...where, fits: (form, at) => isBetween(form, forms[at]?.numbers) }))
-      continue;
-    folded.push(document);
-    if (stands(data, document, { ...where, fits: (form, at) => forms[at]?.exact.has(form) === true }))
-      exact.push(document);
-  }
-  return { folded: Uint16Array.from(folded), exact: Uint16Array.from(exact) };
+  const [all, typed] = [forms.map((form) => form.all), forms.map((form) => form.typed)];
+  const found = candidates.filter((document) => stands(data, document, all, fields));
+  // Without accents typed all of them are as typed.
+  const isPlain = words.every(({ marked }) => !marked);
+  const exact = isPlain ? found : found.filter((document) => stands(data, document, typed, fields));
+  return { folded: found, exact };
 }
 
-/** Whether forms that fit stand one after the other in one of the fields. */
-function stands(
-  { streamStart, stream, fields }: SegmentData,
-  document: number,
-  { within, length, fits }: { within: number; length: number; fits: (form: number, at: number) => boolean },
-): boolean {
+/** Whether forms stand one after the other in one of the fields. */
+function stands(data: SegmentData, document: number, run: readonly FormRange[], within: number): boolean {
+  const { streamStart, stream, fields } = data;
   for (let field = 0; field < fields; field += 1) {
     if (((within >> field) & 1) === 0) continue;
-    const end = streamStart[document * fields + field + 1] ?? 0;
-    for (let at = streamStart[document * fields + field] ?? 0; at + length <= end; at += 1) {
-      let matched = 0;
-      while (matched < length && fits((stream[at + matched] ?? gap) - 1, matched)) matched += 1;
-      if (matched === length) return true;
-    }
+    const from = streamStart[document * fields + field] ?? 0;
+    if (hasRun(stream, { from, to: streamStart[document * fields + field + 1] ?? 0 }, run)) return true;
   }
   return false;
 }
 
 interface WordForms {
   readonly folded: { readonly from: number; readonly to: number };
-  /** Numbers of all exact forms of the folded one. */
-  readonly numbers: { readonly from: number; readonly to: number };
-  /** Those that answer the word as typed. */
-  readonly exact: ReadonlySet<number>;
+  /** All exact forms of the folded one. */
+  readonly all: FormRange;
+  /** Those that answer the word as typed: all of them, or the one with these accents. */
+  readonly typed: FormRange;
 }
 
 function formsOf(data: SegmentData, word: QueryWord): WordForms {
   const folded = foldedTerm(data, word.folded);
-  const numbers = { from: data.exactStart[folded.from] ?? 0, to: data.exactStart[folded.to] ?? 0 };
-  const exact = new Set<number>();
-  for (let form = numbers.from; form < numbers.to && folded.from < folded.to; form += 1)
-    if (!word.marked || data.exact[form] === word.exact) exact.add(form);
-  return { folded, numbers, exact };
-}
-
-function isBetween(form: number, range: { from: number; to: number } | undefined): boolean {
-  return range !== undefined && form >= range.from && form < range.to;
+  const all = formsOfFolded(data, folded);
+  if (!word.marked) return { folded, all, typed: all };
+  let form = all.from;
+  while (form < all.to && data.exact[form] !== word.exact) form += 1;
+  return { folded, all, typed: form < all.to ? { from: form, to: form + 1 } : { from: 0, to: 0 } };
 }
 
 /** Documents that have every pair of neighbours of the phrase: nearly always those that have the phrase. */

@@ -5,7 +5,7 @@ import { foldedTerm, foldedTermsFrom, type TermRange, termsAccepted } from '#cor
 import type { SegmentData } from '#core/search/segment/segment-data';
 
 /** Words of the library that one pattern or misspelt word stands for, at most. */
-const mostExpansions = 200;
+export const mostExpansions = 200;
 
 /**
  * The plan of clauses with the meaning that Lunr gives them: the same documents answer as those of a stock
@@ -22,7 +22,7 @@ export function planClauses(
     const bits = 1 << at;
     const boost = clause.presence === presence.prohibited ? 0 : clause.boost;
     const use = { bits, exactBits: bits, boost, fields: fieldBits(clause.fields, fields) };
-    return planTerm(snapshot, use, expand(snapshot, clause));
+    return planTerm(snapshot, use, expand(snapshot, clause).ranges);
   });
   const [required, prohibited] = [bitsOf(presence.required), bitsOf(presence.prohibited)];
   return {
@@ -37,16 +37,26 @@ export function fieldBits(named: readonly string[], fields: readonly string[]): 
   return fields.reduce((bits, field, at) => (named.includes(field) ? bits | (1 << at) : bits), 0);
 }
 
-/** The terms of a clause in each segment. */
+export interface Expansion {
+  /** The terms in each segment. */
+  readonly ranges: readonly (readonly TermRange[])[];
+  /** More words of the library answer than are looked for. */
+  readonly cut: boolean;
+}
+
+/** The terms of a clause. */
 export function expand(
   { segments }: Snapshot,
   { term, editDistance }: Pick<LunrClause, 'term' | 'editDistance'>,
-): TermRange[][] {
+): Expansion {
   const star = term.indexOf('*');
   if (editDistance === undefined && star === -1)
-    return segments.map(({ data }) => only(foldedTerm(data, term)));
+    return { ranges: segments.map(({ data }) => only(foldedTerm(data, term))), cut: false };
   if (editDistance === undefined && star === term.length - 1)
-    return segments.map(({ data }) => only(foldedTermsFrom(data, term.slice(0, -1))));
+    return {
+      ranges: segments.map(({ data }) => only(foldedTermsFrom(data, term.slice(0, -1)))),
+      cut: false,
+    };
   const automaton =
     editDistance === undefined ? TokenSet.fromString(term) : TokenSet.fromFuzzyString(term, editDistance);
   return expandAutomaton(
@@ -59,12 +69,16 @@ export function expand(
 function expandAutomaton(
   segments: readonly SegmentData[],
   automaton: ReturnType<typeof TokenSet.fromString>,
-): TermRange[][] {
+): Expansion {
   const accepted = segments.map((data) =>
-    termsAccepted(data, automaton, mostExpansions).map((term) => data.folded[term] ?? ''),
+    termsAccepted(data, automaton, mostExpansions + 1).map((term) => data.folded[term] ?? ''),
   );
-  const words = [...new Set(accepted.flat())].sort().slice(0, mostExpansions);
-  return segments.map((data) => words.flatMap((word) => only(foldedTerm(data, word))));
+  const all = [...new Set(accepted.flat())].sort();
+  const words = all.slice(0, mostExpansions);
+  return {
+    ranges: segments.map((data) => words.flatMap((word) => only(foldedTerm(data, word)))),
+    cut: all.length > mostExpansions,
+  };
 }
 
 function only(range: TermRange): TermRange[] {

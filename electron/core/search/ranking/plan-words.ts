@@ -18,15 +18,9 @@ export interface KindBoosts {
   readonly pair: number;
 }
 
-/** The folded forms that answer a word in a segment. */
+/** The folded forms that answer a word without a pattern in a segment. */
 export function foldedRange(data: SegmentData, { folded, prefix }: QueryWord): TermRange {
   return prefix ? foldedTermsFrom(data, folded) : foldedTerm(data, folded);
-}
-
-/** The term by which a word is found, accents or not. */
-export function planFolded(snapshot: Snapshot, word: QueryWord, bits: number, fields: number): PlannedTerm {
-  const ranges = snapshot.segments.map(({ data }) => [foldedRange(data, word)]);
-  return planTerm(snapshot, { bits, exactBits: word.marked ? 0 : bits, boost: 1, fields }, ranges);
 }
 
 /** The terms with just the accents typed. */

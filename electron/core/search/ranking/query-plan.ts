@@ -1,9 +1,20 @@
-import { distinctWords, type ParsedQuery, type QueryWord, wantedWords } from '#core/search/parsed-query';
+import type { LunrClause } from '#core/search/lunr';
+import {
+  distinctWords,
+  isPlainWord,
+  keyOf,
+  type ParsedQuery,
+  type QueryWord,
+  wantedWords,
+} from '#core/search/parsed-query';
+import { lunrQueryOf } from '#core/search/query/lunr-query';
 import { evaluate } from '#core/search/ranking/evaluate';
 import { matchPhrase } from '#core/search/ranking/phrase';
-import { type KindBoosts, planExact, planFolded, planPair } from '#core/search/ranking/plan-words';
+import { type Expansion, expand, fieldBits } from '#core/search/ranking/plan-clauses';
+import { type KindBoosts, planExact, planPair } from '#core/search/ranking/plan-words';
 import type { Snapshot } from '#core/search/ranking/snapshot';
-import { inOrderOfWeight, type Plan, type PlannedTerm } from '#core/search/ranking/term-plan';
+import { inOrderOfWeight, type Plan, type PlannedTerm, planTerm } from '#core/search/ranking/term-plan';
+import { searchFields } from '#shared/model/search';
 
 /** Words have the bits below these two; a query has at most 30. */
 const phraseBit = 1 << 30;
@@ -14,6 +25,10 @@ const allFields = -1;
 export interface QueryPlan extends Plan {
   /** By bit. */
   readonly words: readonly QueryWord[];
+  /** The terms that answer each word, accents or not, by bit. */
+  readonly folded: readonly PlannedTerm[];
+  /** Words that stand for more words of the library than are looked for. */
+  readonly cut: readonly QueryWord[];
   /** How much each word says, by bit: its rarity. */
   readonly rarities: readonly number[];
   readonly wordBits: number;
@@ -26,16 +41,33 @@ export interface QueryPlan extends Plan {
 /** What a query asks of the documents of a snapshot; all words are required. */
 export function planQuery(snapshot: Snapshot, query: ParsedQuery, boosts: KindBoosts): QueryPlan {
   const words = wantedWords(query);
+  const { clauses } = lunrQueryOf(query);
   const fields = allFields >>> (32 - snapshot.fields);
-  const folded = words.map((word, at) => planFolded(snapshot, word, 1 << at, fields));
-  const exact = words.flatMap((word, at) =>
-    word.marked ? [planExact(snapshot, word, { bits: 1 << at, boost: boosts.exact, fields })] : [],
+  const expansions = clauses.map((clause) => expand(snapshot, clause));
+  const folded = words.map((word, at) =>
+    planClause(snapshot, clauses[at], expansions[at], {
+      bits: 1 << at,
+      exactBits: word.marked ? 0 : 1 << at,
+    }),
   );
-  const excluded = query.excluded.flatMap((phrase) =>
-    phrase.length === 1
-      ? phrase.map((word) => ({ ...planFolded(snapshot, word, prohibitedBit, fields), weight: 0 }))
+  const exact = words.flatMap((word, at) =>
+    word.marked
+      ? [
+          planExact(snapshot, word, {
+            bits: 1 << at,
+            boost: boosts.exact * (word.boost ?? 1),
+            fields: folded[at]?.fields ?? fields,
+          }),
+        ]
       : [],
   );
+  const excluded = clauses.slice(words.length).map((clause, at) => ({
+    ...planClause(snapshot, clause, expansions[words.length + at], {
+      bits: prohibitedBit,
+      exactBits: prohibitedBit,
+    }),
+    weight: 0,
+  }));
   const pairs = neighbours(query).map(([first, second]) =>
     planPair(snapshot, first, second, { boost: boosts.pair, fields }),
   );
@@ -45,6 +77,8 @@ export function planQuery(snapshot: Snapshot, query: ParsedQuery, boosts: KindBo
   return {
     terms: inOrderOfWeight([...folded, ...exact, ...excluded, ...pairs]),
     words,
+    folded,
+    cut: words.filter((_, at) => expansions[at]?.cut === true),
     rarities: folded.map(({ weight }) => weight),
     wordBits,
     knownBits: folded.reduce((bits, term, at) => (isKnown(snapshot, term) ? bits | (1 << at) : bits), 0),
@@ -55,17 +89,39 @@ export function planQuery(snapshot: Snapshot, query: ParsedQuery, boosts: KindBo
   };
 }
 
-/** Scores every document, and gives those with the phrases wanted or excluded their bits. */
-export function evaluateQuery(snapshot: Snapshot, plan: QueryPlan, query: ParsedQuery): void {
-  evaluate(snapshot, plan);
+function planClause(
+  snapshot: Snapshot,
+  clause: LunrClause | undefined,
+  expansion: Expansion | undefined,
+  use: Pick<PlannedTerm, 'bits' | 'exactBits'>,
+): PlannedTerm {
+  const { fields = [], boost = 1 } = clause ?? {};
+  return planTerm(
+    snapshot,
+    { ...use, boost, fields: fieldBits(fields, searchFields) },
+    expansion?.ranges ?? [],
+  );
+}
+
+/**
+ * Scores every document, or at least those with the term that `sieve` names, and gives those with the phrases wanted or
+ * excluded their bits.
+ */
+export function evaluateQuery(
+  snapshot: Snapshot,
+  plan: QueryPlan,
+  query: ParsedQuery,
+  sieve?: PlannedTerm,
+): void {
+  evaluate(snapshot, plan, sieve);
   for (const { segment, seen, exactlySeen } of snapshot.scorers) {
-    const found = query.phrases.map((phrase) => matchPhrase(segment, phrase, allFields));
+    const found = query.phrases.map((phrase) => matchPhrase(segment, phrase, fieldsOf(phrase)));
     for (const document of inAll(found.map(({ folded }) => folded)))
       seen[document] = (seen[document] ?? 0) | phraseBit;
     for (const document of inAll(found.map(({ exact }) => exact)))
       exactlySeen[document] = (exactlySeen[document] ?? 0) | phraseBit;
     for (const phrase of query.excluded.filter(({ length }) => length > 1)) {
-      for (const document of matchPhrase(segment, phrase, allFields).folded)
+      for (const document of matchPhrase(segment, phrase, fieldsOf(phrase)).folded)
         seen[document] = (seen[document] ?? 0) | prohibitedBit;
     }
   }
@@ -82,7 +138,7 @@ function isKnown({ segments }: Snapshot, { ranges }: PlannedTerm): boolean {
 
 function bitsOf(words: readonly QueryWord[], some: readonly QueryWord[]): number {
   return words.reduce(
-    (bits, word, at) => (some.some((one) => one.exact === word.exact) ? bits | (1 << at) : bits),
+    (bits, word, at) => (some.some((one) => keyOf(one) === keyOf(word)) ? bits | (1 << at) : bits),
     0,
   );
 }
@@ -92,8 +148,14 @@ function neighbours(query: ParsedQuery): [QueryWord, QueryWord][] {
   const inOrder = [...query.words, ...query.phrases.flat()].sort((a, b) => a.start - b.start);
   const pairs = inOrder
     .slice(1)
-    .map((second, at): [QueryWord, QueryWord] => [inOrder[at] as QueryWord, second]);
+    .map((second, at): [QueryWord, QueryWord] => [inOrder[at] as QueryWord, second])
+    .filter((pair) => pair.every(isPlainWord));
   return [...new Map(pairs.map((pair) => [pair.map(({ folded }) => folded).join(' '), pair])).values()];
+}
+
+/** The words of a phrase share their fields. */
+function fieldsOf([first]: readonly QueryWord[]): number {
+  return first?.fields ? fieldBits(first.fields, searchFields) : allFields;
 }
 
 function inAll(lists: readonly Uint16Array[]): Uint16Array {

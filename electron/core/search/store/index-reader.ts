@@ -1,11 +1,10 @@
 import type { FileSystem } from '#core/files/file-system';
-import type { IndexAnswer } from '#core/search/search-index';
+import type { IndexAnswer, IndexQuery, SimilarDocument } from '#core/search/search-index';
 import { Searcher } from '#core/search/searcher';
 import { type Commit, filesOf, readCommit } from '#core/search/store/commit';
 import { OpenSegment } from '#core/search/store/open-segment';
 import { type KeptFiles, SegmentFiles } from '#core/search/store/segment-files';
 import { DamagedFile } from '#core/search/store/section-file';
-import type { SearchQuery } from '#shared/model/search';
 
 /** Answers queries from the last commit it was shown; a query under way ends on the commit it began with. */
 export class IndexReader {
@@ -16,7 +15,7 @@ export class IndexReader {
   #segments: OpenSegment[] = [];
   #searcher = new Searcher([]);
   /** Queries under way, which may still read texts of segments that are gone. */
-  readonly #queries = new Set<Promise<IndexAnswer>>();
+  readonly #queries = new Set<Promise<unknown>>();
 
   constructor(fileSystem: FileSystem, folder: string, libraryId: string) {
     this.#fileSystem = fileSystem;
@@ -51,8 +50,20 @@ export class IndexReader {
     return damaged;
   }
 
-  async query(query: SearchQuery): Promise<IndexAnswer> {
-    const answer = this.#searcher.query(query);
+  query(query: IndexQuery): Promise<IndexAnswer> {
+    return this.#during(this.#searcher.query(query));
+  }
+
+  similar(id: string, most: number): Promise<SimilarDocument[]> {
+    return this.#during(this.#searcher.similar(id, most));
+  }
+
+  matching(query: IndexQuery, ids: readonly string[]): string[] {
+    return this.#searcher.matching(query, ids);
+  }
+
+  /** Keeps what is read from until the answer is there. */
+  async #during<T>(answer: Promise<T>): Promise<T> {
     this.#queries.add(answer);
     try {
       return await answer;

@@ -5,14 +5,16 @@ import { SegmentBuilder } from '#core/search/segment/segment-builder';
 import { mergeSegments } from '#core/search/segment/segment-merge';
 import type { SearchDocument } from '#core/search/search-index';
 import { type Commit, noCommit, readCommit, filesOf, textFile, writeCommit } from '#core/search/store/commit';
+import { attachmentsField, encodeFileTexts } from '#core/search/store/file-texts';
 import { columnsOf, type DocumentRow, rowOfDocument } from '#core/search/store/document-columns';
 import { segmentsToMerge } from '#core/search/store/merge-policy';
 import { type KeptFiles, SegmentFiles } from '#core/search/store/segment-files';
 import {
+  type DocumentTexts,
   each,
   readNames,
   readSegment,
-  readText,
+  readTexts,
   type StoredSegment,
   writeSegment,
 } from '#core/search/store/stored-segment';
@@ -46,7 +48,7 @@ export class IndexWriter {
   readonly #places = new Map<string, DocumentPlace>();
   #builder = new SegmentBuilder(searchFields.length);
   #rows: DocumentRow[] = [];
-  #texts: Uint8Array[] = [];
+  #texts: DocumentTexts[] = [];
   /** Documents of the builder that were replaced before it was written. */
   #replaced = new Set<number>();
 
@@ -89,8 +91,10 @@ export class IndexWriter {
       this.#forget(document.id);
       this.#places.set(document.id, { segment: undefined, document: this.#rows.length });
       this.#rows.push(document);
-      this.#texts.push(new TextEncoder().encode(passageTextOf(document)));
-      this.#builder.add(searchFields.map((field) => document.fields[field]));
+      const own = new TextEncoder().encode(passageTextOf(document));
+      this.#texts.push({ own, files: encodeFileTexts(document) });
+      const fields = { ...document.fields, attachments: attachmentsField(document) };
+      this.#builder.add(searchFields.map((field) => fields[field]));
       if (this.#builder.full) await this.#flush();
     }
   }
@@ -152,12 +156,12 @@ export class IndexWriter {
     due: readonly WrittenSegment[],
     stored: readonly StoredSegment[],
     kept: readonly { input: number; document: number }[],
-  ): AsyncGenerator<Uint8Array> {
+  ): AsyncGenerator<DocumentTexts> {
     const files = await Promise.all(due.map(({ name }) => this.#files.open(textFile(name))));
     try {
       for (const { input, document } of kept) {
         const [file, segment] = [files[input], stored[input]];
-        if (file && segment) yield await readText(file, segment.texts, document);
+        if (file && segment) yield await readTexts(file, segment.texts, document);
       }
     } finally {
       for (const file of files) await file.close();

@@ -3,7 +3,8 @@ import { LiveSegment } from '#core/search/segment/live-segment';
 import { textFile } from '#core/search/store/commit';
 import type { DocumentColumns } from '#core/search/store/document-columns';
 import type { SegmentFiles } from '#core/search/store/segment-files';
-import { readSegment, readText, type StoredSegment } from '#core/search/store/stored-segment';
+import { readFileText } from '#core/search/store/file-texts';
+import { fileTextsRange, readSegment, readText, type StoredSegment } from '#core/search/store/stored-segment';
 
 /** What searching needs of a segment. */
 export interface SearchedSegment {
@@ -11,6 +12,11 @@ export interface SearchedSegment {
   readonly columns: DocumentColumns;
   /** The text that passages of a document are cut from; empty where it cannot be read any more. */
   text(document: number): Promise<string>;
+  /** The text of an attachment around a word by its place in that field; nothing where it cannot be read. */
+  fileText(
+    document: number,
+    place: number,
+  ): Promise<{ readonly name: string; readonly text: string } | undefined>;
 }
 
 /** A segment in files. */
@@ -44,6 +50,16 @@ export class OpenSegment implements SearchedSegment {
       return new TextDecoder().decode(await readText(this.#texts, this.#stored.texts, document));
     } catch {
       return '';
+    }
+  }
+
+  async fileText(document: number, place: number): ReturnType<SearchedSegment['fileText']> {
+    const { from, bytes } = fileTextsRange(this.#stored.texts, document);
+    if (bytes === 0) return undefined;
+    try {
+      return await readFileText(this.#texts, from, place);
+    } catch {
+      return undefined;
     }
   }
 

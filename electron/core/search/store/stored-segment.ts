@@ -21,9 +21,13 @@ export interface StoredSegment {
   readonly texts: TextTable;
 }
 
-/** Where each document's text lies in the file of texts: from its start up to the next one's. Bytes. */
+/**
+ * Where each document's texts lie in the file of texts: from its start up to the next one's, its own text first with
+ * `length` and `checksum`, then those of its attachments. Bytes.
+ */
 export interface TextTable {
   readonly start: Float64Array;
+  readonly length: Float64Array;
   readonly checksum: Uint32Array;
 }
 
@@ -39,6 +43,7 @@ export async function readSegment(
     columns: columnsIn(sections),
     texts: {
       start: numbersIn(sections, 'text.start', 'f64'),
+      length: numbersIn(sections, 'text.length', 'f64'),
       checksum: numbersIn(sections, 'text.checksum', 'u32'),
     },
   };
@@ -59,6 +64,12 @@ export async function readNames(
   }
 }
 
+/** The texts of one document as they are written; those of its attachments verify themselves. */
+export interface DocumentTexts {
+  readonly own: Uint8Array;
+  readonly files: readonly Uint8Array[];
+}
+
 /**
  * Writes both files of a segment; it counts from the next commit on. `texts` gives those of all documents in their order,
  * and again where writing failed.
@@ -67,41 +78,60 @@ export async function writeSegment(
   files: SegmentFiles,
   { name, libraryId }: { readonly name: string; readonly libraryId: string },
   { data, columns }: Omit<StoredSegment, 'texts'>,
-  texts: () => AsyncIterable<Uint8Array>,
+  texts: () => AsyncIterable<DocumentTexts>,
 ): Promise<void> {
   const start = new Float64Array(data.documents + 1);
   const checksum = new Uint32Array(data.documents);
+  const length = new Float64Array(data.documents);
   await files.write(textFile(name), async function* () {
     let document = 0;
-    for await (const text of texts()) {
-      start[document + 1] = (start[document] ?? 0) + text.length;
-      checksum[document] = xxhash32(text);
+    for await (const { own, files } of texts()) {
+      length[document] = own.length;
+      checksum[document] = xxhash32(own);
+      const bytes = files.reduce((sum, part) => sum + part.length, own.length);
+      start[document + 1] = (start[document] ?? 0) + bytes;
       document += 1;
-      if (text.length > 0) yield text;
+      for (const part of [own, ...files]) if (part.length > 0) yield part;
     }
   });
   const sections = {
     ...segmentSections(data),
     ...columnSections(columns),
     'text.start': start,
+    'text.length': length,
     'text.checksum': checksum,
   };
   await files.write(segmentFile(name), () => each(encodeSections(libraryId, sections)));
 }
 
 /** What is at hand, as something that is waited for. */
-export async function* each(parts: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* each<T>(parts: Iterable<T>): AsyncGenerator<T> {
   for (const part of parts) yield await Promise.resolve(part);
 }
 
-/** The text of one document. Fails with `DamagedFile` where it is not what was written. */
+/** The own text of one document. Fails with `DamagedFile` where it is not what was written. */
 export async function readText(
   file: OpenFile,
-  { start, checksum }: TextTable,
+  { start, length, checksum }: TextTable,
   document: number,
 ): Promise<Uint8Array> {
-  const from = start[document] ?? 0;
-  const bytes = await file.read(from, (start[document + 1] ?? from) - from);
+  const bytes = await file.read(start[document] ?? 0, length[document] ?? 0);
   if (xxhash32(bytes) !== checksum[document]) throw new DamagedFile('a text is damaged');
   return bytes;
+}
+
+/** Where the texts of a document's attachments lie. */
+export function fileTextsRange(
+  { start, length }: TextTable,
+  document: number,
+): { readonly from: number; readonly bytes: number } {
+  const from = (start[document] ?? 0) + (length[document] ?? 0);
+  return { from, bytes: Math.max(0, (start[document + 1] ?? from) - from) };
+}
+
+/** All texts of a document, to be written again. Fails as `readText`. */
+export async function readTexts(file: OpenFile, table: TextTable, document: number): Promise<DocumentTexts> {
+  const { from, bytes } = fileTextsRange(table, document);
+  const files = bytes === 0 ? [] : [await file.read(from, bytes)];
+  return { own: await readText(file, table, document), files };
 }

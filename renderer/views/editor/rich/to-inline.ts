@@ -23,6 +23,13 @@ export function cleanText(text: string): string {
 const isSpace = ({ type, value }: Run): boolean =>
   type === 'line' || (type === 'text' && value.trim() === '');
 
+/** Text without the spaces around it, and these: those that Markdown drops at the end of a line apart from all others. */
+function splitSpaces(value: string): string[] {
+  const [, before = '', core = '', after = ''] = /^(\s*)(.*?)(\s*)$/su.exec(value) ?? [];
+  const parts = (spaces: string): string[] => spaces.match(/[ \t]+|[^ \t]+/g) ?? [];
+  return [...parts(before), ...(core === '' ? [] : [core]), ...parts(after)];
+}
+
 function runsOf(parent: Node): Run[] {
   return parent.children.flatMap((node): Run[] => {
     const marks = node.marks.filter((mark) => nesting.includes(mark.type.name));
@@ -33,10 +40,7 @@ function runsOf(parent: Node): Run[] {
     const isCode = has('code') && !(parent.type.name === 'cellText' && value.includes('\\|'));
     if (isCode) return value === '' ? [] : [{ type: 'code', value, marks }];
     if (has('softBreak') && value === ' ') return [{ type: 'line', value: '\n', marks }];
-    const [, before = '', core = '', after = ''] = /^(\s*)(.*?)(\s*)$/su.exec(value) ?? [];
-    return [before, core, after]
-      .filter((part) => part !== '')
-      .map((part): Run => ({ type: 'text', value: part, marks }));
+    return splitSpaces(value).map((part): Run => ({ type: 'text', value: part, marks }));
   });
 }
 

@@ -9,8 +9,8 @@ import { filesOf } from '#core/search/store/commit';
 import { IndexReader } from '#core/search/store/index-reader';
 import { IndexWriter } from '#core/search/store/index-writer';
 import { query, sample, searcherWith } from '#tests/core/search/samples';
-import { crashingFileSystem } from '#tests/support/crashing-file-system';
-import { temporaryFolder } from '#tests/support/folders';
+import { copyOf, temporaryFolder } from '#tests/support/folders';
+import { killAtEachStep } from '#tests/support/kill-everywhere';
 
 const libraryId = 'library';
 const words = ['ngầm', 'hóa', 'hoa', 'cáp', 'cấp', 'viễn', '21', '5/KH-UBND'];
@@ -112,21 +112,21 @@ test('a kill at any step leaves the state before or after it, and a reader never
     await changing.commit();
     if (await changing.merge()) await changing.commit();
   };
-  const counted = crashingFileSystem(nodeFileSystem);
-  const changed = temporaryFolder();
-  cpSync(template, changed, { recursive: true });
-  await change(changed, counted.fileSystem);
+  const folder = (): string => copyOf(template);
+  const changed = folder();
+  await change(changed, nodeFileSystem);
   const states = [await answersIn(template), await answersIn(changed)];
-  expect(counted.steps()).toBeGreaterThan(10);
-  for (let killAt = 1; killAt <= counted.steps(); killAt += 1) {
-    const folder = temporaryFolder();
-    cpSync(template, folder, { recursive: true });
-    await change(folder, crashingFileSystem(nodeFileSystem, killAt).fileSystem).catch(() => undefined);
-    expect(states).toContainEqual(await answersIn(folder));
-    // Nothing that never counted stays behind for good.
-    const { commit } = await (await openWriter(folder)).commit();
-    expect(new Set(readdirSync(folder))).toEqual(filesOf(commit));
-  }
+  await killAtEachStep({
+    folder,
+    run: change,
+    look: async (left, at) => {
+      expect(states, at).toContainEqual(await answersIn(left));
+      // Nothing that never counted stays behind for good.
+      const { commit } = await (await openWriter(left)).commit();
+      expect(new Set(readdirSync(left))).toEqual(filesOf(commit));
+    },
+    moreThan: 10,
+  });
 });
 
 test('a file with any byte damaged is left out or harmless, and what it held is asked for again', async () => {

@@ -5,7 +5,7 @@ import { toBlocks } from '#renderer/views/editor/rich/to-markdown';
 import { anyDocument, textsOf } from '#tests/renderer/editor/rich/arbitrary-document';
 import { openRich, richSchema } from '#tests/renderer/editor/rich/rich-schema';
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const schema = richSchema();
 

@@ -7,9 +7,60 @@ import { openSection, sourceText, updateSource } from '#renderer/views/editor/ri
 import { anyEdit, change, foreignSection, keptTexts } from '#tests/renderer/editor/rich/edit-section';
 import { openRich, richSchema } from '#tests/renderer/editor/rich/rich-schema';
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const schema = richSchema();
+const block = (type: string, ...inner: object[]): object => ({ type, content: inner });
+const empty = { type: 'paragraph' };
+const letters = (text: string, ...marks: object[]): object => ({ type: 'text', text, marks });
+const bullets = (...items: object[][]): object =>
+  block('bulletList', ...items.map((inner) => block('listItem', ...inner)));
+const oneCell = (...inner: object[]): object =>
+  block('table', block('tableRow', block('tableHeader', block('cellText', ...inner))));
+
+interface Found {
+  readonly why: string;
+  readonly text: string;
+  readonly edits: readonly { at: number; kind: string; text?: string; block?: object }[];
+}
+/** Counterexamples of the law below that random cases have found, each with its cause. */
+const found: Found[] = [
+  {
+    why: 'a list that begins with 2 does not end the paragraph above it',
+    text: '1. - 2. foo',
+    edits: [{ at: 0, kind: 'type', text: '*' }],
+  },
+  {
+    why: 'a rule in a list under another list is no longer rule',
+    text: 'foo',
+    edits: [
+      { at: 0, kind: 'add', block: bullets([empty]) },
+      { at: 0, kind: 'remove' },
+      {
+        at: 0,
+        kind: 'add',
+        block: block('blockquote', bullets([empty, { type: 'horizontalRule' }], [empty]), {
+          type: 'image',
+          attrs: { src: 'anh.png', alt: 'x', title: null },
+        }),
+      },
+    ],
+  },
+  {
+    why: 'two links to the same address touch',
+    text: 'foo',
+    edits: [
+      { at: 0, kind: 'add', block: oneCell(letters('a@b.vn'), letters('a@b.vn*', { type: 'bold' })) },
+      { at: 0, kind: 'add', block: oneCell(letters('www.a.vn'), letters('www.a.vn', { type: 'bold' })) },
+    ],
+  },
+  {
+    why: 'spaces after a hard space behind an address',
+    text: 'foo',
+    edits: [{ at: 0, kind: 'add', block: block('paragraph', letters('www.a.vn*'), letters('\u00a0    ')) }],
+  },
+];
+
 describe('an edit', () => {
   it('leaves the bytes of every other block, and undoing it brings the text back', () => {
     fc.assert(
@@ -82,13 +133,22 @@ describe('an edit', () => {
       { numRuns: 300 },
     );
   });
+
+  it.each(found)('is read back as it was in what chance found once: $why', ({ text, edits }) => {
+    let { doc, source } = openRich(text, schema);
+    for (const given of edits) {
+      doc = change(doc, given.at, { text: '', block: {}, ...given });
+      source = updateSource(source, doc);
+    }
+    expect(reread(sourceText(source), schema)).toBe(content(doc));
+  });
 });
 
 const content = (doc: Node): string =>
   doc
     .textBetween(0, doc.content.size, '\n', ' ')
-    .normalize('NFC')
-    .replace(/[\s\0\ufeff]+/g, '');
+    .replace(/[\s\0\ufeff]+/g, '')
+    .normalize('NFC');
 function reread(text: string, of: Schema): string {
   const opened = openSection(text, of);
   return opened.type === 'rich' ? content(opened.doc) : `plain: ${opened.reason} ${text}`;

@@ -1,0 +1,55 @@
+import type { Messages } from '#shared/messages/messages';
+
+export const synonyms: Messages['synonyms'] = {
+  intro:
+    'Whoever types one way of writing something finds the others on its line, too; write-ups with just what was typed come first. All machines on this library share the list.',
+  none: 'No library is open.',
+  search: 'Find in the list',
+  noMatch: 'No line matches',
+  all: (count) => `Show all ${count} lines`,
+  fewer: 'Show fewer',
+  add: 'Add a line',
+  edit: (terms) => `Change ${terms}`,
+  off: 'Switch off',
+  on: 'Switch on',
+  switchOff: (terms) => `Switch off ${terms}`,
+  switchOn: (terms) => `Switch on ${terms}`,
+  remove: (terms) => `Delete ${terms}`,
+  reset: 'As it came',
+  resetOne: (terms) => `Put ${terms} back as it came with the program`,
+  removed: (terms) => `Deleted ${terms}`,
+  wasReset: (terms) => `As it came again: ${terms}`,
+  state: { changed: 'Changed here', own: 'Added here', off: 'Switched off' },
+  capitalsNote: 'only typed in capitals',
+  wasShipped: (terms) => `As it came: ${terms}`,
+  terms: 'Ways of writing the same, one on each line',
+  termsHint: 'For example CĐS on the first line, chuyển đổi số on the second. Write all accents.',
+  capitals: 'The abbreviation counts only where it is typed in capitals',
+  capitalsHint: 'For abbreviations that are a word as well, such as AI and “ai”.',
+  fault: {
+    'too-few': () => 'Write at least two ways',
+    'too-many': () => 'A line of the list has 8 ways of writing at most',
+    'no-letters': (term) => `“${term}” has no letter and no digit`,
+    'too-long': (term) => `“${term.slice(0, 40)}…” has more than 100 characters`,
+    'too-many-words': (term) => `“${term.slice(0, 40)}…” has more than 12 words`,
+    twice: (term) => `“${term}” is there twice`,
+    exists: (term) => `The list has this line already: ${term}`,
+  },
+  trouble: {
+    damaged: 'Your office’s part of the list cannot be read',
+    version: 'Your office’s part of the list was written by a newer version of the program',
+  },
+  troubleText: {
+    damaged:
+      'Search uses the list that comes with the program. The file synonyms.json in the library’s folder was not touched, so the list cannot be changed now. Get this file back from a backup; if it is not needed any more, move it out of the folder.',
+    version:
+      'Search uses the list that comes with the program. The file synonyms.json was not touched. Use a newer Lan Tỏa on this machine.',
+  },
+  alsoSought: 'Also found:',
+  also: (terms, typed) => `${terms} (${typed})`,
+  literal: 'Only just what was typed',
+  isLiteral: 'Searching for just what was typed.',
+  withAlso: (terms) => `Find ${terms}, too`,
+  includes: (name, former) => `${name}: with write-ups of ${former} from before the merger.`,
+  belongs: (name, today) => `${name} is part of ${today} today: with write-ups of ${today} since the merger.`,
+};

@@ -1,0 +1,55 @@
+/** Từ viết tắt và từ đồng nghĩa: trang trong Cài đặt và dòng trên màn hình Tra cứu. */
+export const synonyms = {
+  intro:
+    'Gõ một cách viết, chương trình tìm cả các cách viết khác trên cùng dòng; bài có đúng chữ đã gõ đứng trước. Mọi máy dùng chung thư viện này có chung danh sách.',
+  none: 'Chưa mở thư viện nào.',
+  search: 'Tìm trong danh sách',
+  noMatch: 'Không có dòng nào khớp',
+  all: (count: string) => `Xem cả ${count} dòng`,
+  fewer: 'Thu gọn',
+  add: 'Thêm dòng',
+  edit: (terms: string) => `Sửa ${terms}`,
+  off: 'Tắt',
+  on: 'Bật lại',
+  switchOff: (terms: string) => `Tắt ${terms}`,
+  switchOn: (terms: string) => `Bật lại ${terms}`,
+  remove: (terms: string) => `Xóa ${terms}`,
+  reset: 'Về như ban đầu',
+  resetOne: (terms: string) => `Đưa ${terms} về như ban đầu`,
+  removed: (terms: string) => `Đã xóa ${terms}`,
+  wasReset: (terms: string) => `Đã đưa về như ban đầu: ${terms}`,
+  state: { changed: 'Đơn vị đã sửa', own: 'Đơn vị thêm', off: 'Đang tắt' },
+  capitalsNote: 'chỉ khi gõ chữ in hoa',
+  wasShipped: (terms: string) => `Ban đầu: ${terms}`,
+  terms: 'Các cách viết cùng nghĩa, mỗi dòng một cách',
+  termsHint: 'Ví dụ dòng thứ nhất ghi CĐS, dòng thứ hai ghi chuyển đổi số. Viết đủ dấu.',
+  capitals: 'Chữ viết tắt chỉ tính khi gõ bằng chữ in hoa',
+  capitalsHint: 'Dùng khi chữ viết tắt trùng với một từ thường, như AI và “ai”.',
+  fault: {
+    'too-few': () => 'Hãy ghi ít nhất hai cách viết',
+    'too-many': () => 'Mỗi dòng danh sách có nhiều nhất 8 cách viết',
+    'no-letters': (term: string) => `“${term}” không có chữ hay số nào`,
+    'too-long': (term: string) => `“${term.slice(0, 40)}…” dài quá 100 ký tự`,
+    'too-many-words': (term: string) => `“${term.slice(0, 40)}…” dài quá 12 tiếng`,
+    twice: (term: string) => `“${term}” được ghi hai lần`,
+    exists: (term: string) => `Danh sách đã có dòng này: ${term}`,
+  },
+  trouble: {
+    damaged: 'Không đọc được phần danh sách của đơn vị',
+    version: 'Phần danh sách của đơn vị do bản chương trình mới hơn ghi',
+  },
+  troubleText: {
+    damaged:
+      'Tra cứu đang dùng danh sách kèm chương trình. Tệp synonyms.json trong thư mục thư viện vẫn giữ nguyên, nên chưa sửa được danh sách. Hãy lấy lại tệp này từ bản sao lưu; nếu không cần nữa thì chuyển tệp ra khỏi thư mục.',
+    version:
+      'Tra cứu đang dùng danh sách kèm chương trình. Tệp synonyms.json vẫn giữ nguyên. Hãy dùng bản Lan Tỏa mới hơn trên máy này.',
+  },
+  alsoSought: 'Tìm cả:',
+  also: (terms: string, typed: string) => `${terms} (${typed})`,
+  literal: 'Chỉ tìm đúng chữ đã gõ',
+  isLiteral: 'Đang tìm đúng chữ đã gõ.',
+  withAlso: (terms: string) => `Tìm cả ${terms}`,
+  includes: (name: string, former: string) => `${name}: có cả bài của ${former} trước khi sáp nhập.`,
+  belongs: (name: string, today: string) =>
+    `${name} nay thuộc ${today}: có cả bài của ${today} từ khi sáp nhập.`,
+};
