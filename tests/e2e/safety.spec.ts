@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, type Program, test } from './program';
 import { invoke, readPractice, takeStep } from './steps';
 import { box, holdSaves, openDraft, practiceFile, practiceText } from './writing';
@@ -26,6 +26,22 @@ async function writeElsewhere(page: Page, id: string, purpose: string): Promise<
 /** Another computer's writes are seen when the folder is looked at. */
 const look = (page: Page): Promise<unknown> => invoke(page, 'library.refresh', {});
 
+/** Types at the end of a text; before that can be saved, somebody else does something. */
+async function typeTooLate(
+  page: Page,
+  text: Locator,
+  typed: string,
+  meanwhile: () => Promise<void>,
+): Promise<void> {
+  await text.click();
+  const saves = await holdSaves(page);
+  await page.keyboard.press('End');
+  await page.keyboard.type(typed);
+  await saves.asked();
+  await meanwhile();
+  saves.release();
+}
+
 test('last words typed while it is submitted elsewhere are kept, told of, and taken back', async ({
   start,
 }) => {
@@ -33,13 +49,7 @@ test('last words typed while it is submitted elsewhere are kept, told of, and ta
   const id = await openDraft(page, { purpose: 'Cũ.' });
   const other = await join(page, start);
   const purpose = box(page, 'Mục đích');
-  await purpose.click();
-  const saves = await holdSaves(page);
-  await page.keyboard.press('End');
-  await page.keyboard.type(' Những chữ cuối.');
-  await saves.asked();
-  await takeStep(other, id, 'submit');
-  saves.release();
+  await typeTooLate(page, purpose, ' Những chữ cuối.', () => takeStep(other, id, 'submit'));
   await look(page);
   await expect(page.getByText(/^Nguyễn Văn Hùng đã trình duyệt bài này lúc/)).toBeVisible();
   await expect(page.getByText('Chưa lưu phần vừa gõ')).toBeVisible();
@@ -58,13 +68,7 @@ test('an open conflict holds back its own section only, and leaving asks', async
   const id = await openDraft(page, { purpose: 'Cũ.' });
   const other = await join(page, start);
   const purpose = box(page, 'Mục đích');
-  await purpose.click();
-  const saves = await holdSaves(page);
-  await page.keyboard.press('End');
-  await page.keyboard.type(' LAN viết.');
-  await saves.asked();
-  await writeElsewhere(other, id, 'HÙNG viết.');
-  saves.release();
+  await typeTooLate(page, purpose, ' LAN viết.', () => writeElsewhere(other, id, 'HÙNG viết.'));
   await look(page);
   const take = page.getByRole('button', { name: 'Lấy của Nguyễn Văn Hùng: Mục đích' });
   await expect(take).toBeInViewport({ ratio: 1 });
@@ -88,15 +92,11 @@ test('a practice that is deleted elsewhere is taken back with what was typed', a
   const id = await openDraft(page, { purpose: 'Cũ.' });
   const other = await join(page, start);
   const purpose = box(page, 'Mục đích');
-  await purpose.click();
-  const saves = await holdSaves(page);
-  await page.keyboard.press('End');
-  await page.keyboard.type(' Gõ thêm.');
-  await saves.asked();
-  const got = await invoke(other, 'practices.get', { id });
-  const base = got.type === 'practice' ? got.practice.hash : '';
-  await invoke(other, 'practices.delete', { id, base, despiteOthers: true });
-  saves.release();
+  await typeTooLate(page, purpose, ' Gõ thêm.', async () => {
+    const got = await invoke(other, 'practices.get', { id });
+    const base = got.type === 'practice' ? got.practice.hash : '';
+    await invoke(other, 'practices.delete', { id, base, despiteOthers: true });
+  });
   await expect(page.getByText(/^Nguyễn Văn Hùng đã chuyển bài này vào thùng rác lúc/)).toBeVisible();
   // The notice grows by this line: a button that moves between press and release is not clicked.
   await expect(page.getByText(/^Chữ bạn vừa gõ vẫn ở đây/)).toBeVisible();

@@ -19,13 +19,16 @@ function command(name, bin = name) {
   return join(dirname(manifest), typeof bins === 'string' ? bins : bins[bin]);
 }
 
-function run(script, args, environment = {}) {
+/** Resolves with the exit code; what is printed goes to `printed`, or else to the terminal. */
+function run(script, args, environment = {}, printed) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [script, ...args], {
       cwd: root,
-      stdio: 'inherit',
+      stdio: printed ? ['ignore', 'pipe', 'pipe'] : 'inherit',
       env: { ...process.env, ...environment },
     });
+    child.stdout?.on('data', (chunk) => printed.push(chunk));
+    child.stderr?.on('data', (chunk) => printed.push(chunk));
     child.on('close', (code) => resolve(code ?? 1));
   });
 }
@@ -38,9 +41,11 @@ function add(name, counts) {
   if (counts.failed > 0) troubles.push(name);
 }
 
+/** What a check prints is shown at its end, so that several at a time can be read. */
 async function check(name, script, args) {
-  console.log(`\n== ${name}`);
-  const code = await run(script, args);
+  const printed = [];
+  const code = await run(script, args, {}, printed);
+  console.log(`\n== ${name}\n${Buffer.concat(printed).toString()}`);
   add(name, { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 });
 }
 
@@ -72,8 +77,9 @@ const playwrightCounts = ({ stats, errors }) => ({
 });
 
 mkdirSync(results, { recursive: true });
+// It takes as long as all other checks together, on a core of its own.
+const lint = check('lint', command('eslint'), ['.']);
 await check('format', command('prettier'), ['--check', '--log-level', 'warn', '.']);
-await check('lint', command('eslint'), ['.']);
 for (const part of ['shared', 'electron', 'tests'])
   await check(`types of ${part}/`, command('typescript', 'tsc'), ['-p', part]);
 await check('types of renderer/', command('svelte-check'), [
@@ -83,6 +89,7 @@ await check('types of renderer/', command('svelte-check'), [
 ]);
 await check('unused code', command('knip'), []);
 await check('build', command('vite'), ['build', '--app', '--logLevel', 'warn']);
+await lint;
 const vitestFile = join(results, 'vitest.json');
 await suite(
   'unit tests',

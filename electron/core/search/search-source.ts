@@ -1,4 +1,4 @@
-import type { AttachmentSource } from '#core/extraction/attachment-texts';
+import type { AttachmentSource } from '#core/extraction/background-reader';
 import type { Practice } from '#shared/contract/practices';
 import type { PracticeSummary } from '#shared/model/practice';
 
