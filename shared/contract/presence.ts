@@ -33,11 +33,11 @@ export const presenceOperations = {
   /** All practices in which others are writing. */
   'presence.everyone': operation(nothing, z.array(others)),
   /**
-   * Who wrote what stands in the working copy now under these keys (`title`, `section:steps`); a key whose author
-   * is not known for certain is left out.
+   * Who wrote what stands under these keys (`title`, `section:steps`) in the working copy of this `hash`; a key whose author
+   * is not known for certain is left out, and all are where the working copy is another one by now.
    */
   'presence.authors': operation(
-    z.object({ id: idSchema, keys: z.array(z.string().max(60)).max(100) }),
+    z.object({ id: idSchema, hash: z.string().max(64), keys: z.array(z.string().max(60)).max(100) }),
     z.record(z.string(), authorSchema),
   ),
 };

@@ -12,6 +12,6 @@ export function presenceOperations(presence: Presence): HandlersOf<typeof operat
     },
     'presence.others': ({ id }) => presence.others(id),
     'presence.everyone': () => presence.everyone(),
-    'presence.authors': ({ id, keys }) => presence.authors(id, keys),
+    'presence.authors': ({ id, hash, keys }) => presence.authors(id, hash, keys),
   };
 }

@@ -73,10 +73,14 @@ export class Presence {
     await this.#own.noteWrite(id, digests, this.#deps.now().getTime());
   }
 
-  /** Authors of what stands under the keys now, known by its digest; others are left out. */
-  async authors(id: string, keys: readonly string[]): Promise<Record<string, Author>> {
+  /**
+   * Authors of what stands under the keys in the working copy of this hash, known by its digest; others are left out, and
+   * all once somebody wrote again: those who ask show the text of before.
+   */
+  async authors(id: string, hash: string, keys: readonly string[]): Promise<Record<string, Author>> {
     await this.look();
-    const { document } = await this.#deps.library.store.read(id);
+    const { document, hash: now } = await this.#deps.library.store.read(id);
+    if (now !== hash) return {};
     const notes = this.#notes.all().filter((seen) => seen.id === id);
     const found = keys.flatMap((key): [string, Author][] => {
       const digest = pieceDigest(document, key);

@@ -6,8 +6,8 @@ import {
   findDifferences,
 } from '#renderer/views/editor/conflict';
 import type { OpenPractice } from '#renderer/views/editor/open-practice.svelte';
-import type { PieceMarks } from '#renderer/views/editor/piece-marks';
-import type { FormKey } from '#renderer/views/editor/practice-form.svelte';
+import { type PieceMarks, pieceMarks } from '#renderer/views/editor/piece-marks';
+import { type FormKey, formKeys } from '#renderer/views/editor/practice-form.svelte';
 import type { PracticeCopy } from '#shared/contract/copies';
 import type { Practice } from '#shared/contract/practices';
 import { toFailure } from '#shared/failure';
@@ -51,9 +51,9 @@ export class OpenQuestion {
       return;
     }
     const again = before?.again === true || fresh.some(({ key }) => this.#decided.includes(key));
-    const authors = before?.authors ?? {};
+    const authors = before === null ? {} : stillAuthors(before, theirs);
     this.#show({ theirs, items, was: { ...was, ...before?.was }, again, authors, copy: null });
-    if (fresh.length > 0) this.#askWho();
+    this.#askWho(theirs.hash);
   }
 
   /** Asks about all that another text of the practice says otherwise; false when it says nothing else. */
@@ -126,13 +126,24 @@ export class OpenQuestion {
     this.conflict = conflict;
   }
 
-  #askWho(): void {
-    const input = { id: this.#open.id, keys: [...this.held] };
+  #askWho(hash: string): void {
+    const input = { id: this.#open.id, hash, keys: [...this.held] };
     void this.#open.backend.invoke('presence.authors', input).then(
       (authors) => {
-        if (this.conflict?.copy === null) this.conflict = { ...this.conflict, authors };
+        const { conflict } = this;
+        if (conflict?.copy !== null || conflict.theirs.hash !== hash) return;
+        this.conflict = { ...conflict, authors: { ...conflict.authors, ...authors } };
       },
       () => undefined, // it stays "somebody else"
     );
   }
+}
+
+/** Those who wrote what stands under the same keys still. */
+function stillAuthors({ theirs: before, authors }: Conflict, theirs: Practice): Conflict['authors'] {
+  const keys = formKeys.filter((key) => Object.hasOwn(authors, key));
+  const [were, are] = [pieceMarks(before, keys), pieceMarks(theirs, keys)];
+  return Object.fromEntries(
+    keys.flatMap((key) => (are[key] === were[key] && authors[key] ? [[key, authors[key]]] : [])),
+  );
 }

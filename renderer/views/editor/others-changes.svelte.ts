@@ -118,9 +118,10 @@ export class OthersChanges {
   }
 
   async #tellOf(keys: readonly FormKey[]): Promise<void> {
-    const { backend, id } = this.#open;
+    const open = this.#open;
+    const { backend, id } = open;
     const authors = await backend
-      .invoke('presence.authors', { id, keys: [...keys] })
+      .invoke('presence.authors', { id, hash: open.practice?.hash ?? '', keys: [...keys] })
       .catch((): Record<string, { name: string }> => ({}));
     const names = Object.values(authors).map(({ name }) => name);
     const [name = ''] = names;

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { FileSystem } from '#core/files/file-system';
+import { hashFile } from '#core/files/hash';
 import { nodeFileSystem } from '#core/files/node-file-system';
 import { Presence } from '#core/presence/presence';
 import { copyOf, treeOf } from '#tests/support/folders';
@@ -44,7 +45,9 @@ it('a program killed at any step of its notes touches nothing else, and misleads
     const duc = await programOf(path, 'Đức', nodeFileSystem);
     const seen = (await duc.enter(id)).others.map(({ name }) => name);
     expect([[], ['Lan']], at).toContainEqual(seen);
-    for (const author of Object.values(await duc.authors(id, ['title']))) expect(author.name).toBe('Lan');
+    const { sha256 } = await hashFile(nodeFileSystem, join(path, `practices/${id}/practice.md`));
+    const authors = await duc.authors(id, sha256, ['title']);
+    for (const author of Object.values(authors)) expect(author.name).toBe('Lan');
     // Her machine is back: whole notes stand beside the half one.
     const again = await programOf(path, 'Lan', nodeFileSystem);
     await again.enter(id);

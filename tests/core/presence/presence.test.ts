@@ -37,6 +37,15 @@ async function programOf(
   return { presence, told, library };
 }
 
+/** Of the text that is stored now. */
+async function authorsOf(
+  { presence, library }: Awaited<ReturnType<typeof programOf>>,
+  id: string,
+  keys: readonly string[],
+) {
+  return presence.authors(id, (await library.store.read(id)).hash, keys);
+}
+
 async function world(): Promise<{ path: string; id: string }> {
   const { core, path } = await startOffice();
   const { summary } = await core.invoke('practices.create', { language: 'vi', title: 'Một' });
@@ -160,7 +169,7 @@ describe('presence', () => {
     expect(names(await duc.presence.enter(id))).toEqual(['Lan']);
     const base = (await lan.library.store.read(id)).hash;
     await lan.library.store.save(id, base, { fields: new Map([['title', 'Của Lan']]) });
-    expect(await duc.presence.authors(id, ['title'])).toMatchObject({ title: { name: 'Lan' } });
+    expect(await authorsOf(duc, id, ['title'])).toMatchObject({ title: { name: 'Lan' } });
     const folder = join(path, 'presence');
     const isHers = (file: string): boolean => readFileSync(join(folder, file), 'utf8').includes('"Lan"');
     const hers = readdirSync(folder).find(isHers) ?? '';
@@ -180,16 +189,18 @@ describe('presence', () => {
     const mine = await lan.library.store.save(id, base, { sections: new Map([['steps', 'Bước của Lan']]) });
     await duc.library.store.save(id, mine.stored.hash, { fields: new Map([['title', 'Của Đức']]) });
     const keys = ['title', 'section:steps', 'section:purpose', 'constructor'];
-    expect(await duc.presence.authors(id, keys)).toMatchObject({
+    expect(await authorsOf(duc, id, keys)).toMatchObject({
       'section:steps': { name: 'Lan', host: 'PC-05' },
     });
-    expect(Object.keys(await lan.presence.authors(id, keys))).toEqual(['title']);
+    expect(Object.keys(await authorsOf(lan, id, keys))).toEqual(['title']);
+    // Who still shows the text of before must not be told who wrote the one of now.
+    expect(await lan.presence.authors(id, mine.stored.hash, keys)).toEqual({});
     // Known also after she has left, and no more once somebody wrote by hand.
     await lan.presence.leave(id);
     expect(names(await duc.presence.others(id))).toEqual([]);
-    expect(Object.keys(await duc.presence.authors(id, keys))).toEqual(['section:steps']);
+    expect(Object.keys(await authorsOf(duc, id, keys))).toEqual(['section:steps']);
     const file = join(path, 'practices', id, 'practice.md');
     writeFileSync(file, readFileSync(file, 'utf8').replace('Bước của Lan', 'Sửa bằng tay'));
-    expect(await duc.presence.authors(id, keys)).toEqual({});
+    expect(await authorsOf(duc, id, keys)).toEqual({});
   });
 });
