@@ -130,7 +130,9 @@ export const trials: { readonly [N in OperationName]: Trial<N> } = {
   'presence.enter': { input: ({ id }) => ({ id }) },
   'presence.others': { input: ({ id }) => ({ id }) },
   'presence.everyone': plain,
-  'presence.authors': { input: ({ id }) => ({ id, hash: 'constructor', keys: ['title', 'section:steps', 'constructor'] }) },
+  'presence.authors': {
+    input: ({ id }) => ({ id, hash: 'constructor', keys: ['title', 'section:steps', 'constructor'] }),
+  },
   'presence.leave': { input: ({ id }) => ({ id }) },
   'copies.list': { input: ({ id }) => ({ id }) },
   'copies.count': plain,
