@@ -77,7 +77,7 @@ test('a practice begins from a template, and likenesses are shown', async ({ sta
   await page.getByRole('textbox', { name: 'Tên cách làm hay' }).fill('ngầm hóa cáp viễn thông đô thị');
   await expect(page.getByText('Đã có bài cùng tên:')).toBeVisible();
   await page.evaluate((id) => (location.hash = `#/practice/${String(id)}`), source);
-  await expect(page.getByText('Bài của đơn vị soạn dựa trên bài này')).toBeVisible();
-  await page.getByRole('link', { name: 'Học theo Ngầm hóa' }).click();
+  const adaptations = page.locator('.relation', { hasText: 'Bài của đơn vị soạn dựa trên bài này' });
+  await adaptations.getByRole('link', { name: 'Học theo Ngầm hóa' }).click();
   await expect(page.getByText('Dựa trên: Ngầm hóa cáp viễn thông đô thị')).toBeVisible();
 });

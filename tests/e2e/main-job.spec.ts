@@ -3,9 +3,17 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { completeFields, completeSections } from '#tests/support/complete-practice';
 import { expect, test } from './program';
-import { createLibrary, fillPractice, goTo, invoke, offices, setUpOffice, story, takeStep } from './steps';
+import {
+  createLibrary,
+  fillPractice,
+  goTo,
+  invoke,
+  offices,
+  setUpOffice,
+  story,
+  writeApproved,
+} from './steps';
 
 const peerTitle = 'Tổ công nghệ số cộng đồng đến từng thôn';
 
@@ -13,16 +21,7 @@ const peerTitle = 'Tổ công nghệ số cộng đồng đến từng thôn';
 async function bundleOfThirdOffice(page: Page, folder: string): Promise<string> {
   await invoke(page, 'library.create', { path: join(folder, 'kho-ba'), name: 'Kho ba' });
   await invoke(page, 'office.save', offices.laoCai);
-  const { summary, hash } = await invoke(page, 'practices.create', { language: 'vi', title: peerTitle });
-  const { id } = summary;
-  await invoke(page, 'practices.save', {
-    id,
-    base: hash,
-    fields: completeFields,
-    sections: completeSections,
-  });
-  await takeStep(page, id, 'submit');
-  await takeStep(page, id, 'approve');
+  await writeApproved(page, peerTitle);
   await page.reload();
   await goTo(page, 'Tổng hợp quý');
   await page.getByRole('button', { name: `Chọn “${peerTitle}”` }).click();

@@ -4,10 +4,9 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import type { Job } from '#shared/contract/application';
 import type { Settings } from '#shared/model/settings';
-import { completeFields, completeSections } from '#tests/support/complete-practice';
 import { accessFaults } from './accessible';
 import { expect, type Program, test } from './program';
-import { invoke, offices, takeStep } from './steps';
+import { invoke, offices, takeStep, writeApproved } from './steps';
 
 /*
  * Opens every screen in both languages and themes, holds it against WCAG 2.2 AA with axe, looks for text that is cut off sideways,
@@ -57,20 +56,6 @@ async function job(page: Page, started: { jobId: string }): Promise<string> {
   return (await find())?.subject ?? '';
 }
 
-async function approved(page: Page, title: string): Promise<string> {
-  const { summary, hash } = await invoke(page, 'practices.create', { language: 'vi', title });
-  const { id } = summary;
-  await invoke(page, 'practices.save', {
-    id,
-    base: hash,
-    fields: completeFields,
-    sections: completeSections,
-  });
-  await takeStep(page, id, 'submit');
-  await takeStep(page, id, 'approve');
-  return id;
-}
-
 /** Another office's parcel, as a file of this machine. */
 async function parcel({ page, home }: Program, number: number): Promise<string> {
   const path = join(home, 'other-office');
@@ -80,7 +65,7 @@ async function parcel({ page, home }: Program, number: number): Promise<string> 
   } else {
     await invoke(page, 'library.open', { path });
   }
-  const id = await approved(page, number === 1 ? longTitle : 'Chữ ký số cá nhân miễn phí cho người dân');
+  const id = await writeApproved(page, number === 1 ? longTitle : 'Chữ ký số cá nhân miễn phí cho người dân');
   const { compilation, hash } = await invoke(page, 'compilations.get', { period: '2026-Q3' });
   const items = [...compilation.items, id];
   await invoke(page, 'compilations.save', {
@@ -119,9 +104,9 @@ async function setStage(program: Program): Promise<Stage> {
   await invoke(page, 'people.save', person);
   await invoke(page, 'people.setMe', { id: person.id });
   await page.reload();
-  const own = await approved(page, 'Ngầm hóa cáp viễn thông trên các tuyến đường trung tâm');
+  const own = await writeApproved(page, 'Ngầm hóa cáp viễn thông trên các tuyến đường trung tâm');
   await takeStep(page, own, 'reopen');
-  const ready = await approved(page, 'Phòng họp không giấy tại 100% xã, phường');
+  const ready = await writeApproved(page, 'Phòng họp không giấy tại 100% xã, phường');
   await invoke(page, 'practices.create', { language: 'vi', title: longTitle });
   const reviewed = await receive(page, first);
   const { items } = await invoke(page, 'exchange.review', { reviewId: reviewed });

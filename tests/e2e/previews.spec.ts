@@ -1,10 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
-import { completeFields, completeSections } from '#tests/support/complete-practice';
 import { makePdf } from '#tests/support/pdf';
 import { asPhoto } from '#tests/support/photo';
 import { makePng } from '#tests/support/png';
 import { expect, test } from './program';
-import { filePicker, invoke, openNewPractice, readPractice, takeStep } from './steps';
+import { completeAndApprove, filePicker, invoke, openNewPractice, readPractice } from './steps';
 
 const file = (
   name: string,
@@ -241,15 +240,7 @@ test('what is closed can still be read: previews and downloads of a practice tha
   ]);
   await expect(page.getByText('Mẫu để nơi khác dùng lại')).toHaveCount(2);
   await page.getByRole('button', { name: 'Gỡ “anh.png”' }).waitFor();
-  const { hash } = await readPractice(page, id);
-  await invoke(page, 'practices.save', {
-    id,
-    base: hash,
-    fields: completeFields,
-    sections: completeSections,
-  });
-  await takeStep(page, id, 'submit');
-  await takeStep(page, id, 'approve');
+  await completeAndApprove(page, id);
   await page.reload();
   await expect(page.getByText('Đã duyệt').first()).toBeVisible();
   await expect(page.getByRole('button', { name: 'Xem “anh.png”' })).toBeEnabled();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Input, OperationName, Output } from '#shared/contract/contract';
 import type { Practice } from '#shared/contract/practices';
+import { completeFields, completeSections } from '#tests/support/complete-practice';
 
 /** Offices as their forms give them. */
 export const offices = {
@@ -54,6 +55,22 @@ export async function readPractice(page: Page, id: string): Promise<Practice> {
 export async function takeStep(page: Page, id: string, step: Input<'practices.step'>['step']): Promise<void> {
   const { hash } = await readPractice(page, id);
   await invoke(page, 'practices.step', { id, base: hash, step });
+}
+
+/** Writes everything that approval asks for into a practice, and takes it there. */
+export async function completeAndApprove(page: Page, id: string): Promise<void> {
+  const { hash } = await readPractice(page, id);
+  const all = { fields: completeFields, sections: completeSections };
+  await invoke(page, 'practices.save', { id, base: hash, ...all });
+  await takeStep(page, id, 'submit');
+  await takeStep(page, id, 'approve');
+}
+
+/** A new practice, written and approved; gives its id. */
+export async function writeApproved(page: Page, title: string): Promise<string> {
+  const { summary } = await invoke(page, 'practices.create', { language: 'vi', title });
+  await completeAndApprove(page, summary.id);
+  return summary.id;
 }
 
 /** Opens a new practice of a new library for writing; gives its id. */
