@@ -8,7 +8,7 @@ import { change, idOf, libraryOf, textOf, undo } from '#tests/core/bulk/library-
 import { expectOldOrNew } from '#tests/support/kill-everywhere';
 import { openedLibrary } from '#tests/support/opened-library';
 
-const ids = [1, 2, 3].map(idOf);
+const ids = [1, 2].map(idOf);
 
 /** What a person sees of all practices: fields, status and whether they are in the bin. */
 async function stateOf(root: string): Promise<string> {
@@ -51,7 +51,7 @@ describe('a process killed at any file-system step of a change of many practices
 
   it('has moved nothing, or all, where the bin holds one of them already', async () => {
     const original = await libraryOf(practices);
-    for (const id of ids.slice(0, 2))
+    for (const id of ids.slice(0, 1))
       cpSync(join(original, 'practices', id), join(original, 'bin', id), { recursive: true });
     await killEverywhere(original, (library) => change(library, ids, { type: 'delete' }));
   }, 120_000);
