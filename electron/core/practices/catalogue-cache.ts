@@ -20,7 +20,7 @@ interface Owner {
 }
 
 /** Raise it with every change of `Entry`, of summaries or of this file: older caches are then read anew from the files. */
-const format = 'lantoa-catalogue 4\n';
+const format = 'lantoa-catalogue 5\n';
 const hashLength = 32;
 
 /** The values of a summary in a fixed order: their names 20,000 times over would be half of the file. */
@@ -46,7 +46,19 @@ const keys = [
   'damaged',
   'basedOn',
   'writer',
+  'placeLevel',
+  'population',
+  'conditions',
 ] as const satisfies (keyof PracticeSummary)[];
+
+/** Absent where they are null. */
+const optional: ReadonlySet<(typeof keys)[number]> = new Set([
+  'basedOn',
+  'writer',
+  'placeLevel',
+  'population',
+  'conditions',
+]);
 
 /** What is kept of a practice as one line; a summary's id is not always the one that it is kept under. */
 function toLine(id: string, { stamp, hash, copies, summary }: Entry): string {
@@ -64,9 +76,8 @@ function fromLine(line: string, shared: SharedValues): [string, Entry] {
     ...unknown[],
   ];
   const summary: Record<string, unknown> = { id: own === 0 ? id : own };
-  for (const [at, key] of keys.entries()) summary[key] = values[at];
-  if (summary['basedOn'] === null) delete summary['basedOn'];
-  if (summary['writer'] === null) delete summary['writer'];
+  for (const [at, key] of keys.entries())
+    if (values[at] !== null || !optional.has(key)) summary[key] = values[at];
   return [id, { stamp, hash, copies, summary: shared.of(summary as PracticeSummary) }];
 }
 

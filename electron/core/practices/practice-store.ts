@@ -17,6 +17,7 @@ import {
 } from '#core/practices/document';
 import { closedFailure, isOpen } from '#core/practices/open-for-writing';
 import { RememberedTexts } from '#core/practices/remembered-texts';
+import { keysOf, saysTheSame } from '#core/practices/untouched-keys';
 import { Failure } from '#shared/failure';
 import { type Work, workSchema } from '#shared/model/practice';
 
@@ -209,21 +210,8 @@ export class PracticeStore {
   ): Promise<boolean> {
     const text = this.#texts.get(id, base) ?? (await this.findText(id, base));
     if (text === undefined) return false;
-    const before = parsePractice(text);
-    const after = current.document;
-    const value = (document: PracticeDocument, key: string): string =>
-      JSON.stringify((document.frontMatter as Record<string, unknown>)[key]);
-    const body = (document: PracticeDocument, key: string): string | undefined =>
-      document.sections.find((section) => section.key === key)?.body;
-    return (
-      [...(changes.fields?.keys() ?? [])].every((key) => value(before, key) === value(after, key)) &&
-      [...(changes.sections?.keys() ?? [])].every((key) => body(before, key) === body(after, key))
-    );
+    return saysTheSame(parsePractice(text), current.document, changes);
   }
-}
-
-function keysOf({ fields, sections }: DocumentChanges): string[] {
-  return [...(fields?.keys() ?? []), ...[...(sections?.keys() ?? [])].map((key) => `section:${key}`)];
 }
 
 /** JSON of a library file; fails with `practice-damaged` and the reader's message. */

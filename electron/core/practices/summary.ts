@@ -36,9 +36,22 @@ export function summarise(
     hasTemplates: (frontMatter.reusable ?? []).length > 0,
     ...(frontMatter.basedOn ? { basedOn: frontMatter.basedOn.id } : {}),
     ...(writer ? { writer } : {}),
+    ...placeOf(document),
     revision: facts.revision,
     changedAt: facts.changedAt,
     damaged: null,
+  };
+}
+
+/** What others compare their own place with. */
+function placeOf({
+  frontMatter: { place },
+}: PracticeDocument): Pick<PracticeSummary, 'placeLevel' | 'population' | 'conditions'> {
+  const { level, population, conditions = [] } = place ?? {};
+  return {
+    ...(level === undefined ? {} : { placeLevel: level }),
+    ...(population === undefined ? {} : { population }),
+    ...(conditions.length === 0 ? {} : { conditions }),
   };
 }
 
