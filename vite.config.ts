@@ -99,6 +99,8 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/{core,contract,shared,architecture,main,loopback,bench}/**/*.test.ts'],
           globalSetup: ['tests/support/build-program.ts'],
+          // No module keeps anything of its own, so files share them: most of a file's time would go into loading them anew.
+          isolate: false,
           // A busy machine takes many times as long; only what fails waits for all of it.
           testTimeout: 180_000,
         },
