@@ -28,9 +28,11 @@ export async function ask(
     open,
     memory,
     times: plain.times,
+    firstTimes: plain.firstTimes,
     answers: plain.answers,
     facetTimes: facets?.times ?? [],
     facetAnswers: facets?.answers ?? [],
+    wholeTimes: await wholeTimes(engine, questions.measured),
     knownAnswers: await answersTo(engine, questions.known),
     additionTimes: await additionTimes(engine, questions.additions, pairs),
   };
@@ -44,7 +46,7 @@ function withFacets(requests: readonly SearchRequest[]): SearchRequest[] {
 async function timed(
   engine: Engine,
   requests: readonly SearchRequest[],
-): Promise<Pick<Asked, 'times' | 'answers'>> {
+): Promise<Pick<Asked, 'times' | 'firstTimes' | 'answers'>> {
   const taken = requests.map((): number[] => []);
   let answers: Asked['answers'] = [];
   for (let round = 0; round < rounds; round += 1) {
@@ -56,7 +58,27 @@ async function timed(
       answers.push(plainAnswer(answer));
     }
   }
-  return { times: taken.map((times) => percentile(times, 0.5)), answers };
+  return {
+    times: taken.map((times) => percentile(times, 0.5)),
+    firstTimes: taken.map(([first = 0]) => first),
+    answers,
+  };
+}
+
+/** Likewise for whole answers. */
+async function wholeTimes(engine: Engine, requests: readonly SearchRequest[]): Promise<number[]> {
+  if (!engine.whole) return [];
+  const times = [];
+  for (const request of requests.filter(({ mode }) => mode !== 'any')) {
+    const taken = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const began = performance.now();
+      await engine.whole(request);
+      taken.push(performance.now() - began);
+    }
+    times.push(percentile(taken, 0.5));
+  }
+  return times;
 }
 
 async function answersTo(engine: Engine, requests: readonly SearchRequest[]): Promise<Asked['answers']> {

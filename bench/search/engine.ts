@@ -38,6 +38,8 @@ export interface Answer {
 /** An index that can be asked. */
 export interface Engine {
   search(request: SearchRequest): Answer | Promise<Answer>;
+  /** What a screen shows of a request where all words are required: hits with passages, tiers and counts of every facet. */
+  whole?(request: SearchRequest): Promise<unknown>;
   /** Takes one text more; it need not be found at once. Missing where only a new index can hold it. */
   add?(document: BenchDocument, tokens: readonly string[]): void | Promise<void>;
   /** Lets go of open files. */

@@ -65,13 +65,15 @@ async function figuresOf({ id, newerNode }: EngineEntry, run: Run): Promise<Figu
 }
 
 function askedFigures(asked: Asked): Omit<Figures, 'build' | 'bytes' | 'wrong' | 'found'> {
-  const { open, memory, times, facetTimes, additionTimes } = asked;
+  const { open, memory, times, firstTimes, facetTimes, wholeTimes, additionTimes } = asked;
   return {
     open,
     megabytes: memory,
     p50: percentile(times, 0.5),
     p95: percentile(times, 0.95),
+    firstP95: percentile(firstTimes, 0.95),
     ...(facetTimes.length > 0 && { facetsP95: percentile(facetTimes, 0.95) }),
+    ...(wholeTimes.length > 0 && { wholeP95: percentile(wholeTimes, 0.95) }),
     ...(additionTimes.length > 0 && { addOne: percentile(additionTimes, 0.5) }),
   };
 }

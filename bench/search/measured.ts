@@ -13,9 +13,13 @@ export const askedSchema = z.object({
   /** Resident megabytes of the whole process after the warm-up. */
   memory: z.number(),
   times: z.array(z.number()),
+  /** Of the first round alone. */
+  firstTimes: z.array(z.number()),
   answers: answersSchema,
   facetTimes: z.array(z.number()),
   facetAnswers: answersSchema,
+  /** Of whole answers; empty where the engine has none. */
+  wholeTimes: z.array(z.number()),
   knownAnswers: answersSchema,
   additionTimes: z.array(z.number()),
 });

@@ -10,8 +10,12 @@ export interface Figures {
   readonly megabytes: number;
   readonly p50: number;
   readonly p95: number;
+  /** Of the first round alone. */
+  readonly firstP95: number;
   /** With all hits counted by topic. */
   readonly facetsP95?: number;
+  /** With passages, tiers and counts of all facets. */
+  readonly wholeP95?: number;
   readonly addOne?: number;
   /** The share of questions in words of a title whose text is among the first hits. */
   readonly found: number;
@@ -34,7 +38,9 @@ const columns = [
   'memory MB',
   'p50 ms',
   'p95 ms',
+  'p95 first round ms',
   'p95 with facets ms',
+  'p95 whole answer ms',
   'add one ms',
   'found',
   'wrong answers',
@@ -54,7 +60,8 @@ export function table(rows: readonly Row[]): string {
 }
 
 function figureCells(figures: Figures): string[] {
-  const { build, bytes, open, megabytes, p50, p95, facetsP95, addOne, found, wrong } = figures;
+  const { build, bytes, open, megabytes, p50, p95, firstP95, facetsP95, wholeP95 } = figures;
+  const { addOne, found, wrong } = figures;
   return [
     brief(build / 1_000),
     brief(bytes / 1_000_000),
@@ -62,7 +69,9 @@ function figureCells(figures: Figures): string[] {
     String(megabytes),
     brief(p50),
     brief(p95),
+    brief(firstP95),
     facetsP95 === undefined ? '-' : brief(facetsP95),
+    wholeP95 === undefined ? '-' : brief(wholeP95),
     addOne === undefined ? 'build anew' : brief(addOne),
     found.toFixed(2),
     wrong.share === 0 ? 'none' : `${brief(wrong.share * 100)} % (${wrong.modes.join(', ')})`,

@@ -19,8 +19,9 @@ export interface Core {
   /** Returns the function that ends the subscription. */
   subscribe(listener: EventListener): () => void;
   /**
-   * Finds the file behind a page's address: `attachments/<practice id>/<file>` or `bundles/<period>/<file>`,
-   * both relative to `files/`. `undefined` when there is none; never anything outside the library.
+   * Finds the file behind a page's address: `attachments/<practice id>/<file>`, `bundles/<period>/<file>` or
+   * `papers/<token>/<file>`, all relative to `files/`. `undefined` when there is none; never anything outside the library and
+   * the shelf of papers.
    */
   servedFile(address: string): Promise<ServedFile | undefined>;
   /** Waits for running writes, stops workers and timers. */

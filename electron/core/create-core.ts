@@ -7,8 +7,11 @@ import { machineId } from '#core/files/machine-id';
 import { createJobs, type Jobs } from '#core/jobs/jobs';
 import { Libraries } from '#core/library/libraries';
 import { libraryOperations } from '#core/library/library-operations';
+import { ourPlaceOperations } from '#core/library/our-place-operations';
 import { openFeatures, type LibraryFeatures } from '#core/library/library-features';
 import type { OpenedLibrary } from '#core/library/opened-library';
+import { PaperShelf } from '#core/papers/paper-shelf';
+import { papersOperations } from '#core/papers/papers-operations';
 import type { Platform } from '#core/platform';
 import { attachmentsOperations } from '#core/practices/attachments-operations';
 import { templateOperations } from '#core/practices/template-operations';
@@ -24,7 +27,7 @@ import { attachmentTextsOperations } from '#shared/contract/attachment-texts';
 import { bulkOperations } from '#shared/contract/bulk';
 import { careOperations } from '#shared/contract/care';
 import { exchangeOperations } from '#shared/contract/exchange';
-import type { Reference } from '#shared/contract/library';
+import type { LibraryState, Reference } from '#shared/contract/library';
 import { presenceOperations } from '#shared/contract/presence';
 import { quarterOperations } from '#shared/contract/quarter';
 import { savedSearchOperations } from '#shared/contract/saved-searches';
@@ -48,10 +51,7 @@ export async function createCore(machine: Platform): Promise<Core> {
     waiting: events.emitting('practice.waiting'),
   };
   let features: LibraryFeatures | undefined;
-  const me = (): string => {
-    const state = libraries.state();
-    return state.type === 'open' ? (state.me?.name ?? '') : '';
-  };
+  const me = (): string => nameOfMe(libraries.state());
   const libraries = new Libraries(platform, settings, {
     async switched(library: OpenedLibrary | undefined) {
       const before = features;
@@ -73,8 +73,9 @@ export async function createCore(machine: Platform): Promise<Core> {
     return features;
   };
 
-  const handlers = handlersOf({ platform, settings, jobs, reference, libraries, library, me, ofLibrary });
-
+  const shelf = new PaperShelf(platform);
+  const parts = { platform, settings, jobs, reference, libraries, library, shelf, me, ofLibrary };
+  const handlers = handlersOf(parts);
   return {
     handlers,
     async invoke(name, input) {
@@ -87,13 +88,18 @@ export async function createCore(machine: Platform): Promise<Core> {
     },
     subscribe: (listener) => events.subscribe(listener),
     async servedFile(address) {
-      return libraries.state().type === 'open' ? findServedFile(library(), address) : undefined;
+      if (libraries.state().type !== 'open') return undefined;
+      return (await shelf.find(address)) ?? findServedFile(library(), address);
     },
     async close() {
       await jobs.stopAll();
       await libraries.close();
     },
   };
+}
+
+function nameOfMe(state: LibraryState): string {
+  return state.type === 'open' ? (state.me?.name ?? '') : '';
 }
 
 /** The same machine, whose locks and transactions are signed with the installation's id. */
@@ -111,6 +117,7 @@ interface Parts {
   readonly libraries: Libraries;
   /** The open library; fails when there is none. */
   readonly library: () => OpenedLibrary;
+  readonly shelf: PaperShelf;
   /** Name of the person at the keyboard. */
   readonly me: () => string;
   /** What lives with the open library; fails when there is none. */
@@ -119,10 +126,11 @@ interface Parts {
 
 /** The handlers of all areas: those of the program, and those that go to whatever library is open. */
 function handlersOf(parts: Parts): Handlers {
-  const { platform, settings, jobs, reference, libraries, library, me, ofLibrary } = parts;
+  const { platform, settings, jobs, reference, libraries, library, shelf, me, ofLibrary } = parts;
   return {
     ...applicationOperations({ platform, settings, jobs, library }),
     ...libraryOperations({ libraries, settings, reference, fileSystem: platform.fileSystem }),
+    ...ourPlaceOperations(libraries),
     ...provinceMapOperations(platform),
     ...listOperations(library),
     ...practiceOperations({
@@ -132,6 +140,7 @@ function handlersOf(parts: Parts): Handlers {
       others: async (id) => (await ofLibrary().handlers['presence.others']({ id })).others,
     }),
     ...attachmentsOperations({ platform, library, me }),
+    ...papersOperations({ shelf, reference, library }),
     ...revisionsOperations({ platform, reference, library, me }),
     ...restoreOperations(platform.fileSystem, jobs),
     ...delegating(careOperations, () => ofLibrary().handlers),

@@ -14,7 +14,7 @@ export interface Backend {
   give(file: File, progress?: (share: number) => void, signal?: AbortSignal): Promise<FileReference>;
   /**
    * Address of an attachment or exported bundle, for links, pictures and downloads. `kept` is an attachment of an earlier
-   * version, its file `<SHA-256>.<name>`.
+   * version, its file `<SHA-256>.<name>`; `papers` one that was made, by its token.
    */
-  fileAddress(kind: 'attachments' | 'kept' | 'bundles', folder: string, file: string): string;
+  fileAddress(kind: 'attachments' | 'kept' | 'bundles' | 'papers', folder: string, file: string): string;
 }

@@ -1,13 +1,6 @@
 import type { Messages } from '#shared/messages/messages';
-import { formatNumber } from '#shared/model/number';
+import { formatNumber, formatQuantity } from '#shared/model/number';
 import type { Language, Result } from '#shared/model/practice';
-
-/** A figure with its unit as it is written in a sentence: `52,8%`, `21 tuyến đường`. */
-export function formatQuantity(value: number, unit: string | undefined, language: Language): string {
-  const number = formatNumber(value, language);
-  if (unit === undefined || unit === '') return number;
-  return unit === '%' ? `${number}%` : `${number} ${unit}`;
-}
 
 /**
  * "Tỷ lệ hộ dân dùng cáp quang: từ 31% lên 52,8%". Only a real before and a real after make a sentence; an

@@ -40,5 +40,5 @@ export class UnreadFiles {
 
 /** Whether a part of such a file is found. */
 export function isFoundInPart(reason: UnreadReason): boolean {
-  return reason === 'cut';
+  return reason === 'cut' || reason === 'long-text';
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { searchQuerySchema } from '#shared/model/search';
 
 const rememberedSchema = searchQuerySchema
-  .pick({ facets: true, sort: true })
+  .pick({ facets: true, sort: true, literal: true })
   .extend({ libraryId: z.string(), text: z.string() });
 
 /** What was asked last, and of which library. */

@@ -1,7 +1,7 @@
 import type { Application } from '#renderer/state/application.svelte';
 import type { ListedSearch } from '#shared/contract/saved-searches';
 import type { FacetSelection } from '#shared/model/search';
-import type { SavedQuestion, SavedSearch } from '#shared/model/saved-search';
+import { type SavedQuestion, type SavedSearch, savedSearchSchema } from '#shared/model/saved-search';
 
 /** The saved searches of the person here, and what is done with them. */
 export class SavedSearchList {
@@ -30,8 +30,8 @@ export class SavedSearchList {
 
   /** Keeps what is asked now under a name. */
   async save(name: string): Promise<'saved' | 'full' | 'failed'> {
-    const { text, facets, sort } = this.#app.search;
-    const question = { text: text.slice(0, 2_000), facets, sort };
+    const { text, facets, sort, literal } = this.#app.search;
+    const question = { text: text.slice(0, 2_000), facets, sort, ...(literal ? { literal } : {}) };
     const outcome = await this.#app.ask('searches.save', { ...question, name });
     if (outcome?.type === 'saved') this.#take(outcome.searches);
     return outcome?.type ?? 'failed';
@@ -41,8 +41,9 @@ export class SavedSearchList {
     this.#take(await this.#app.ask('searches.rename', { id, name }));
   }
 
-  async remove({ id, name, text, facets, sort, seen }: ListedSearch): Promise<void> {
-    const search = { id, name, text, facets, sort, seen };
+  async remove(listed: ListedSearch): Promise<void> {
+    // Without the number of what is new.
+    const search = savedSearchSchema.parse(listed);
     const list = await this.#app.ask('searches.remove', { id: search.id });
     if (list) this.removed = search;
     this.#take(list);
@@ -76,6 +77,7 @@ function isSame(one: SavedQuestion, other: SavedQuestion): boolean {
   return (
     one.text.trim() === other.text.trim() &&
     one.sort === other.sort &&
+    (one.literal ?? false) === (other.literal ?? false) &&
     keyOf(one.facets) === keyOf(other.facets)
   );
 }

@@ -1,8 +1,10 @@
 import type { Backend } from '#renderer/backend/backend';
+import { FewAtOnce } from '#renderer/state/few-at-once';
 import { joined } from '#renderer/state/hit-pieces';
 import type { RememberedSearch } from '#renderer/state/remembered-search';
 import { chosenValues, withoutPiece } from '#renderer/state/typed-filters';
 import { type Failure, toFailure } from '#shared/failure';
+import type { SavedQuestion } from '#shared/model/saved-search';
 import {
   type FacetName,
   type FacetSelection,
@@ -13,8 +15,8 @@ import {
   type Understood,
 } from '#shared/model/search';
 
-/** Milliseconds of quiet before a query is sent. */
-const quiet = 80;
+/** Milliseconds of quiet before a query is sent: what a Vietnamese keyboard sends at one press of a key comes within them. */
+const quiet = 40;
 /** Hits asked for at first; scrolling and keys ask for more, in larger pieces. */
 const firstHits = 60;
 
@@ -57,6 +59,7 @@ export class SearchState {
   /** So many hits were asked for, counted as the host counts them. */
   #wanted = firstHits;
   #growing = false;
+  readonly #questions = new FewAtOnce();
   #ticket = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #composing = false;
@@ -87,10 +90,10 @@ export class SearchState {
   }
 
   /** Asks a question that was kept. */
-  recall({ text, facets, sort }: Pick<SearchQuery, 'text' | 'facets' | 'sort'>): void {
-    this.literal = false;
+  recall({ text, facets, sort, literal = false }: SavedQuestion): void {
     this.text = text;
     this.#refine(() => {
+      this.literal = literal;
       this.facets = facets;
       this.sort = sort;
     });
@@ -137,10 +140,17 @@ export class SearchState {
     void this.#grow(this.answer);
   }
 
-  /** Asks now. An answer that comes after a newer question was asked is dropped. */
-  async run(): Promise<void> {
+  /** Asks now, or as soon as fewer are under way. An answer that comes after a newer question was asked is dropped. */
+  run(): Promise<void> {
     clearTimeout(this.#timer);
     const ticket = (this.#ticket += 1);
+    return this.#questions.run(
+      () => this.#answer(ticket),
+      () => ticket === this.#ticket,
+    );
+  }
+
+  async #answer(ticket: number): Promise<void> {
     const { text, facets, sort } = this;
     try {
       const wanted = this.#wanted;
@@ -153,8 +163,10 @@ export class SearchState {
       this.#accept(answer);
     } catch (error) {
       const failure = toFailure(error);
-      // Overtaken on the way, by another window perhaps: what is shown stays right.
-      if (ticket === this.#ticket && failure.code !== 'cancelled') this.failure = failure;
+      if (ticket !== this.#ticket) return;
+      // Overtaken in the host by another window: what is shown stays until the next try.
+      if (failure.code === 'cancelled') this.#schedule();
+      else this.failure = failure;
     }
   }
 
@@ -173,6 +185,7 @@ export class SearchState {
     this.text = remembered.text;
     this.facets = remembered.facets;
     this.sort = remembered.sort;
+    this.literal = remembered.literal ?? false;
   }
 
   /** Forgets what belongs to a library: another one was opened. */

@@ -7,8 +7,10 @@ import { copiesOperations } from '#shared/contract/copies';
 import { bulkOperations } from '#shared/contract/bulk';
 import { exchangeOperations } from '#shared/contract/exchange';
 import { libraryOperations, libraryStateSchema } from '#shared/contract/library';
+import { ourPlaceOperations } from '#shared/contract/our-place';
 import { listsOperations } from '#shared/contract/lists';
 import { fileReferenceSchema } from '#shared/contract/operation';
+import { papersOperations } from '#shared/contract/papers';
 import { practicesOperations } from '#shared/contract/practices';
 import { presenceEvents, presenceOperations } from '#shared/contract/presence';
 import { provinceMapOperations } from '#shared/contract/province-map';
@@ -29,10 +31,12 @@ z.config({ jitless: true });
 export const operations = {
   ...applicationOperations,
   ...libraryOperations,
+  ...ourPlaceOperations,
   ...provinceMapOperations,
   ...listsOperations,
   ...practicesOperations,
   ...attachmentsOperations,
+  ...papersOperations,
   ...revisionsOperations,
   ...searchOperations,
   ...attachmentTextsOperations,

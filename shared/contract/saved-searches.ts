@@ -14,7 +14,7 @@ export const savedSearchOperations = {
   'searches.list': operation(nothing, list),
   /** Everything there is counts as seen. `full`: there are as many as can be kept, and nothing was saved. */
   'searches.save': operation(
-    savedSearchSchema.pick({ name: true, text: true, facets: true, sort: true }),
+    savedSearchSchema.pick({ name: true, text: true, facets: true, sort: true, literal: true }),
     z.discriminatedUnion('type', [
       z.object({ type: z.literal('saved'), searches: list }),
       z.object({ type: z.literal('full') }),

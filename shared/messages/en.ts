@@ -11,6 +11,7 @@ import { fileTexts } from '#shared/messages/en/file-texts';
 import { firstRun } from '#shared/messages/en/first-run';
 import { frame } from '#shared/messages/en/frame';
 import { host } from '#shared/messages/en/host';
+import { ourPlace } from '#shared/messages/en/our-place';
 import { paper } from '#shared/messages/en/paper';
 import { paste } from '#shared/messages/en/paste';
 import { practice } from '#shared/messages/en/practice';
@@ -43,6 +44,7 @@ export const en: Messages = {
   firstRun,
   frame,
   host,
+  ourPlace,
   paper,
   paste,
   practice,

@@ -11,6 +11,7 @@ import { fileTexts } from '#shared/messages/vi/file-texts';
 import { firstRun } from '#shared/messages/vi/first-run';
 import { frame } from '#shared/messages/vi/frame';
 import { host } from '#shared/messages/vi/host';
+import { ourPlace } from '#shared/messages/vi/our-place';
 import { paper } from '#shared/messages/vi/paper';
 import { paste } from '#shared/messages/vi/paste';
 import { practice } from '#shared/messages/vi/practice';
@@ -43,6 +44,7 @@ export const vi = {
   firstRun,
   frame,
   host,
+  ourPlace,
   paper,
   paste,
   practice,

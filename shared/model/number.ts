@@ -64,3 +64,10 @@ const formats = {
 export function formatNumber(value: number, language: 'vi' | 'en'): string {
   return formats[language].format(value);
 }
+
+/** A figure with its unit as it is written in a sentence: `52,8%`, `21 tuyến đường`. */
+export function formatQuantity(value: number, unit: string | undefined, language: 'vi' | 'en'): string {
+  const number = formatNumber(value, language);
+  if (unit === undefined || unit === '') return number;
+  return unit === '%' ? `${number}%` : `${number} ${unit}`;
+}

@@ -21,6 +21,9 @@ export const officeSchema = z.looseObject({
   /** For readers of what the office shares: the contact of a practice is filled from these. */
   phone: z.string().optional(),
   email: z.string().optional(),
+  /** Of the place that the office works for: terrain and the like, in free words as in practices. */
+  conditions: z.array(z.string()).optional(),
+  population: z.number().int().nonnegative().optional(),
   /** minisign public keys; none until the office has a seal. */
   keys: z.array(z.looseObject({})),
 });
@@ -44,6 +47,13 @@ export const officeInputSchema = z.object({
     .exactOptional(),
 });
 export type OfficeInput = z.infer<typeof officeInputSchema>;
+
+/** What an office says of the place that it works for; all of it may be left open. */
+export const officePlaceSchema = z.object({
+  conditions: z.array(z.string().trim().min(1).max(120)).max(50),
+  population: z.number().int().min(1).max(10_000_000_000).nullable(),
+});
+export type OfficePlace = z.infer<typeof officePlaceSchema>;
 
 /** The office's name today: the last one without an end. */
 export function officeName(office: Office): string {

@@ -265,6 +265,10 @@ export const practiceSummarySchema = z.object({
   basedOn: idSchema.exactOptional(),
   /** Who submitted it last, else who began it. */
   writer: z.string().exactOptional(),
+  /** As in its `place`. */
+  placeLevel: z.string().exactOptional(),
+  population: z.number().exactOptional(),
+  conditions: z.array(z.string()).exactOptional(),
   /** Hash of the last minted revision. */
   revision: sha256Schema.nullable(),
   /** Milliseconds since 1970 of the last change of practice.md. */

@@ -3,7 +3,7 @@ import { practiceSummarySchema } from '#shared/model/practice';
 
 /**
  * Facets of the search screen; values are keys (province id of today and of then, region in Vietnamese, field key, period,
- * office name ...).
+ * office name ...). `like`: in what its place is like that of our office, see `likenesses`.
  */
 export const facetNames = [
   'province',
@@ -16,6 +16,7 @@ export const facetNames = [
   'language',
   'has',
   'status',
+  'like',
 ] as const;
 export type FacetName = (typeof facetNames)[number];
 export const facetSelectionSchema = z.partialRecord(z.enum(facetNames), z.array(z.string()));

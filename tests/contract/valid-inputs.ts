@@ -46,6 +46,9 @@ export const trials: { readonly [N in OperationName]: Trial<N> } = {
   'office.save': {
     input: () => ({ name: 'Sở Y tế Hải Phòng', symbol: 'SYT', level: 'province', province: '31@2025-07-01' }),
   },
+  'office.describe': {
+    input: () => ({ conditions: ['ven biển', 'đô thị'], population: 2_100_000 }),
+  },
   'people.save': {
     input: () => ({ id: nobody, name: 'Nguyễn Văn Đức', post: '', division: '', roles: ['clerk'] }),
   },
@@ -153,6 +156,7 @@ export const trials: { readonly [N in OperationName]: Trial<N> } = {
   'searches.rename': { input: () => ({ id: saved, name: 'Một cửa số' }) },
   'searches.open': { input: () => ({ id: saved }) },
   'searches.remove': { input: () => ({ id: nobody }) },
+  'papers.practice': { input: ({ id }) => ({ id, language: 'vi' }) },
   'compilations.list': plain,
   'compilations.get': { input: () => ({ period }) },
   'compilations.save': { input: () => ({ period, base: null, foreword: 'Lời nói đầu', items: [] }) },

@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import { generateLibrary } from '#bench/generate-library';
 import { accessFaults } from './accessible';
 import { expect, test } from './program';
-import { goTo, invoke } from './steps';
+import { goTo, invoke, offices } from './steps';
 
 const hits = (page: Page): Locator => page.getByRole('listbox', { name: 'Kết quả tra cứu' });
 const chosen = (page: Page): Locator => hits(page).locator('[aria-selected=true]');
@@ -66,6 +66,25 @@ test('a practice names similar ones, with the reason', async ({ start }) => {
   await page.getByRole('main').press('End');
   await expect(page.getByRole('heading', { name: 'Tương tự' })).toBeVisible();
   await expect(page.getByText(/^Cùng nói về: /).first()).toBeVisible();
+});
+
+test('an office that describes its place is shown which practices come from places like it', async ({
+  start,
+}) => {
+  const { page } = await start({ args: ['--sample'] });
+  await invoke(page, 'office.save', offices.laoCai);
+  await goTo(page, 'Tra cứu');
+  const filters = page.getByRole('region', { name: 'Lọc kết quả' });
+  await filters.getByRole('link', { name: 'Khai điều kiện của nơi mình để so sánh' }).click();
+  await page.getByRole('checkbox', { name: 'miền núi' }).check();
+  await expect(page.getByText('Đã lưu', { exact: true })).toBeVisible();
+  await goTo(page, 'Tra cứu');
+  const alike = filters.getByRole('checkbox', { name: /^Cùng điều kiện \(miền núi\)/ });
+  await alike.check();
+  await expect(page.getByRole('strong')).toHaveText('9 kết quả');
+  await expect(hits(page).getByRole('option').first()).toContainText('Kon Tum');
+  await page.getByRole('button', { name: /^Bỏ lọc Cùng điều kiện/ }).click();
+  await expect(alike).not.toBeChecked();
 });
 
 /** A program with a library of many practices. */

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import mammoth from 'mammoth';
 import { expect, test } from './program';
 import { goTo } from './steps';
 
@@ -77,4 +79,22 @@ test('what is copied for Word is formatted and plain text at once', async ({ sta
   expect(html).toMatch(/<table[^>]*border="1"/);
   expect(html).toContain('Nguồn: Sở Thông tin và Truyền thông tỉnh Bình Dương');
   expect(text).toContain('Ngầm hóa, chỉnh trang cáp viễn thông');
+});
+
+test('a practice is saved as a Word file that other programs read', async ({ start }) => {
+  const { page, home } = await start({ args: ['--sample'] });
+  await page.evaluate((id) => (location.hash = `#/practice/${id}`), cableId);
+  const title = (await page.getByRole('heading', { level: 2 }).first().textContent()) ?? '';
+  const downloaded = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Lưu thành tệp Word' }).click();
+  const file = await downloaded;
+  expect(file.suggestedFilename()).toMatch(/^[A-Za-z0-9]+\.docx$/);
+  await expect(page.getByRole('status').filter({ hasText: 'Đã tạo tệp' })).toContainText(
+    file.suggestedFilename(),
+  );
+  const path = join(home, 'bai.docx');
+  await file.saveAs(path);
+  const { value } = await mammoth.convertToHtml({ path });
+  expect(value).toContain(`${title}</h1>`);
+  expect(value).toMatch(/<table>.*<\/table>/);
 });

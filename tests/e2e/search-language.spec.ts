@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { accessFaults } from './accessible';
 import { expect, test } from './program';
+import { invoke } from './steps';
 
 /** Types as hands do: a text that is put in at once has no states in between. */
 async function type(page: Page, text: string): Promise<void> {
@@ -76,4 +77,38 @@ test('the help beside the box is used with keys alone', async ({ start }) => {
   await expect(page.getByRole('searchbox')).toHaveValue('"ngầm hóa"');
   await expect(page.getByRole('searchbox')).toBeFocused();
   await expect(hits(page).first()).toContainText('Ngầm hóa');
+});
+
+test('what is sought besides is said, and just what was typed is one press away', async ({ start }) => {
+  const { page } = await start({ args: ['--sample'], viewport: { width: 1093, height: 550 } });
+  await expect.poll(async () => (await invoke(page, 'search.state', {})).ready).toBe(true);
+  const question = { text: 'CĐS', facets: {}, sort: 'relevance', limit: 10 } as const;
+  const { total } = await invoke(page, 'search.query', question);
+  const { total: fewer } = await invoke(page, 'search.query', { ...question, literal: true });
+  expect(fewer).toBeLessThan(total);
+  const says = (count: number): Locator => page.getByText(`${String(count)} kết quả`, { exact: true });
+
+  await type(page, question.text);
+  const also = page.getByRole('status').filter({ hasText: 'Tìm cả:' });
+  await expect(also).toContainText('chuyển đổi số');
+  await expect(says(total)).toBeVisible();
+  expect(await accessFaults(page)).toEqual([]);
+  const literal = page.getByRole('button', { name: 'Chỉ tìm đúng chữ đã gõ', exact: true });
+  await literal.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Đang tìm đúng chữ đã gõ.')).toBeVisible();
+  await expect(also).toBeHidden();
+  await expect(says(fewer)).toBeVisible();
+  // A reload asks the same.
+  await page.reload();
+  await expect(page.getByText('Đang tìm đúng chữ đã gõ.')).toBeVisible();
+  await expect(says(fewer)).toBeVisible();
+
+  await page.getByRole('button', { name: 'Tìm cả chuyển đổi số' }).click();
+  await expect(also).toContainText('chuyển đổi số');
+  await expect(says(total)).toBeVisible();
+  // Another text is another question: what stands for it is sought besides.
+  await literal.click();
+  await type(page, 'ngầm hóa');
+  await expect(also).toContainText('hạ ngầm');
 });

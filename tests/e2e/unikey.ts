@@ -17,14 +17,14 @@ const tones = /[\u0300\u0301\u0303\u0309\u0323]/;
  * `â`), the tone with a key behind the word, which takes back everything from the vowel on.
  */
 export function telex(text: string): Burst[] {
-  return text.split(/(?<=\s)|(?=\s)/).flatMap((part) => word(part));
+  return (text.normalize('NFC').match(/\p{L}+|[^\p{L}]/gu) ?? []).flatMap((part) => word(part));
 }
 
 function word(text: string): Burst[] {
   const bursts: Burst[] = [];
   let shown = '';
   let toned = -1;
-  const letters = [...text.normalize('NFC')];
+  const letters = Array.from(text);
   for (const [index, letter] of letters.entries()) {
     const plain = letter.normalize('NFD').replace(tones, '').normalize('NFC');
     if (plain !== letter) toned = index;
@@ -67,7 +67,7 @@ export class UniKey {
   }
 
   async #send({ back, letters }: Burst): Promise<void> {
-    const keys = [...Array<string>(back).fill(''), ...letters];
+    const keys = [...Array<string>(back).fill(''), ...Array.from(letters)];
     // Without waiting for one another, as they lie in the system's queue; the browser takes them in this order.
     await Promise.all(keys.flatMap((key) => (key === '' ? this.#backspace() : this.#letter(key))));
   }

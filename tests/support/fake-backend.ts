@@ -239,6 +239,7 @@ export class FakeBackend implements Backend {
         language: [practice.language],
         has,
         status: [practice.status],
+        like: [],
       };
       return all[facet].filter((value): value is string => typeof value === 'string' && value !== '');
     };

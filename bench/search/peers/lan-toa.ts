@@ -5,9 +5,9 @@ import { mergeSynonyms, readShippedSynonyms } from '#core/search/expansion/synon
 import { presence } from '#core/search/lunr';
 import { parseQuery, type QueryWord } from '#core/search/parsed-query';
 import { bestMatches } from '#core/search/ranking/best-matches';
-import { matches } from '#core/search/ranking/evaluate';
 import { FacetCounter, sumCounts } from '#core/search/ranking/facet-counter';
 import { planClauses } from '#core/search/ranking/plan-clauses';
+import { type DocumentBits, documentsIn, noDocuments } from '#core/search/ranking/pruned/document-bits';
 import { planPair } from '#core/search/ranking/plan-words';
 import { type Snapshot, takeSnapshot } from '#core/search/ranking/snapshot';
 import { inOrderOfWeight, type Plan } from '#core/search/ranking/term-plan';
@@ -54,8 +54,7 @@ export const kind: EngineKind = {
 
 /** The same index with its lexer, tiers and weights, as the search screen asks it. */
 export async function openText(folder: string): Promise<TextEngine> {
-  const reader = new IndexReader(nodeFileSystem, folder, libraryId);
-  await reader.open();
+  const reader = await openReader(folder);
   const expander = await shippedExpander();
   return {
     name: 'Lan Tỏa',
@@ -67,6 +66,12 @@ export async function openText(folder: string): Promise<TextEngine> {
     },
     close: () => reader.close(),
   };
+}
+
+async function openReader(folder: string): Promise<IndexReader> {
+  const reader = new IndexReader(nodeFileSystem, folder, libraryId);
+  await reader.open();
+  return reader;
 }
 
 /** The list that comes with the program. */
@@ -111,6 +116,7 @@ class OwnEngine implements Engine {
   #segments: OpenSegment[] = [];
   #snapshot: Snapshot = takeSnapshot([], weights);
   #writer: Promise<IndexWriter> | undefined;
+  #reader: Promise<IndexReader> | undefined;
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -134,11 +140,18 @@ class OwnEngine implements Engine {
 
   search(request: SearchRequest): Answer {
     const plan = planOf(this.#snapshot, request);
-    const { best } = bestMatches(this.#snapshot, plan, request.limit);
+    const { best, matching } = bestMatches(this.#snapshot, plan, request.limit);
     const hits = best.map(({ segment, document }) =>
       Number(this.#segments[segment]?.columns.ids[document] ?? NaN),
     );
-    return request.facets ? { hits, facets: this.#topics(plan) } : { hits };
+    return request.facets ? { hits, facets: this.#topics(matching) } : { hits };
+  }
+
+  async whole({ mode, words, limit }: SearchRequest): Promise<unknown> {
+    this.#reader ??= openReader(this.#folder);
+    // A blank says that the last word is finished.
+    const text = words.join(' ') + (mode === 'prefix' ? '' : ' ');
+    return (await this.#reader).query({ text, facets: {}, sort: 'relevance', limit });
   }
 
   async add(document: BenchDocument): Promise<void> {
@@ -152,20 +165,17 @@ class OwnEngine implements Engine {
 
   async close(): Promise<void> {
     for (const segment of this.#segments) await segment.close();
+    await (await this.#reader)?.close();
   }
 
   async #openWriter(): Promise<IndexWriter> {
     return (await IndexWriter.open(nodeFileSystem, { folder: this.#folder, libraryId, damaged: [] })).writer;
   }
 
-  /** After `bestMatches`, which leaves in the scorers what answers. */
-  #topics(plan: Plan): Map<string, number> {
-    const counters = this.#snapshot.scorers.map((scorer, at) => {
-      const columns = this.#segments[at]?.columns;
-      if (!columns) throw new RangeError('a scorer without its segment');
+  #topics(matching: readonly DocumentBits[]): Map<string, number> {
+    const counters = this.#segments.map(({ columns }, at) => {
       const counter = new FacetCounter(columns, {});
-      for (let document = 0; document < scorer.scores.length; document += 1)
-        if (matches(scorer, plan, document)) counter.count(document);
+      for (const document of documentsIn(matching[at] ?? noDocuments(0))) counter.count(document);
       return counter;
     });
     return new Map((sumCounts(counters, {}).topic ?? []).map(({ value, count }) => [value, count]));

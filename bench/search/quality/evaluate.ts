@@ -72,5 +72,6 @@ function settingsOf(args: string[]): Settings {
     values.documents === 'all' ? Infinity : Number(values.documents),
   );
   const questions = { questions: Number(values.queries), seed: Number(values.seed) };
-  return { documents, variants: { ...knownItems(documents, questions) }, peers };
+  const { writtenOut, ...others } = knownItems(documents, questions);
+  return { documents, variants: { ...others, 'written out': writtenOut }, peers };
 }

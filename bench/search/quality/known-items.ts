@@ -20,6 +20,8 @@ export interface KnownItems {
   readonly typed: Question[];
   readonly untyped: Question[];
   readonly abbreviated: Question[];
+  /** The abbreviated ones with the expressions in full: what they lose is lost by abbreviating. */
+  readonly writtenOut: Question[];
 }
 
 /**
@@ -51,11 +53,8 @@ export function knownItems(
     return chosen;
   };
   const typed = choose(unitsOf, false);
-  return {
-    typed,
-    untyped: withoutAccents(typed),
-    abbreviated: choose((title) => abbreviate(unitsOf(title)), true),
-  };
+  const abbreviated = choose((title) => abbreviate(unitsOf(title)), true);
+  return { typed, untyped: withoutAccents(typed), abbreviated, writtenOut: abbreviated.map(writeOut) };
 }
 
 function bestWindow(
@@ -114,6 +113,11 @@ export function abbreviate(units: readonly Unit[]): Unit[] {
     at += found?.words.length ?? 1;
   }
   return shortened;
+}
+
+function writeOut({ text, isRight }: Question): Question {
+  const words = text.split(' ').map((word) => abbreviations.get(word) ?? word);
+  return { text: words.join(' '), isRight };
 }
 
 function shuffled<T>(items: readonly T[], draw: Draw): T[] {

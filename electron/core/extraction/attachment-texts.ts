@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import { extractorVersion, type Extracted } from '#core/extraction/extraction';
+import { extractorVersion, type Extracted, isPartlyRead } from '#core/extraction/extraction';
 import { type AttachmentSource, BackgroundReader } from '#core/extraction/background-reader';
 import type { ReadingLimits } from '#core/extraction/read-attachment';
+import { Room } from '#core/extraction/room';
 import { type ListedFile, TextRegister } from '#core/extraction/text-register';
 import { remarkOn, TextStore } from '#core/extraction/text-store';
 import type { Platform } from '#core/platform';
-import { holdsNoText, type UnreadReason } from '#shared/model/attachment-text';
+import { holdsNoText, mostTextOfPractice, type UnreadReason } from '#shared/model/attachment-text';
 import type { Attachment } from '#shared/model/practice';
 
 /** A text as it is handed to the index. */
@@ -33,6 +34,8 @@ export interface AttachmentTextsOptions {
   readonly folder: string;
   readonly source: AttachmentSource;
   readonly limits?: ReadingLimits;
+  /** Characters of all files of a practice. */
+  readonly mostOfPractice?: number;
 }
 
 /** Texts of the attachments of one library: known ones from the cache, others are read in the background, one at a time. */
@@ -85,6 +88,7 @@ export class AttachmentTexts {
       .map(({ file, title, sha256 }): ListedFile => ({ file, title, sha256 }));
     if (this.#register.practices.get(id)?.fingerprint !== fingerprint) this.#forgetAbsent(id);
     await this.#drop(this.#register.list(id, { fingerprint, files }));
+    const room = new Room(this.#options.mostOfPractice ?? mostTextOfPractice);
     const texts: FileText[] = [];
     let settled = true;
     for (const listed of files) {
@@ -92,8 +96,12 @@ export class AttachmentTexts {
       if (found === undefined) {
         this.#reader.add(id, listed);
         settled = false;
-      } else if (found.type === 'text') texts.push({ name: listed.title || listed.file, text: found.text });
+      } else if (found.type === 'text') {
+        const text = room.take(listed.file, found.text);
+        if (text !== '') texts.push({ name: listed.title || listed.file, text });
+      }
     }
+    this.#register.setOver(id, room.over);
     this.#reader.work();
     return { texts, state: files.length === 0 ? 'none' : settled ? 'settled' : 'waiting' };
   }
@@ -145,7 +153,9 @@ export class AttachmentTexts {
 
   /** Undefined while a file waits to be read. */
   #remark(id: string, { file, sha256 }: ListedFile): UnreadReason | null | undefined {
-    return this.#absent.get(`${id}/${file}`) ?? this.#register.outcomes.get(sha256);
+    const remark = this.#absent.get(`${id}/${file}`) ?? this.#register.outcomes.get(sha256);
+    const isOver = this.#register.practices.get(id)?.over?.includes(file) === true;
+    return isOver && (remark === null || isPartlyRead(remark)) ? 'practice-full' : remark;
   }
 
   async #textOf(id: string, listed: ListedFile): Promise<Extracted | undefined> {
@@ -153,7 +163,7 @@ export class AttachmentTexts {
     if (absent) return { type: 'unread', reason: absent };
     const remark = this.#register.outcomes.get(listed.sha256);
     // Reasons without a text need not be read again.
-    if (remark && remark !== 'cut' && remark !== 'no-text') return { type: 'unread', reason: remark };
+    if (remark && !isPartlyRead(remark)) return { type: 'unread', reason: remark };
     const kept = await this.#store.read(listed.sha256);
     if (kept) this.#register.setOutcome(listed.sha256, remarkOn(kept));
     else this.#register.outcomes.delete(listed.sha256);

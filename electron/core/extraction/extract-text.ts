@@ -37,7 +37,7 @@ export async function extractText(input: ExtractInput): Promise<Extracted> {
     const { text, note } = await readers[kind](bytes, { mostText, spent });
     const tidied = tidy(text.slice(0, mostText));
     if (!/[\p{L}\p{N}]/u.test(tidied)) return unread('no-text');
-    const cut = text.length > mostText ? 'cut' : null;
+    const cut = text.length > mostText ? 'long-text' : null;
     return { type: 'text', text: tidied, note: cut ?? note ?? null };
   } catch (error) {
     // Parsers say in many ways that a file is not what they expect.

@@ -1,7 +1,7 @@
 import type { UnreadReason } from '#shared/model/attachment-text';
 
 /** Raise it when files are read better than before: texts and reasons of an older one are made anew. */
-export const extractorVersion = 1;
+export const extractorVersion = 2;
 
 /** What the isolated process is told. */
 export interface ExtractInput {
@@ -18,9 +18,18 @@ export interface ExtractInput {
   readonly enough: number;
 }
 
+/** What a text is said to lack that is there. */
+const partlyRead = ['cut', 'long-text', 'no-text'] as const satisfies UnreadReason[];
+type PartlyRead = (typeof partlyRead)[number];
+
+/** Whether a file with this reason has a text all the same. */
+export function isPartlyRead(reason: UnreadReason | undefined | null): reason is PartlyRead {
+  return partlyRead.some((one) => one === reason);
+}
+
 /** `note`: what is to be said of a text that is not all there is. */
 export type Extracted =
-  | { readonly type: 'text'; readonly text: string; readonly note: 'cut' | 'no-text' | null }
+  | { readonly type: 'text'; readonly text: string; readonly note: PartlyRead | null }
   | { readonly type: 'unread'; readonly reason: UnreadReason };
 
 export const unread = (reason: UnreadReason): Extracted => ({ type: 'unread', reason });
@@ -38,7 +47,7 @@ export class Unreadable extends Error {
 /** What a reader of one kind of file has found. */
 export interface FoundText {
   readonly text: string;
-  readonly note?: 'cut' | 'no-text';
+  readonly note?: PartlyRead;
 }
 
 /** How far a reader may go. */

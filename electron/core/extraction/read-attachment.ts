@@ -1,7 +1,7 @@
 import { type Extracted, type ExtractInput, unread } from '#core/extraction/extraction';
 import type { IsolatedEnd, IsolatedLimits } from '#core/isolated/isolated-run';
 import type { HostServices } from '#core/platform';
-import { unreadReasons } from '#shared/model/attachment-text';
+import { mostTextOfFile, unreadReasons } from '#shared/model/attachment-text';
 
 /** What reading one file may take. */
 export interface ReadingLimits extends IsolatedLimits {
@@ -15,7 +15,7 @@ export const readingLimits: ReadingLimits = {
   milliseconds: 20_000,
   megabytes: 512,
   mostBytes: 100 * 1024 ** 2,
-  mostText: 2 * 1024 ** 2,
+  mostText: mostTextOfFile,
 };
 
 /** The share of the time after which a long document is left at the page that was reached. */

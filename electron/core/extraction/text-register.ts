@@ -12,6 +12,8 @@ export type ListedFile = Pick<Attachment, 'file' | 'title' | 'sha256'>;
 export interface ListedPractice {
   readonly fingerprint: string;
   readonly files: readonly ListedFile[];
+  /** Files that not all of, or nothing, is found of for want of room. */
+  readonly over?: readonly string[];
 }
 
 interface Content {
@@ -76,6 +78,15 @@ export class TextRegister {
 
   setOutcome(hash: string, outcome: UnreadReason | null): void {
     this.outcomes.set(hash, outcome);
+    this.#changed = true;
+  }
+
+  /** Notes which files of a practice that is listed had no room. */
+  setOver(id: string, over: readonly string[]): void {
+    const listed = this.practices.get(id);
+    if (!listed || (listed.over ?? []).join('/') === over.join('/')) return;
+    const { fingerprint, files } = listed;
+    this.practices.set(id, { fingerprint, files, ...(over.length > 0 ? { over } : {}) });
     this.#changed = true;
   }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import type { Extracted } from '#core/extraction/extraction';
+import { type Extracted, isPartlyRead } from '#core/extraction/extraction';
 import { writeAtomically } from '#core/files/atomic-write';
 import type { FileSystem } from '#core/files/file-system';
 import { removeFolder } from '#core/files/folder';
@@ -87,7 +87,7 @@ function decode(content: string): Extracted | undefined {
   const reason = unreadReasons.find((one) => one === word);
   if (type === 'unread' && reason) return { type, reason };
   if (type !== 'text') return undefined;
-  const note = reason === 'cut' || reason === 'no-text' ? reason : null;
+  const note = isPartlyRead(reason) ? reason : null;
   return { type, text: content.slice(end + 1), note };
 }
 

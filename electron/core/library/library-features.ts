@@ -123,6 +123,7 @@ function searchSource(
   const { catalogue, store, file } = library;
   return {
     libraryId: file.libraryId,
+    office: () => library.office ?? null,
     list: () => catalogue.list(),
     get: (id) => catalogue.get(id),
     fingerprint: (id) => catalogue.hash(id),

@@ -22,7 +22,13 @@ const longest = 64;
 
 /** The runs of letters and digits of a text, in order. */
 export function wordsOf(text: string): Token[] {
-  return Array.from(text.matchAll(words), toToken);
+  let end = 0;
+  return wordStringsOf(text).map((raw) => {
+    // Nothing before it can begin like it: what is left out between words are no letters.
+    const start = text.indexOf(raw, end);
+    end = start + raw.length;
+    return { start, end, raw };
+  });
 }
 
 /** The same words without their places: what most callers need, in a tenth of the time. */

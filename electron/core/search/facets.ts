@@ -1,12 +1,12 @@
-import type { IndexAnswer, SearchDocument } from '#core/search/search-index';
-import { facetNames, type FacetSelection } from '#shared/model/search';
+import type { IndexAnswer } from '#core/search/search-index';
+import { type FacetName, facetNames, type FacetSelection } from '#shared/model/search';
 
 /**
  * The documents that agree with the selection, and counts by facet. A facet's own selection is left out of its counts:
  * each says how many hits there would be with that value alone. Selected values are listed even at 0. Documents with a
  * value in `without` are neither chosen nor counted.
  */
-export function applyFacets<T extends { readonly document: Pick<SearchDocument, 'facets'> }>(
+export function applyFacets<T extends { readonly facets: Readonly<Record<FacetName, readonly string[]>> }>(
   found: readonly T[],
   selection: FacetSelection,
   without: FacetSelection = {},
@@ -14,7 +14,7 @@ export function applyFacets<T extends { readonly document: Pick<SearchDocument, 
   const selected = facetNames.map((name) => new Set(selection[name]));
   const counts = selected.map((values) => new Map([...values].map((value) => [value, 0])));
   const excluded = facetNames.filter((name) => (without[name] ?? []).length > 0);
-  const chosen = found.filter(({ document: { facets } }) => {
+  const chosen = found.filter(({ facets }) => {
     if (excluded.some((name) => facets[name].some((value) => without[name]?.includes(value)))) return false;
     const failing = facetNames.filter((name, at) => !agrees(facets[name], selected[at]));
     facetNames.forEach((name, at) => {

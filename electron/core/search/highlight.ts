@@ -1,4 +1,4 @@
-import { documentNumbersOf, exactForm, foldedForm, wordsOf } from '#core/search/analysis';
+import { documentNumbersOf, exactForm, foldedForm, type Token, wordsOf } from '#core/search/analysis';
 import type { Alternative } from '#core/search/expansion/alternative';
 import { AlternativePlaces } from '#core/search/expansion/alternative-places';
 import { type ParsedQuery, type QueryWord, wantedWords } from '#core/search/parsed-query';
@@ -64,12 +64,18 @@ export class Highlighter {
 
   #find(text: string): Found[] {
     if (this.#words.length === 0) return [];
-    const numbers = this.#words.some(({ exact }) => /[-/]/.test(exact)) ? documentNumbersOf(text) : [];
     const words = wordsOf(text);
-    const typed = [...words, ...numbers]
-      .map(({ start, end, raw }) => ({ start, end, word: this.#wordOf(raw) }))
-      .filter(({ word }) => word !== -1);
-    return [...typed, ...this.#others.find(words)].sort((a, b) => a.start - b.start || b.end - a.end);
+    const found: Found[] = [];
+    for (const token of words) this.#add(token, found);
+    if (this.#words.some(({ exact }) => /[-/]/.test(exact)))
+      for (const token of documentNumbersOf(text)) this.#add(token, found);
+    found.push(...this.#others.find(words));
+    return found.sort((a, b) => a.start - b.start || b.end - a.end);
+  }
+
+  #add({ start, end, raw }: Token, found: Found[]): void {
+    const word = this.#wordOf(raw);
+    if (word !== -1) found.push({ start, end, word });
   }
 
   #wordOf(raw: string): number {

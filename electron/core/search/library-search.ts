@@ -4,14 +4,16 @@ import { IndexSync } from '#core/search/index-sync';
 import { isEmpty } from '#core/search/parsed-query';
 import { FilterValues } from '#core/search/query/filter-values';
 import { readingOf, type ReadQuery, readQuery } from '#core/search/query/read-query';
+import { KnownConditions } from '#core/search/like/known-conditions';
 import { listPractices } from '#core/search/listing';
 import type { SearchReference } from '#core/search/search-document';
-import type { IndexAnswer, SearchIndex } from '#core/search/search-index';
+import type { IndexAnswer, IndexQuery, SearchIndex } from '#core/search/search-index';
 import type { AttachmentTexts } from '#core/extraction/attachment-texts';
 import type { SearchSource } from '#core/search/search-source';
 import type { Output } from '#shared/contract/contract';
 import type { SimilarPractice } from '#shared/contract/similar';
 import type { Failure } from '#shared/failure';
+import { comparable, type OurPlace, ourPlace } from '#shared/model/likeness';
 import type { SavedQuestion } from '#shared/model/saved-search';
 import type { Hit, IndexState, SearchAnswer, SearchQuery } from '#shared/model/search';
 
@@ -39,19 +41,34 @@ interface Running {
   readonly usable: Promise<void>;
 }
 
-/** Answers from the index of one library. An index that is lost is made once more; when that is lost too, queries fail. */
+/** Milliseconds after which an index that was lost twice is made again for whoever asks. */
+const secondChance = 60_000;
+
+/**
+ * Answers from the index of one library. An index that is lost is made once more; when that is lost too, queries fail,
+ * until somebody asks a minute later: what loses an index again and again must not keep the machine busy.
+ */
 export class LibrarySearch {
   readonly #options: LibrarySearchOptions;
   readonly #unsubscribe: () => void;
   readonly #values: FilterValues;
+  readonly #conditions = new KnownConditions();
   #running: Running;
   #state: IndexState = { ready: false, done: 0, total: 0 };
   #losses = 0;
+  #lostAt = 0;
   #closed = false;
 
   constructor(options: LibrarySearchOptions) {
     this.#options = options;
-    this.#values = new FilterValues(options.reference, () => options.source.list());
+    this.#values = new FilterValues(
+      options.reference,
+      () => options.source.list(),
+      () => {
+        const ours = this.#ours();
+        return ours ? comparable(ours) : [];
+      },
+    );
     this.#running = this.#start();
     this.#unsubscribe = options.source.subscribe((ids) => {
       this.#running.sync.look(ids);
@@ -66,7 +83,8 @@ export class LibrarySearch {
     const began = performance.now();
     const read = readQuery(query, this.#values);
     const { alternatives, told } = await this.#expand(read, query);
-    const { cut, ...answer } = await this.#ask({ ...read, index: { ...read.index, alternatives } });
+    const index = { ...read.index, alternatives, ...this.#withOurs() };
+    const { cut, ...answer } = await this.#ask({ ...read, index });
     const { source } = this.#options;
     const highlighter = new Highlighter(read.parsed, ['title'], alternatives);
     const hits = answer.hits.flatMap((hit): Hit[] => {
@@ -105,11 +123,12 @@ export class LibrarySearch {
   async matching(question: SavedQuestion, ids: readonly string[]): Promise<readonly string[]> {
     const { source, reference } = this.#options;
     const query = { ...question, limit: Math.max(1, ids.length) };
-    const { index: read, parsed } = readQuery(query, this.#values);
+    const { index: plain, parsed } = readQuery(query, this.#values);
+    const read = { ...plain, ...this.#withOurs() };
     const { alternatives } = await this.#expand({ parsed }, query);
     if (!isEmpty(parsed)) return this.#fromIndex((index) => index.matching({ ...read, alternatives }, ids));
     const summaries = ids.flatMap((id) => source.get(id) ?? []);
-    return listPractices(summaries, read, reference).hits.map(({ id }) => id);
+    return listPractices(summaries, read, reference, this.#conditions).hits.map(({ id }) => id);
   }
 
   /** Lets the index go; what was committed is there for the next run. */
@@ -122,6 +141,17 @@ export class LibrarySearch {
     await this.#running.index.close();
   }
 
+  #ours(): OurPlace | undefined {
+    const { source, reference } = this.#options;
+    const office = source.office?.();
+    return office ? ourPlace(office, reference.provinces) : undefined;
+  }
+
+  #withOurs(): Pick<IndexQuery, 'ours'> {
+    const ours = this.#ours();
+    return ours ? { ours } : {};
+  }
+
   async #expand({ parsed }: Pick<ReadQuery, 'parsed'>, query: SearchQuery): Promise<Expanded> {
     const { expansion } = this.#options;
     return (await expansion?.expand(parsed, query)) ?? { alternatives: [], told: {} };
@@ -129,12 +159,13 @@ export class LibrarySearch {
 
   async #ask({ index: query, parsed }: ReadQuery): Promise<IndexAnswer> {
     const { source, reference } = this.#options;
-    if (isEmpty(parsed)) return listPractices(source.list(), query, reference);
+    if (isEmpty(parsed)) return listPractices(source.list(), query, reference, this.#conditions);
     return this.#fromIndex((index) => index.query(query));
   }
 
   /** Asks once more where the index was lost on the way. */
   async #fromIndex<T>(ask: (index: SearchIndex) => Promise<T>): Promise<T> {
+    if (this.#losses > 1 && performance.now() - this.#lostAt > secondChance) this.#startAgain();
     const asked = this.#running;
     try {
       await asked.usable;
@@ -162,8 +193,14 @@ export class LibrarySearch {
     return { index, sync, usable };
   }
 
+  #startAgain(): void {
+    this.#losses = 0;
+    this.#running = this.#start();
+  }
+
   #lost(failure: Failure): void {
     this.#losses += 1;
+    this.#lostAt = performance.now();
     if (this.#closed) return;
     if (this.#losses === 1) {
       this.#running = this.#start();

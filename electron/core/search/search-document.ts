@@ -1,12 +1,13 @@
 import { plainText } from '#core/search/plain-text';
-import type { SearchDocument } from '#core/search/search-index';
+import { circumstancesOf } from '#core/search/like/circumstances';
+import type { OwnFacet, SearchDocument } from '#core/search/search-index';
 import type { PracticeParts } from '#core/search/search-source';
 import type { Reference } from '#shared/contract/library';
 import { formatNumber } from '#shared/model/number';
 import { periodRank } from '#shared/model/period';
 import { evidenceLevels, type FrontMatter, type PracticeSummary, type Result } from '#shared/model/practice';
 import { type Province, provinceToday } from '#shared/model/province';
-import type { FacetName, SearchField } from '#shared/model/search';
+import type { SearchField } from '#shared/model/search';
 
 interface NameInBoth {
   readonly vi: string;
@@ -43,6 +44,7 @@ export function searchDocument(
     fingerprint,
     fields: fieldsOf(summary, parts, reference),
     facets: facetsOf(summary, reference),
+    circumstances: circumstancesOf(summary),
     sortKeys: sortKeysOf(summary),
   };
 }
@@ -140,7 +142,7 @@ function remarks(matter: Partial<FrontMatter>): (string | undefined)[] {
 export function facetsOf(
   summary: PracticeSummary,
   { provinces }: SearchReference,
-): Record<FacetName, string[]> {
+): Record<OwnFacet, string[]> {
   const then = summary.province ?? undefined;
   const today = then === undefined ? undefined : provinceToday(provinces, then);
   const renamed = today !== undefined && provinces.get(then ?? '')?.name !== today.name;

@@ -7,6 +7,10 @@ import type {
   SearchQuery,
   Segment,
 } from '#shared/model/search';
+import type { OurPlace } from '#shared/model/likeness';
+
+/** Facets whose values are those of the practice alone; `like` depends on our own place as well. */
+export type OwnFacet = Exclude<FacetName, 'like'>;
 
 /** A practice as an index takes it: plain text by field, facet values, keys to sort by. */
 export interface SearchDocument {
@@ -14,7 +18,9 @@ export interface SearchDocument {
   /** Changes whenever the text does; given back by `open`, so that only what changed is read again. */
   readonly fingerprint: string;
   readonly fields: Readonly<Record<SearchField, string>>;
-  readonly facets: Readonly<Record<FacetName, readonly string[]>>;
+  readonly facets: Readonly<Record<OwnFacet, readonly string[]>>;
+  /** What its place can be compared by, see `circumstancesOf`. */
+  readonly circumstances?: readonly string[];
   /** Texts of attachments, which are found as the field of that name; `name` is shown with passages. */
   readonly files?: readonly { readonly name: string; readonly text: string }[];
   readonly sortKeys: {
@@ -51,6 +57,8 @@ export interface IndexQuery extends SearchQuery {
   readonly without?: FacetSelection;
   /** What else its words may stand as. */
   readonly alternatives?: readonly Alternative[];
+  /** Our place, which the facet `like` compares with; without it that facet has no values. */
+  readonly ours?: OurPlace;
 }
 
 /** `total` counts all hits, `hits` holds the first `limit` of them in their order. */

@@ -1,5 +1,6 @@
 import type { AttachmentSource } from '#core/extraction/background-reader';
 import type { Practice } from '#shared/contract/practices';
+import type { Office } from '#shared/model/office';
 import type { PracticeSummary } from '#shared/model/practice';
 
 /** The text of a practice beside its summary. */
@@ -8,6 +9,8 @@ export type PracticeParts = Pick<Practice, 'frontMatter' | 'preamble' | 'section
 /** The library as search needs it. */
 export interface SearchSource {
   readonly libraryId: string;
+  /** Our own office as it is now, with which the places of practices are compared. */
+  office?(): Office | null;
   /** All practices known so far, damaged ones too. */
   list(): readonly PracticeSummary[];
   get(id: string): PracticeSummary | undefined;

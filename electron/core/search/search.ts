@@ -6,6 +6,7 @@ import { LibrarySearch } from '#core/search/library-search';
 import { createSearchReference } from '#core/search/search-document';
 import type { SearchIndex } from '#core/search/search-index';
 import type { SearchSource } from '#core/search/search-source';
+import { IndexFolders } from '#core/search/store/index-folders';
 import { textsFolder, WorkerIndex } from '#core/search/worker-index';
 import type { attachmentTextsOperations } from '#shared/contract/attachment-texts';
 import type { HandlersOf } from '#shared/contract/contract';
@@ -45,7 +46,8 @@ export interface Search {
 
 /** Finding practices in the library that is open. Without one, queries fail with `no-library`. */
 export function createSearch({ platform, changed, createIndex }: SearchOptions): Search {
-  const make = createIndex ?? ((libraryId, lost) => new WorkerIndex(platform, libraryId, lost));
+  const folders = new IndexFolders(platform.fileSystem);
+  const make = createIndex ?? ((libraryId, lost) => new WorkerIndex(platform, libraryId, lost, folders));
   let current: LibrarySearch | undefined;
 
   const open = (): LibrarySearch => {

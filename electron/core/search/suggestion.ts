@@ -96,8 +96,9 @@ function newEvidence(): Evidence {
 /** Looks for near words in documents of one segment. */
 class ContextReader {
   readonly #segment: LiveSegment;
-  /** Evidence by number of exact form. */
-  readonly #near = new Map<number, Evidence>();
+  readonly #evidence: readonly Evidence[];
+  /** By exact form: 0, or one more than where its evidence stands. Every word of thousands of documents is looked up. */
+  readonly #near: Uint16Array;
   readonly #beside: readonly { readonly from: number; readonly to: number }[];
 
   constructor(
@@ -111,10 +112,12 @@ class ContextReader {
       to: data.exactStart[to] ?? 0,
     });
     this.#segment = segment;
+    this.#evidence = [...evidence.values()];
+    this.#near = new Uint16Array(data.exact.length);
     this.#beside = beside.map((word) => (word ? formsOf(foldedRange(data, word)) : { from: 0, to: 0 }));
-    for (const [word, one] of evidence) {
+    for (const [at, word] of [...evidence.keys()].entries()) {
       const { from, to } = formsOf(foldedTerm(data, word));
-      for (let form = from; form < to; form += 1) this.#near.set(form, one);
+      this.#near.fill(at + 1, from, to);
     }
   }
 
@@ -124,7 +127,8 @@ class ContextReader {
     const to = data.streamStart[(document.document + 1) * data.fields] ?? 0;
     for (let at = from; at < to; at += 1) {
       const form = (data.stream[at] ?? gap) - 1;
-      const evidence = this.#near.get(form);
+      const near = this.#near[form] ?? 0;
+      const evidence = near === 0 ? undefined : this.#evidence[near - 1];
       if (!evidence) continue;
       const spelling = data.exact[form] ?? '';
       evidence.forms.set(spelling, (evidence.forms.get(spelling) ?? 0) + 1);

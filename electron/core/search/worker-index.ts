@@ -10,6 +10,8 @@ import type {
   SearchIndex,
   SimilarDocument,
 } from '#core/search/search-index';
+import { StopSign } from '#core/search/stop-sign';
+import { type IndexFolder, IndexFolders } from '#core/search/store/index-folders';
 import { WorkerConnection } from '#core/threads/worker-connection';
 import type { IndexPlace, ReaderCalls, WriterCalls } from '#core/search/worker-protocol';
 import { Failure } from '#shared/failure';
@@ -31,30 +33,48 @@ export function textsFolder(profileFolder: string, libraryId: string): string {
   return cacheFolder(profileFolder, libraryId, 'attachment-texts');
 }
 
-/** A `SearchIndex` in two threads: one writes segments, the other answers from them. `lost` hears of the end of either. */
+/**
+ * A `SearchIndex` in two threads: one writes segments, the other answers from them. `lost` hears of the end of either, and
+ * when another program took its folder over.
+ */
 export class WorkerIndex implements SearchIndex {
-  readonly #place: IndexPlace;
+  readonly #place: Promise<IndexPlace>;
+  readonly #folder: Promise<IndexFolder>;
+  readonly #folders: IndexFolders;
   readonly #reader: WorkerConnection<ReaderCalls>;
   readonly #writer: WorkerConnection<WriterCalls>;
-  readonly #queries = new NewestFirst();
+  readonly #stopSign = new StopSign();
+  readonly #queries = new NewestFirst((run) => {
+    this.#stopSign.stop(run);
+  });
   /** Commits are shown in their order, and nothing is merged before the last one was. */
   readonly #commits = new Serial();
   readonly #tellLost: (failure: Failure) => void;
   #lost = false;
 
-  constructor(platform: Platform, libraryId: string, lost: (failure: Failure) => void) {
+  constructor(
+    platform: Platform,
+    libraryId: string,
+    lost: (failure: Failure) => void,
+    folders = new IndexFolders(platform.fileSystem),
+  ) {
     const once = (failure: Failure): void => {
       this.#lose(failure);
     };
     this.#tellLost = lost;
-    this.#place = { folder: indexFolder(platform.profileFolder, libraryId), libraryId };
+    this.#folders = folders;
+    this.#folder = folders.claim(indexFolder(platform.profileFolder, libraryId), libraryId, () => {
+      once(new Failure('internal', { detail: 'another program has the folder of the index' }));
+    });
+    this.#place = this.#folder.then(({ folder }) => ({ folder, libraryId }));
     this.#reader = new WorkerConnection(platform.workerScript('search-worker'), 'search', once);
     this.#writer = new WorkerConnection(platform.workerScript('index-worker'), 'index', once);
   }
 
   async open(): Promise<ReadonlyMap<string, string>> {
-    const damaged = await this.#reader.call('open', this.#place);
-    return new Map(await this.#writer.call('open', { ...this.#place, damaged }));
+    const place = await this.#place;
+    const damaged = await this.#reader.call('open', { ...place, stop: this.#stopSign.shared });
+    return new Map(await this.#writer.call('open', { ...place, damaged }));
   }
 
   async put(documents: readonly SearchDocument[]): Promise<void> {
@@ -74,7 +94,7 @@ export class WorkerIndex implements SearchIndex {
   }
 
   query(query: IndexQuery): Promise<IndexAnswer> {
-    return this.#queries.run(() => this.#reader.call('query', query));
+    return this.#queries.run((run) => this.#reader.call('query', { query, run }));
   }
 
   similar(id: string, most: number): Promise<SimilarDocument[]> {
@@ -99,12 +119,17 @@ export class WorkerIndex implements SearchIndex {
   }
 
   async #end(why?: Failure): Promise<void> {
-    await Promise.all([this.#reader.close(why), this.#writer.close(why)]);
+    const ended = Promise.all([this.#reader.close(why), this.#writer.close(why)]).then(async () => {
+      await (await this.#folder).release();
+    });
+    // Whoever makes an index in the place of this one has its folder.
+    this.#folders.releasing(ended);
+    await ended;
   }
 
   async #show(commit: WriterCalls['commit']['output']): Promise<void> {
     const damaged = await this.#reader.call('show', commit);
-    // Somebody took away what was written a moment ago: another program that uses the same folder.
+    // Somebody took away what was written a moment ago.
     if (damaged.length > 0) this.#lose(new Failure('internal', { detail: 'segments of the index are gone' }));
   }
 

@@ -16,9 +16,19 @@ interface Shown {
 
 /** The worker that answers queries. `open` must come first; it and `show` answer the names of segments that are damaged. */
 export interface ReaderCalls {
-  readonly open: { readonly input: IndexPlace; readonly output: string[] };
+  readonly open: {
+    readonly input: IndexPlace & {
+      /** Of a `StopSign`. */
+      readonly stop: SharedArrayBuffer;
+    };
+    readonly output: string[];
+  };
   readonly show: { readonly input: Shown; readonly output: string[] };
-  readonly query: { readonly input: IndexQuery; readonly output: IndexAnswer };
+  /** Fails with `cancelled` when the run was stopped. */
+  readonly query: {
+    readonly input: { readonly query: IndexQuery; readonly run: number };
+    readonly output: IndexAnswer;
+  };
   readonly similar: {
     readonly input: { readonly id: string; readonly most: number };
     readonly output: SimilarDocument[];

@@ -1,7 +1,7 @@
 import { namedIn } from '#renderer/components/named';
 import type { Application } from '#renderer/state/application.svelte';
 import { align, alignResults, sameWords } from '#renderer/views/compare/align';
-import { appliedLines, costLines, legalLine } from '#renderer/views/reader/practice-facts';
+import { appliedLines, costLines, legalLine } from '#shared/paper/practice-facts';
 import { resultFigures } from '#renderer/views/reader/practice-text';
 import type { Practice } from '#shared/contract/practices';
 import { saysNotReported } from '#shared/model/completeness';

@@ -1,8 +1,9 @@
 import { formatPartialDate } from '#shared/model/partial-date';
-import { formatQuantity, resultSentence } from '#renderer/components/result-sentence';
+import { resultSentence } from '#renderer/components/result-sentence';
 import type { Application } from '#renderer/state/application.svelte';
 import { saysNotReported } from '#shared/model/completeness';
 import type { Practice } from '#shared/contract/practices';
+import { formatQuantity } from '#shared/model/number';
 import { formatPeriod } from '#shared/model/period';
 import type { Result } from '#shared/model/practice';
 import { provinceLabel } from '#shared/model/province';

@@ -1,5 +1,7 @@
 import { namedIn } from '#renderer/components/named';
+import { likenessLabel, likenessNote } from '#renderer/views/search/likeness-words';
 import type { Application } from '#renderer/state/application.svelte';
+import { type Likeness, likenesses } from '#shared/model/likeness';
 import { comparePeriods, formatPeriod } from '#shared/model/period';
 import { type EvidenceLevel, evidenceLevels } from '#shared/model/practice';
 import { provinceLabel } from '#shared/model/province';
@@ -8,6 +10,7 @@ import type { FacetName, SearchAnswer } from '#shared/model/search';
 /** Order in which the facets stand in the column. */
 export const facetOrder: readonly FacetName[] = [
   'province',
+  'like',
   'field',
   'period',
   'evidence',
@@ -22,13 +25,13 @@ export const facetOrder: readonly FacetName[] = [
 export interface FacetValue {
   readonly value: string;
   readonly label: string;
-  /** Former provinces that are found under this one. */
+  /** Former provinces that are found under this one, or what is alike. */
   readonly note: string | null;
   readonly count: number;
   readonly chosen: boolean;
 }
 
-type Words = Pick<Application, 'messages' | 'language' | 'reference' | 'provinces'>;
+type Words = Pick<Application, 'messages' | 'language' | 'reference' | 'provinces' | 'open'>;
 
 /** Values come from files: `constructor` is one like any other. */
 function wordFor(words: Readonly<Record<string, string>>, value: string): string {
@@ -57,6 +60,8 @@ export function facetValueLabel(facet: FacetName, value: string, app: Words): st
       return wordFor(practice.status, value);
     case 'region':
       return regionName(value, app);
+    case 'like':
+      return likenessLabel(value, app);
     case 'office':
       return value;
   }
@@ -80,7 +85,18 @@ function formerProvinces(id: string, app: Words): string | null {
 const order: Partial<Record<FacetName, (a: string, b: string) => number>> = {
   period: (a, b) => comparePeriods(b, a),
   evidence: (a, b) => evidenceLevels.indexOf(b as EvidenceLevel) - evidenceLevels.indexOf(a as EvidenceLevel),
+  like: (a, b) => likenesses.indexOf(a as Likeness) - likenesses.indexOf(b as Likeness),
 };
+
+/** The level says something only where it tells some practices from others. */
+function says(facet: FacetName, value: string, count: number, answer: SearchAnswer | null): boolean {
+  return facet !== 'like' || value !== 'level' || count < (answer?.total ?? 0);
+}
+
+function noteOf(facet: FacetName, value: string, app: Words): string | null {
+  if (facet === 'province') return formerProvinces(value, app);
+  return facet === 'like' ? likenessNote(value, app) : null;
+}
 
 function isOfToday(province: string, { provinces }: Words): boolean {
   const successor = provinces.get(province)?.successor ?? null;
@@ -99,10 +115,11 @@ export function facetValues(
   const values = [...counts]
     // Found under what it became; it can be typed, and is shown then.
     .filter(([value]) => facet !== 'province' || chosen.includes(value) || isOfToday(value, app))
+    .filter(([value, count]) => chosen.length > 0 || says(facet, value, count, answer))
     .map(([value, count]) => ({
       value,
       label: facetValueLabel(facet, value, app),
-      note: facet === 'province' ? formerProvinces(value, app) : null,
+      note: noteOf(facet, value, app),
       count,
       chosen: chosen.includes(value),
     }));

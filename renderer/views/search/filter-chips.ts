@@ -13,7 +13,7 @@ export interface FilterChip {
   readonly remove: () => void;
 }
 
-type Words = Pick<Application, 'messages' | 'language' | 'reference' | 'provinces' | 'search'>;
+type Words = Pick<Application, 'messages' | 'language' | 'reference' | 'provinces' | 'open' | 'search'>;
 
 function labelOf({ facet, values, typed, year }: Understood, app: Words): string {
   if (year !== undefined) return formatPeriod(`${String(year)}-Y`, app.language);

@@ -16,6 +16,9 @@ export const fileTexts: Messages['fileTexts'] = {
     encoding: 'written in an old encoding (TCVN3, VNI); convert it to Unicode and attach it again',
     empty: 'the file is empty',
     cut: 'the text is very long, its end is not searched',
+    'long-text': 'the text is very long: only its first 2,000,000 characters can be found',
+    'practice-full':
+      'the files of the practice are longer than 5,000,000 characters: of this one nothing or only the beginning is found',
     changed: 'the file is not what was attached',
     missing: 'the file is not in the library',
   },

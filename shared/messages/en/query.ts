@@ -13,6 +13,7 @@ export const query: Messages['query'] = {
     language: 'language',
     has: 'of these',
     status: 'status',
+    like: 'likeness to our place',
   },
   unknownValue: (typed, what) => `No ${what} is known as “${typed}”; it was searched for as plain words.`,
   unclearValue: (typed, what) =>
@@ -35,6 +36,7 @@ export const query: Messages['query'] = {
     },
     period: { typed: 'quarter:4/2024', means: 'By period; also year:2024' },
     has: { typed: 'has:figures', means: 'Only with figures; also has:templates' },
+    like: { typed: 'like:"same region"', means: 'Only places like ours; also like:"same conditions"' },
     inField: {
       typed: 'title:cáp',
       means: 'Only in the title; also summary, keywords, results, legal, place, sections, attachments',

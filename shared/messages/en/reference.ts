@@ -19,6 +19,7 @@ export const reference: Messages['reference'] = {
     language: 'Language',
     has: 'At hand',
     status: 'Status',
+    like: 'Conditions like ours',
   },
   foundIn: {
     title: 'title',
@@ -31,4 +32,11 @@ export const reference: Messages['reference'] = {
     attachments: 'attachments',
   },
   has: { figures: 'With figures', templates: 'With templates' },
+  /** Values of the facet `like`. */
+  like: {
+    region: 'Same region',
+    conditions: 'Same conditions',
+    population: 'Similar population',
+    level: 'Same level of application',
+  },
 };

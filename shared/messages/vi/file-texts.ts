@@ -17,6 +17,9 @@ export const fileTexts = {
     encoding: 'chữ viết bằng bảng mã cũ (TCVN3, VNI); chuyển sang Unicode rồi đính kèm lại',
     empty: 'tệp không có nội dung',
     cut: 'văn bản rất dài, phần cuối chưa được tìm',
+    'long-text': 'văn bản rất dài, chỉ tìm được trong 2.000.000 ký tự đầu',
+    'practice-full':
+      'các tệp của bài dài quá 5.000.000 ký tự nên tệp này chưa được tìm, hoặc chỉ tìm được phần đầu',
     changed: 'tệp không còn như lúc đính kèm',
     missing: 'không thấy tệp trong thư viện',
   } satisfies Record<UnreadReason, string>,

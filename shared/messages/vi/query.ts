@@ -11,6 +11,7 @@ const which: Record<FacetName, string> = {
   language: 'ngôn ngữ nào',
   has: 'mục nào',
   status: 'trạng thái nào',
+  like: 'điểm giống nơi mình nào',
 };
 
 /** What was typed into the search box, and how to type it. */
@@ -37,6 +38,10 @@ export const query = {
     },
     period: { typed: 'quý:4/2024', means: 'Theo kỳ; cũng gõ được năm:2024' },
     has: { typed: 'có:"số liệu"', means: 'Chỉ bài có số liệu; cũng gõ được có:"văn bản mẫu"' },
+    like: {
+      typed: 'điềukiện:"cùng vùng"',
+      means: 'Chỉ nơi giống nơi mình; cũng gõ được điềukiện:"cùng điều kiện"',
+    },
     inField: {
       typed: 'tên:cáp',
       means: 'Chỉ tìm trong tên bài; cũng dùng được tóm tắt, từ khóa, kết quả, căn cứ, nơi, nội dung, tệp',

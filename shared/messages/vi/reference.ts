@@ -20,6 +20,7 @@ const facet: Record<FacetName, string> = {
   language: 'Ngôn ngữ',
   has: 'Có sẵn',
   status: 'Trạng thái',
+  like: 'Điều kiện như nơi mình',
 };
 
 const foundIn: Record<SearchField, string> = {
@@ -40,4 +41,11 @@ export const reference = {
   foundIn,
   /** Values of the facet `has`. */
   has: { figures: 'Có số liệu', templates: 'Có văn bản mẫu' },
+  /** Values of the facet `like`. */
+  like: {
+    region: 'Cùng vùng',
+    conditions: 'Cùng điều kiện',
+    population: 'Dân số tương đương',
+    level: 'Cùng cấp áp dụng',
+  },
 };

@@ -78,7 +78,7 @@ describe('knownItems', () => {
     body: '',
     topic: '',
   }));
-  const { typed, untyped, abbreviated } = knownItems(documents, { questions: 50, seed: 1 });
+  const { typed, untyped, abbreviated, writtenOut } = knownItems(documents, { questions: 50, seed: 1 });
 
   it('asks words in a row that few titles have', () => {
     expect(typed.length).toBeGreaterThan(0);
@@ -101,5 +101,11 @@ describe('knownItems', () => {
       expect(text).toContain('UBND');
       expect([isRight(6), isRight(7), isRight(0)]).toEqual([true, true, false]);
     }
+  });
+
+  it('asks the same with the words of the abbreviations', () => {
+    expect(writtenOut.map(({ text }) => text)).toEqual(
+      abbreviated.map(({ text }) => text.replace('UBND', 'ủy ban nhân dân')),
+    );
   });
 });

@@ -10,6 +10,7 @@ const figures = (p95: number, more: Partial<Figures> = {}): Figures => ({
   megabytes: 140,
   p50: 0.5,
   p95,
+  firstP95: p95 + 1,
   found: 0.9,
   wrong: right,
   ...more,
@@ -17,7 +18,7 @@ const figures = (p95: number, more: Partial<Figures> = {}): Figures => ({
 const own: Row = { id: ownId, name: 'Lan Tỏa', figures: figures(3.1) };
 const peers: Row[] = [
   { id: 'a', name: 'Slow', figures: figures(300) },
-  { id: 'b', name: 'Fast', figures: figures(38.13, { facetsP95: 50, addOne: 1.5 }) },
+  { id: 'b', name: 'Fast', figures: figures(38.13, { facetsP95: 50, wholeP95: 70, addOne: 1.5 }) },
   { id: 'c', name: 'Wrong', figures: figures(0.1, { wrong: { share: 0.085, modes: ['prefix'] } }) },
   { id: 'd', name: 'Absent', figures: 'only up to 3000 documents' },
 ];
@@ -46,7 +47,9 @@ describe('table', () => {
   });
 
   it('shows ratios, wrong answers and why an engine was not run', () => {
-    expect(lines[4]).toBe('| Fast | 12.3 | 81 | 180 | 140 | 0.5 | 38.1 | 50 | 1.5 | 0.90 | none | 12.3 |');
+    expect(lines[4]).toBe(
+      '| Fast | 12.3 | 81 | 180 | 140 | 0.5 | 38.1 | 39.1 | 50 | 70 | 1.5 | 0.90 | none | 12.3 |',
+    );
     expect(lines[5]).toContain('| 8.5 % (prefix) | 0.03 |');
     expect(lines[6]).toContain('not run: only up to 3000 documents');
   });

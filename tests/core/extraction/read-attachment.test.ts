@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Extracted } from '#core/extraction/extraction';
 import { readAttachment, readingLimits } from '#core/extraction/read-attachment';
+import { mostTextOfFile } from '#shared/model/attachment-text';
 import { temporaryFolder } from '#tests/support/folders';
 import {
   bombPart,
@@ -15,7 +16,7 @@ import {
 } from '#tests/support/office-documents';
 import { makePdf } from '#tests/support/pdf';
 import { testPlatform } from '#tests/support/test-platform';
-import { buildZip } from '#tests/support/zip-builder';
+import { buildZip, type RawEntry } from '#tests/support/zip-builder';
 
 /** Reads bytes as an attachment of this name, in a real process. */
 function read(
@@ -43,6 +44,29 @@ describe('text of real files', () => {
     expect(await read(makeWord(body), 'quy-trinh.docx')).toEqual(
       whole('Quy trình cấp giấy <chứng nhận> & sổ\ndòng một\ndòng hai\nChỉ tiêu\n21 tuyến'),
     );
+  });
+
+  it('Word: headers and footers at the end, each line once, whatever they are', async () => {
+    const edge = (name: string, body: string): RawEntry => ({
+      name: `word/${name}.xml`,
+      data: `<w:hdr xmlns:w="w">${body}</w:hdr>`,
+      method: 8,
+    });
+    const office = paragraph('SỞ Y TẾ', ' – số 15/KH-SYT & <kèm>');
+    const parts = [
+      edge('header1', office),
+      edge('header2', `${office}<w:p><w:r><w:tab/><w:t>T&#7881;nh</w:t></w:r></w:p>`),
+      edge('footer1', '<w:p><w:r><w:delText>xóa</w:delText><w:instrText>PAGE</w:instrText></w:r></w:p>'),
+      edge('header3', 'x'.repeat(2 * 1024 ** 2)),
+      edge('footnotes9', paragraph('không phải')),
+    ];
+    expect(await read(makeWord(paragraph('Thân bài'), parts), 'a.docx')).toEqual(
+      whole('Thân bài\nSỞ Y TẾ – số 15/KH-SYT & <kèm>\nTỉnh'),
+    );
+    const damaged = makeWord(paragraph('Thân bài'), [
+      { name: 'word/header1.xml', packed: Buffer.from('no deflate'), method: 8, bytes: 9, crc: 0 },
+    ]);
+    expect(await read(damaged, 'a.docx')).toEqual(whole('Thân bài'));
   });
 
   it('Excel: names of sheets, a line for each row', async () => {
@@ -79,7 +103,8 @@ describe('text of real files', () => {
 
   it('a text that is too long is cut and says so', async () => {
     const found = await read(Buffer.from('cải cách '.repeat(100)), 'a.txt', { mostText: 100 });
-    expect(found).toMatchObject({ type: 'text', note: 'cut' });
+    expect(found).toMatchObject({ type: 'text', note: 'long-text' });
+    expect(readingLimits.mostText).toBe(mostTextOfFile);
   });
 });
 

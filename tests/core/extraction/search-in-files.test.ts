@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Core } from '#core/core';
 import { createCore } from '#core/create-core';
 import { AttachmentTexts } from '#core/extraction/attachment-texts';
+import { extractorVersion } from '#core/extraction/extraction';
 import type { Platform } from '#core/platform';
 import type { Output } from '#shared/contract/contract';
 import type { SearchAnswer } from '#shared/model/search';
@@ -195,7 +196,7 @@ describe('search in attachments', () => {
       readdirSync(join(home, 'cache')).find((name) => name.length === 36) ?? '',
     );
     rmSync(join(cache, 'index'), { recursive: true });
-    const texts = join(cache, 'attachment-texts', '1');
+    const texts = join(cache, 'attachment-texts', String(extractorVersion));
     for (const file of readdirSync(texts, { recursive: true, withFileTypes: true })) {
       if (!file.isFile()) continue;
       const path = join(file.parentPath, file.name);
@@ -210,7 +211,7 @@ describe('search in attachments', () => {
     await answerWith(again.core, '"tiep nhan ho so dat dai"', 1);
     expect(again.read).toEqual(['a.docx']);
     await eventually(() => {
-      expect(readdirSync(join(cache, 'attachment-texts'))).toEqual(['1']);
+      expect(readdirSync(join(cache, 'attachment-texts'))).toEqual([String(extractorVersion)]);
     });
   });
 
@@ -245,6 +246,51 @@ describe('search in attachments', () => {
     const { texts } = await third.textsOf('p', 'f', [attachment]);
     expect(texts[0]?.text).toContain('hồ sơ đất đai');
     await third.close();
+  });
+
+  it('of a practice’s files as much is found as there is room for, and what is not is told, after a restart too', async () => {
+    const home = temporaryFolder();
+    const contents = ['một hai ba', 'bốn năm sáu bảy', 'tám chín'];
+    const attachments = contents.map((content, at) => {
+      const file = `${String(at)}.txt`;
+      writeFileSync(join(home, file), content);
+      const sha256 = createHash('sha256').update(content).digest('hex');
+      return { file, title: '', mediaType: 'text/plain', bytes: content.length, sha256 };
+    });
+    const open = async (mostOfPractice: number): Promise<AttachmentTexts> => {
+      const texts = new AttachmentTexts({
+        platform: testPlatform(),
+        folder: join(home, 'texts'),
+        source: { path: (_, file) => join(home, file), isThere: () => Promise.resolve(true) },
+        mostOfPractice,
+      });
+      await texts.open(() => undefined);
+      await texts.start(() => true);
+      return texts;
+    };
+    const settled = (texts: AttachmentTexts, list: typeof attachments): Promise<string[]> =>
+      eventually(async () => {
+        const found = await texts.textsOf('p', 'f', list);
+        expect(found.state).toBe('settled');
+        return found.texts.map(({ text }) => text);
+      });
+    const first = await open(20);
+    expect(await settled(first, attachments)).toEqual(['một hai ba', 'bốn năm']);
+    const told = [
+      { id: 'p', file: '1.txt', title: '', reason: 'practice-full' },
+      { id: 'p', file: '2.txt', title: '', reason: 'practice-full' },
+    ];
+    expect(first.unread()).toEqual(told);
+    await first.close();
+    const again = await open(20);
+    expect(again.isSettled('p', 'f')).toBe(true);
+    expect(again.unread('p')).toEqual(told);
+    // A file that went makes room for the others.
+    expect(await settled(again, attachments.slice(1))).toEqual(['bốn năm sáu bảy', 'tám']);
+    expect(again.unread()).toEqual([told[1]]);
+    expect(await settled(again, attachments.slice(2))).toEqual(['tám chín']);
+    expect(again.unread()).toEqual([]);
+    await again.close();
   });
 
   it('a file that is not what was attached is told, and its text is not taken for the other’s', async () => {
@@ -308,8 +354,10 @@ describe('processes that end', () => {
     await eventually(() => {
       expect(began).toBe(true);
     });
-    expect((await ask(core, 'mot cua')).total).toBe(1);
-    expect((await core.invoke('search.state', {})).files).toEqual({ done: 0, total: 1 });
+    await answerWith(core, 'mot cua', 1);
+    await eventually(async () => {
+      expect((await core.invoke('search.state', {})).files).toEqual({ done: 0, total: 1 });
+    });
     await core.close();
     expect(stopped).toBe(true);
   });

@@ -70,6 +70,36 @@ describe('analysis', () => {
     );
   });
 
+  it('knows where each word stands, also beside marks and halves of letters that are none', () => {
+    const pieces = fc.constantFrom(
+      'a',
+      'an',
+      'na',
+      ' ',
+      '\u0301',
+      '\ud835',
+      '𝒳',
+      '😀',
+      '-',
+      'đ',
+      '1',
+      '\u200b',
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 30 }), (list) => {
+        const text = list.join('');
+        let end = 0;
+        for (const word of wordsOf(text)) {
+          expect(text.slice(word.start, word.end)).toBe(word.raw);
+          expect(text.slice(end, word.start)).not.toMatch(/[\p{L}\p{N}]/u);
+          end = word.end;
+        }
+        expect(text.slice(end)).not.toMatch(/[\p{L}\p{N}]/u);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   it('cuts endless words', () => {
     const [word = ''] = exact('x'.repeat(1_000_000));
     expect(word).toHaveLength(64);

@@ -7,6 +7,7 @@ import { LiveSegment } from '#core/search/segment/live-segment';
 import { SegmentBuilder } from '#core/search/segment/segment-builder';
 import { columnsOf } from '#core/search/store/document-columns';
 import type { SearchedSegment } from '#core/search/store/open-segment';
+import type { Office } from '#shared/model/office';
 import type { Province } from '#shared/model/province';
 import type { PracticeSummary } from '#shared/model/practice';
 import { facetNames, type SearchField, searchFields, type SearchQuery } from '#shared/model/search';
@@ -114,6 +115,8 @@ export class TestSource implements SearchSource {
   >();
   readonly read: (id: string) => Promise<PracticeParts | undefined>;
   readonly reads: string[] = [];
+  ours: Office | null = null;
+  readonly office = (): Office | null => this.ours;
   readonly #listeners = new Set<(ids: readonly string[]) => void>();
 
   constructor(libraryId = '0193e4a0-0000-7000-8000-0000000000aa') {

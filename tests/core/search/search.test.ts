@@ -247,7 +247,7 @@ describe('search', () => {
 
   it('goes on after the worker ended once, with the same answers', async () => {
     const platform = troubledPlatform(
-      `if (name === 'query' && input.text === 'boom' && !fs.existsSync(flag)) { fs.writeFileSync(flag, ''); process.exit(3); }`,
+      `if (name === 'query' && input.query.text === 'boom' && !fs.existsSync(flag)) { fs.writeFileSync(flag, ''); process.exit(3); }`,
     );
     const { ask, ready } = await start(library(40), platform);
     await ready();
@@ -262,7 +262,7 @@ describe('search', () => {
   it('fails, and does not hang, when the worker ends again and again', async () => {
     const { ask, ready, close } = await start(
       library(),
-      troubledPlatform(`if (name === 'query' && input.text === 'boom') process.exit(3);`),
+      troubledPlatform(`if (name === 'query' && input.query.text === 'boom') process.exit(3);`),
     );
     await ready();
     const asked = await Promise.allSettled([ask('boom'), ask('cap')]);

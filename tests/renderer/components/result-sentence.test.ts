@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { formatQuantity, resultSentence } from '#renderer/components/result-sentence';
+import { resultSentence } from '#renderer/components/result-sentence';
+import { formatQuantity } from '#shared/model/number';
 import { vi } from '#shared/messages/vi';
 import type { Result } from '#shared/model/practice';
 

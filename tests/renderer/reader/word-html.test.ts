@@ -5,7 +5,7 @@ import { vi } from '#shared/messages/vi';
 import type { FrontMatter } from '#shared/model/practice';
 import { fakePractice } from '#tests/support/fake-backend';
 
-const app = { messages: vi, language: 'vi' as const, provinces: new Map() };
+const app = { messages: vi, language: 'vi' as const, provinces: new Map(), reference: { fields: [] } };
 const id = '019b8c00-0000-7000-8000-000000000001';
 
 const parse = (html: string): HTMLElement => {

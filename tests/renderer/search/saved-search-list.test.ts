@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Application } from '#renderer/state/application.svelte';
 import { SavedSearchList } from '#renderer/state/saved-search-list.svelte';
+import type { Input } from '#shared/contract/contract';
 import type { ListedSearch } from '#shared/contract/saved-searches';
 import { FakeBackend } from '#tests/support/fake-backend';
 
@@ -42,6 +43,39 @@ function start() {
 }
 
 describe('saved searches on the screen', () => {
+  it('keep that just what was typed is looked for; one that does not is another search', async () => {
+    const kept: Input<'searches.save'>[] = [];
+    const backend = new FakeBackend({
+      answers: {
+        'searches.save': (given) => {
+          kept.push(given);
+          return Promise.resolve({ type: 'saved', searches: [{ ...search, ...given }] });
+        },
+        'searches.remove': () => Promise.resolve([]),
+      },
+    });
+    const app = new Application(backend);
+    const saved = new SavedSearchList(app);
+    app.search.recall({ text: 'CĐS', facets: {}, sort: 'relevance', literal: true });
+    await saved.save('Chỉ chữ CĐS');
+    expect(kept).toEqual([
+      { name: 'Chỉ chữ CĐS', text: 'CĐS', facets: {}, sort: 'relevance', literal: true },
+    ]);
+    expect(saved.current?.name).toBe('Chỉ chữ CĐS');
+    app.search.setLiteral(false);
+    expect(saved.current).toBeUndefined();
+    const [listed] = saved.list ?? [];
+    if (listed) app.search.recall(listed);
+    expect(app.search.literal).toBe(true);
+    if (listed) await saved.remove(listed);
+    expect(saved.removed?.literal).toBe(true);
+    // Kept by an earlier version of the program.
+    app.search.recall({ text: 'CĐS', facets: {}, sort: 'relevance' });
+    expect(app.search.literal).toBe(false);
+    await saved.save('Cả từ đồng nghĩa');
+    expect(kept[1]).not.toHaveProperty('literal');
+  });
+
   it('ask again what was saved, mark what is new, and count it no more', async () => {
     const { app, saved, asked } = start();
     const stop = saved.follow();

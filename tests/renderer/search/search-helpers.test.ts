@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { facetValueLabel, facetValues } from '#renderer/views/search/facet-values';
 import { hitRows } from '#renderer/views/search/hit-rows';
+import { mayDescribe } from '#renderer/views/search/likeness-words';
 import { withoutWord } from '#renderer/views/search/without-word';
-import { fakePractice } from '#tests/support/fake-backend';
+import { fakePractice, openLibrary } from '#tests/support/fake-backend';
 import { vi } from '#shared/messages/vi';
 import type { Province } from '#shared/model/province';
 import type { Hit, SearchAnswer } from '#shared/model/search';
@@ -74,6 +75,7 @@ const provinces = new Map(
 );
 const app = {
   messages: vi as never,
+  open: null,
   language: 'vi' as const,
   provinces,
   reference: {
@@ -121,8 +123,55 @@ describe('facets', () => {
     expect(facetValues('evidence', answer({ evidence }), [], app)[0]?.label).toBe('Đã áp dụng tại nơi khác');
   });
 
+  describe('that compare with our place', () => {
+    const office = {
+      format: '1.0',
+      officeId: '019b8bab-5c70-70df-a72d-4dcb1a8842b1',
+      names: [{ name: 'Sở' }],
+      level: 'province' as const,
+      keys: [],
+    };
+    const at = (said: object) => ({ ...app, open: { ...openLibrary, office: { ...office, ...said } } });
+    const count = 1;
+    const like = ['level', 'population', 'conditions'].map((value) => ({ value, count }));
+
+    it('say in what, and with whom', () => {
+      const said = { conditions: ['Miền Núi', 'vùng lúa'], population: 500_000 };
+      const lines = facetValues('like', { ...answer({ like }), total: 2 }, [], at(said));
+      expect(lines.map(({ label, note }) => [label, note])).toEqual([
+        ['Cùng điều kiện (miền núi, vùng lúa)', 'ít nhất một điều kiện'],
+        ['Dân số tương đương', 'từ 250.000 đến 1.000.000 người'],
+        ['Cùng cấp áp dụng', 'Toàn tỉnh, thành phố'],
+      ]);
+    });
+
+    it('name the level only where it tells some practices from others', () => {
+      const only = answer({ like: [{ value: 'level', count }] });
+      expect(facetValues('like', only, [], at({}))).toEqual([]);
+      expect(facetValues('like', only, ['level'], at({}))).toHaveLength(1);
+      expect(facetValues('like', { ...only, total: 2 }, [], at({}))).toHaveLength(1);
+    });
+
+    it('ask for a description only while there is none, and where one can be given', () => {
+      expect(mayDescribe(at({}))).toBe(true);
+      expect(mayDescribe(at({ conditions: ['đô thị'] }))).toBe(false);
+      expect(mayDescribe(at({ population: 1 }))).toBe(false);
+      expect(mayDescribe({ open: openLibrary }), 'no office yet').toBe(false);
+      expect(mayDescribe({ open: { ...openLibrary, office, readOnly: true } })).toBe(false);
+    });
+  });
+
   it.each(['constructor', '__proto__', 'toString', '<b>'])('show an unknown value %j as it is', (value) => {
-    for (const facet of ['evidence', 'has', 'language', 'field', 'topic', 'office', 'province'] as const) {
+    for (const facet of [
+      'like',
+      'evidence',
+      'has',
+      'language',
+      'field',
+      'topic',
+      'office',
+      'province',
+    ] as const) {
       expect(facetValueLabel(facet, value, app)).toBe(value);
     }
   });

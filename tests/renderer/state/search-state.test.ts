@@ -138,6 +138,27 @@ describe('answers', () => {
     await fail(1, new Failure('cancelled'));
     expect(search.failure).toBeNull();
     expect(search.hits).toHaveLength(1);
+    // Nobody else asks for what stands in the box.
+    await vi.advanceTimersByTimeAsync(100);
+    await reply(2, answer('một', 'hai'));
+    expect(search.hits).toHaveLength(2);
+  });
+
+  it('has two questions under way at most, and then asks the newest', async () => {
+    const { search, asked, reply, fail } = slowHost();
+    for (const text of ['một', 'hai', 'ba', 'bốn', 'năm']) {
+      search.type(text);
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(asked.map(({ text }) => text)).toEqual(['một', 'hai']);
+    await reply(0, answer('cũ'));
+    expect(asked.map(({ text }) => text)).toEqual(['một', 'hai', 'năm']);
+    expect(search.hits).toEqual([]);
+    await fail(1, new Failure('internal'));
+    await reply(2, answer('mới'));
+    expect(search.hits.map((hit) => hit.practice.title)).toEqual(['mới']);
+    expect(search.settled).toBe(true);
+    expect(asked).toHaveLength(3);
   });
 
   it('is settled only while the answer belongs to the text', async () => {
@@ -190,12 +211,14 @@ describe('selection', () => {
 });
 
 describe('filters', () => {
-  it('adds and removes values, asks at once, and leaves no empty lists behind', () => {
-    const { search, asked } = slowHost();
-    search.toggle('field', 'ha-tang-so');
-    search.toggle('field', 'constructor');
-    search.toggle('field', 'ha-tang-so');
-    search.toggle('field', 'constructor');
+  it('adds and removes values, asks at once, and leaves no empty lists behind', async () => {
+    const { search, asked, reply } = slowHost();
+    const values = ['ha-tang-so', 'constructor', 'ha-tang-so', 'constructor'];
+    for (const [index, value] of values.entries()) {
+      search.toggle('field', value);
+      expect(asked).toHaveLength(index + 1);
+      await reply(index, answer());
+    }
     expect(asked.map((query) => query.facets)).toEqual([
       { field: ['ha-tang-so'] },
       { field: ['ha-tang-so', 'constructor'] },

@@ -71,6 +71,7 @@ function lookUp(
   query: ParsedQuery,
   alternative: Alternative,
 ): LookedUp[] {
+  snapshot.check();
   const run = query.words.filter(({ start, end }) => start >= alternative.start && end <= alternative.end);
   const bitsOf = (words: readonly QueryWord[]): number =>
     plan.words.reduce(

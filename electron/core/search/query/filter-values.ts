@@ -5,6 +5,7 @@ import { practice as english } from '#shared/messages/en/practice';
 import { reference as englishReference } from '#shared/messages/en/reference';
 import { practice as vietnamese } from '#shared/messages/vi/practice';
 import { reference as vietnameseReference } from '#shared/messages/vi/reference';
+import type { Likeness } from '#shared/model/likeness';
 import type { PracticeSummary } from '#shared/model/practice';
 import { type Province, provinceToday } from '#shared/model/province';
 import { fold } from '#shared/model/text';
@@ -37,16 +38,24 @@ const longestValue = 200;
 export class FilterValues {
   readonly #reference: SearchReference;
   readonly #list: () => readonly PracticeSummary[];
+  readonly #comparable: () => readonly Likeness[];
   readonly #known = new Map<NamedFilter, readonly Known[]>();
 
-  constructor(reference: SearchReference, list: () => readonly PracticeSummary[]) {
+  /** `comparable`: what our own place can be compared by now. */
+  constructor(
+    reference: SearchReference,
+    list: () => readonly PracticeSummary[],
+    comparable: () => readonly Likeness[] = () => [],
+  ) {
     this.#reference = reference;
     this.#list = list;
+    this.#comparable = comparable;
   }
 
-  /** Looks at the library anew: offices come and go with practices, all else is fixed. */
+  /** Looks at the library anew: offices come and go with practices, our own says other things, all else is fixed. */
   renew(): void {
     this.#known.delete('office');
+    this.#known.delete('like');
   }
 
   /** A name as a whole, whatever its accents and case; a key of the files as well. */
@@ -91,14 +100,20 @@ export class FilterValues {
   }
 
   #names(filter: NamedFilter): Named[] {
-    return filter === 'office'
-      ? this.#list().map(({ office }) => ({ value: office, label: office }))
-      : namesOf(filter, this.#reference);
+    if (filter === 'office') return this.#list().map(({ office }) => ({ value: office, label: office }));
+    if (filter !== 'like') return namesOf(filter, this.#reference);
+    const comparable: readonly string[] = this.#comparable();
+    return worded(vietnameseReference.like, englishReference.like)
+      .filter(({ value }) => comparable.includes(value))
+      .flatMap(({ value, label }) => [
+        { value, label },
+        { value, label: label.replace(/^(?:Cùng|Same|Similar) /, '') },
+      ]);
   }
 }
 
 function namesOf(
-  filter: Exclude<NamedFilter, 'office'>,
+  filter: Exclude<NamedFilter, 'office' | 'like'>,
   { provinces, fields, topics }: SearchReference,
 ): Named[] {
   const keyed = (list: SearchReference['fields']): Named[] =>

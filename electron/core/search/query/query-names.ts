@@ -14,7 +14,8 @@ export type FilterName =
   | 'topic'
   | 'language'
   | 'has'
-  | 'status';
+  | 'status'
+  | 'like';
 
 export type QueryName =
   | { readonly kind: 'filter'; readonly filter: FilterName }
@@ -34,6 +35,7 @@ const filterNames: Record<FilterName, readonly string[]> = {
   language: ['ngôn ngữ', 'language'],
   has: ['có', 'has'],
   status: ['trạng thái', 'status'],
+  like: ['điều kiện', 'như nơi mình', 'điều kiện như nơi mình', 'like', 'like ours', 'conditions'],
 };
 
 const fieldNames: Record<SearchField, readonly string[]> = {

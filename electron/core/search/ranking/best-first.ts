@@ -7,14 +7,13 @@ export interface Ranked {
 
 /** Keeps the best of many ranked documents; `tie` decides between equal ones and must never answer 0. */
 export class BestFirst {
-  readonly #most: number;
+  readonly most: number;
   readonly #tie: (a: Ranked, b: Ranked) => number;
   readonly #kept: Ranked[] = [];
-  /** Below it nothing is kept any more. */
   #least = -Infinity;
 
   constructor(most: number, tie: (a: Ranked, b: Ranked) => number) {
-    this.#most = most;
+    this.most = most;
     this.#tie = tie;
   }
 
@@ -28,10 +27,15 @@ export class BestFirst {
       if (kept && (kept.rank - rank || -this.#tie(kept, offered)) > 0) low = middle + 1;
       else high = middle;
     }
-    if (low === this.#most) return;
+    if (low === this.most) return;
     this.#kept.splice(low, 0, offered);
-    if (this.#kept.length > this.#most) this.#kept.pop();
-    if (this.#kept.length === this.#most) this.#least = this.#kept.at(-1)?.rank ?? -Infinity;
+    if (this.#kept.length > this.most) this.#kept.pop();
+    if (this.#kept.length === this.most) this.#least = this.#kept.at(-1)?.rank ?? -Infinity;
+  }
+
+  /** What a document must be ranked at least to be kept; -Infinity while there is room. */
+  get least(): number {
+    return this.#least;
   }
 
   /** Best first. */

@@ -7,11 +7,14 @@ import type { Plan, PlannedTerm } from '#core/search/ranking/term-plan';
  * Scores every document, or at least those with the term that `sieve` names. The scorers then hold scores and bits of
  * documents, live or not, until the next query; `matches` says which of them answer.
  */
-export function evaluate({ scorers }: Snapshot, { terms }: Plan, sieve?: PlannedTerm): void {
+export function evaluate({ scorers, check }: Snapshot, { terms }: Plan, sieve?: PlannedTerm): void {
   scorers.forEach((scorer, at) => {
     scorer.clear();
     const among = sieve && documentsOf(scorer, sieve, at);
-    for (const term of terms) scorer.add(term, at, among);
+    for (const term of terms) {
+      check();
+      scorer.add(term, at, among);
+    }
   });
 }
 

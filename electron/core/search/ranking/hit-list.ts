@@ -1,5 +1,6 @@
 import { BestFirst, type Ranked } from '#core/search/ranking/best-first';
-import { FacetCounter, sumCounts } from '#core/search/ranking/facet-counter';
+import { type FacetCounter, sumCounts } from '#core/search/ranking/facet-counter';
+import { looksAt, type SecondStage } from '#core/search/ranking/second-stage';
 import type { Snapshot } from '#core/search/ranking/snapshot';
 import type { SearchedSegment } from '#core/search/store/open-segment';
 import type { IndexQuery } from '#core/search/search-index';
@@ -18,12 +19,19 @@ export class HitList {
   readonly #rankOf: (segment: number, document: number) => number;
   #total = 0;
 
-  constructor(segments: readonly SearchedSegment[], snapshot: Snapshot, query: IndexQuery) {
+  /** `counters`: of each segment, with the selection of this query. */
+  constructor(
+    segments: readonly SearchedSegment[],
+    snapshot: Snapshot,
+    query: IndexQuery,
+    counters: readonly FacetCounter[],
+  ) {
     this.#segments = segments;
     this.#snapshot = snapshot;
     this.#query = query;
-    this.#counters = segments.map(({ columns }) => new FacetCounter(columns, query.facets, query.without));
-    const best = (): BestFirst => new BestFirst((query.from ?? 0) + query.limit, (a, b) => this.#tie(a, b));
+    this.#counters = counters;
+    const most = Math.max((query.from ?? 0) + query.limit, looksAt);
+    const best = (): BestFirst => new BestFirst(most, (a, b) => this.#tie(a, b));
     this.#best = { exact: best(), folded: best(), some: best() };
     const score = (segment: number, document: number): number =>
       snapshot.scorers[segment]?.scores[document] ?? 0;
@@ -38,11 +46,13 @@ export class HitList {
     this.#best[tier].offer(segment, document, this.#rankOf(segment, document));
   }
 
-  /** The hits asked for, in their order. */
-  list(): (Ranked & { readonly tier: Tier })[] {
-    const { from = 0, limit } = this.#query;
+  /** The hits asked for, in their order; by relevance in that of the second stage, if there is one. */
+  list(second?: SecondStage): (Ranked & { readonly tier: Tier })[] {
+    const { from = 0, limit, sort } = this.#query;
+    const ordered = (ranked: readonly Ranked[]): readonly Ranked[] =>
+      second && sort === 'relevance' ? second.order(ranked, (a, b) => this.#tie(a, b)) : ranked;
     return tiers
-      .flatMap((tier) => this.#best[tier].list().map((ranked) => ({ ...ranked, tier })))
+      .flatMap((tier) => ordered(this.#best[tier].list()).map((ranked) => ({ ...ranked, tier })))
       .slice(from, from + limit);
   }
 

@@ -26,8 +26,7 @@ export function looseMatches(
 ): LooseMatch[] {
   const known = strict > 0 ? plan.wordBits : plan.knownBits;
   if (query.strict || query.words.length === 0 || (strict > 0 && plan.words.length < 3)) return [];
-  const [count, said] = [ones(known), saidBy(plan, known)];
-  const isMost = (bits: number): boolean => ones(bits) * 2 > count || saidBy(plan, bits) * 4 > said;
+  const isMost = mostOf(plan, known);
   const loose = { ...plan, required: plan.phraseBits };
   const found: LooseMatch[] = [];
   scorers.forEach((scorer, segment) => {
@@ -35,11 +34,17 @@ export function looseMatches(
     for (let document = 0; document < seen.length; document += 1) {
       const bits = seen[document] ?? 0;
       if ((bits & plan.wordBits) === 0 || (bits & plan.required) === plan.required) continue;
-      if (!isMost(bits & known) || !matches(scorer, loose, document)) continue;
+      if (!isMost(bits) || !matches(scorer, loose, document)) continue;
       found.push({ segment, document, score: scores[document] ?? 0 });
     }
   });
   return found.sort((a, b) => b.score - a.score).slice(0, mostLoose);
+}
+
+/** Says of the bits of documents whether they are most of the words `of` these bits, or say enough of what these say. */
+export function mostOf(plan: QueryPlan, of: number): (bits: number) => boolean {
+  const [count, said] = [ones(of), saidBy(plan, of)];
+  return (bits) => ones(bits & of) * 2 > count || saidBy(plan, bits & of) * 4 > said;
 }
 
 /** What the words of these bits say together. */

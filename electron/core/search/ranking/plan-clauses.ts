@@ -46,9 +46,10 @@ export interface Expansion {
 
 /** The terms of a clause. */
 export function expand(
-  { segments }: Snapshot,
+  { segments, check }: Snapshot,
   { term, editDistance }: Pick<LunrClause, 'term' | 'editDistance'>,
 ): Expansion {
+  check();
   const star = term.indexOf('*');
   if (editDistance === undefined && star === -1)
     return { ranges: segments.map(({ data }) => only(foldedTerm(data, term))), cut: false };

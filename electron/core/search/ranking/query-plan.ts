@@ -115,6 +115,7 @@ export function evaluateQuery(
 ): void {
   evaluate(snapshot, plan, sieve);
   for (const { segment, seen, exactlySeen } of snapshot.scorers) {
+    snapshot.check();
     const found = query.phrases.map((phrase) => matchPhrase(segment, phrase, fieldsOf(phrase)));
     for (const document of inAll(found.map(({ folded }) => folded)))
       seen[document] = (seen[document] ?? 0) | phraseBit;

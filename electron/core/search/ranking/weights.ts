@@ -1,5 +1,5 @@
 import type { KindBoosts } from '#core/search/ranking/plan-words';
-import type { Weights } from '#core/search/ranking/segment-scorer';
+import type { Weights } from '#core/search/ranking/posting-frequencies';
 import { type SearchField, searchFields } from '#shared/model/search';
 
 const boosts: Record<SearchField, number> = {

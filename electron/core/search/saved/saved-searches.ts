@@ -151,10 +151,10 @@ export class SavedSearches {
     const oldest = Math.min(...searches.map(({ seen }) => seen));
     const arrived = this.#seen.after(oldest).filter(([id]) => source.get(id)?.ours === false);
     this.#fresh.clear();
-    for (const { id, seen, text, facets, sort } of searches) {
+    for (const { id, seen, ...question } of searches) {
       const candidates = arrived.flatMap(([practice, at]) => (at > seen ? [practice] : []));
       if (candidates.length === 0) continue;
-      const found = await matching({ text, facets, sort }, candidates).catch(() => []);
+      const found = await matching(question, candidates).catch(() => []);
       if (found.length > 0) this.#fresh.set(id, found);
     }
   }

@@ -4,7 +4,7 @@ import { writeAtomically } from '#core/files/atomic-write';
 import type { FileSystem } from '#core/files/file-system';
 
 /** Grows with every change of the files, of the analysis, or of what is indexed: what an older program wrote is made anew. */
-const version = 2;
+const version = 3;
 
 const commitSchema = z.object({
   version: z.literal(version),

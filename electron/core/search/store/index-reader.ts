@@ -1,6 +1,7 @@
 import type { FileSystem } from '#core/files/file-system';
 import type { IndexAnswer, IndexQuery, SimilarDocument } from '#core/search/search-index';
 import { Searcher } from '#core/search/searcher';
+import type { Check } from '#core/search/stop-sign';
 import { type Commit, filesOf, readCommit } from '#core/search/store/commit';
 import { OpenSegment } from '#core/search/store/open-segment';
 import { type KeptFiles, SegmentFiles } from '#core/search/store/segment-files';
@@ -50,8 +51,9 @@ export class IndexReader {
     return damaged;
   }
 
-  query(query: IndexQuery): Promise<IndexAnswer> {
-    return this.#during(this.#searcher.query(query));
+  /** Fails as `check` does. */
+  query(query: IndexQuery, check?: Check): Promise<IndexAnswer> {
+    return this.#during(this.#searcher.query(query, check));
   }
 
   similar(id: string, most: number): Promise<SimilarDocument[]> {

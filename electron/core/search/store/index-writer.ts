@@ -134,11 +134,17 @@ export class IndexWriter {
       rowOfDocument((stored[input] as StoredSegment).columns, document),
     );
     const name = randomUUID();
+    const damaged = new Set<number>();
     await writeSegment(
       this.#files,
       { name, libraryId: this.#libraryId },
-      { data: mergeSegments(inputs), columns: columnsOf(rows) },
-      () => this.#textsOf(due, stored, kept),
+      {
+        data: mergeSegments(inputs),
+        // A text that is damaged is asked for in the next run, as its fingerprint is not that of the practice.
+        columns: () =>
+          columnsOf(rows.map((row, at) => (damaged.has(at) ? { ...row, fingerprint: '' } : row))),
+      },
+      () => this.#textsOf(due, stored, kept, damaged),
     );
     const merged: WrittenSegment = { name, documents: rows.length, dead: new Set() };
     rows.forEach(({ id }, document) => {
@@ -152,16 +158,21 @@ export class IndexWriter {
     return true;
   }
 
+  /** Those of damaged documents are empty, and their numbers among `kept` are added to `damaged`. */
   async *#textsOf(
     due: readonly WrittenSegment[],
     stored: readonly StoredSegment[],
     kept: readonly { input: number; document: number }[],
+    damaged: Set<number>,
   ): AsyncGenerator<DocumentTexts> {
     const files = await Promise.all(due.map(({ name }) => this.#files.open(textFile(name))));
     try {
-      for (const { input, document } of kept) {
+      for (const [at, { input, document }] of kept.entries()) {
         const [file, segment] = [files[input], stored[input]];
-        if (file && segment) yield await readTexts(file, segment.texts, document);
+        if (!file || !segment) continue;
+        const texts = await readTexts(file, segment.texts, document).catch(() => undefined);
+        if (!texts) damaged.add(at);
+        yield texts ?? { own: new Uint8Array(), files: [] };
       }
     } finally {
       for (const file of files) await file.close();
@@ -194,7 +205,7 @@ export class IndexWriter {
     await writeSegment(
       this.#files,
       { name, libraryId: this.#libraryId },
-      { data, columns: columnsOf(rows) },
+      { data, columns: () => columnsOf(rows) },
       () => each(texts),
     );
   }

@@ -72,12 +72,12 @@ export interface DocumentTexts {
 
 /**
  * Writes both files of a segment; it counts from the next commit on. `texts` gives those of all documents in their order,
- * and again where writing failed.
+ * and again where writing failed; `columns` is asked after them.
  */
 export async function writeSegment(
   files: SegmentFiles,
   { name, libraryId }: { readonly name: string; readonly libraryId: string },
-  { data, columns }: Omit<StoredSegment, 'texts'>,
+  { data, columns }: { readonly data: SegmentData; readonly columns: () => DocumentColumns },
   texts: () => AsyncIterable<DocumentTexts>,
 ): Promise<void> {
   const start = new Float64Array(data.documents + 1);
@@ -96,7 +96,7 @@ export async function writeSegment(
   });
   const sections = {
     ...segmentSections(data),
-    ...columnSections(columns),
+    ...columnSections(columns()),
     'text.start': start,
     'text.length': length,
     'text.checksum': checksum,

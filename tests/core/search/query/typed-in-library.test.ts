@@ -2,31 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { LibrarySearch } from '#core/search/library-search';
 import { createSearchReference } from '#core/search/search-document';
-import type { SearchDocument, SearchIndex } from '#core/search/search-index';
-import { Searcher } from '#core/search/searcher';
 import type { FacetSelection, SearchAnswer } from '#shared/model/search';
-import { query, reference, searcherWith, TestSource } from '#tests/core/search/samples';
-
-/** An index in this thread, in segments of four documents. */
-class ThreadlessIndex implements SearchIndex {
-  readonly #documents = new Map<string, SearchDocument>();
-  #searcher = new Searcher([]);
-
-  open = () => Promise.resolve(new Map<string, string>());
-  put(documents: readonly SearchDocument[]): Promise<void> {
-    for (const document of documents) this.#documents.set(document.id, document);
-    return Promise.resolve();
-  }
-  remove = () => Promise.resolve();
-  settle(): Promise<void> {
-    this.#searcher = searcherWith([...this.#documents.values()], 4);
-    return Promise.resolve();
-  }
-  query: SearchIndex['query'] = (asked) => this.#searcher.query(asked);
-  similar: SearchIndex['similar'] = () => Promise.resolve([]);
-  matching: SearchIndex['matching'] = (asked, ids) => Promise.resolve(this.#searcher.matching(asked, ids));
-  close = () => Promise.resolve();
-}
+import { query, reference, TestSource } from '#tests/core/search/samples';
+import { ThreadlessIndex } from '#tests/core/search/threadless-index';
 
 const places = ['31@2025-07-01', '31@2008-08-01', '74@2008-08-01', '79@2025-07-01', '42@2008-08-01', null];
 const periods = ['2024-Q3', '2024-Q4', '2025-Q4', '2024-Y', null];

@@ -177,6 +177,30 @@ describe('a saved search', () => {
   });
 });
 
+describe('a saved search for just what was typed', () => {
+  it('marks nothing that only says it in other words, also after another start; those of before stay as they were', async () => {
+    const peer = await newOffice({ name: 'Sở Khoa học và Công nghệ Đà Nẵng', province: '48@2025-07-01' });
+    const settings = userSettings();
+    const home = temporaryFolder();
+    const { core, path } = await startOffice(undefined, undefined, { home, settings });
+    await indexed(core);
+    // As an earlier version of the program kept it.
+    expect(await save(core, { ...cables, text: 'CĐS' })).not.toHaveProperty('literal');
+    expect(await save(core, { ...cables, text: 'CĐS', literal: true })).toMatchObject({ literal: true });
+    await core.close();
+    const again = await startCore({ home, settings });
+    await again.invoke('library.open', { path });
+    await indexed(again);
+    const said = await writePractice(peer, { title: 'Chuyển đổi số ở cấp xã' });
+    await takeIn(again, await exportPractices(peer, [said]));
+    await marksBecome(again, [1, 0]);
+    expect((await again.invoke('searches.list', {})).map(({ literal }) => literal)).toEqual([
+      undefined,
+      true,
+    ]);
+  });
+});
+
 describe('the list of saved searches', () => {
   it('can be renamed, and a removed one comes back as it was', async () => {
     const { core } = await startOffice();

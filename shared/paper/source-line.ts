@@ -1,12 +1,12 @@
-import type { Application } from '#renderer/state/application.svelte';
 import { formatPeriod } from '#shared/model/period';
 import type { PracticeSummary } from '#shared/model/practice';
 import { provinceLabel } from '#shared/model/province';
+import type { PaperWords } from '#shared/paper/paper';
 
 /** Where a practice comes from and how far it is confirmed: the last line of everything that leaves the program. */
 export function sourceLine(
   summary: PracticeSummary,
-  { messages, language, provinces }: Pick<Application, 'messages' | 'language' | 'provinces'>,
+  { messages, language, provinces }: Pick<PaperWords, 'messages' | 'language' | 'provinces'>,
 ): string {
   const { office, province, period, evidence, sample } = summary;
   const { reader, practice, paper } = messages;

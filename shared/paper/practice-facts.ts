@@ -1,9 +1,9 @@
 import { formatPartialDate } from '#shared/model/partial-date';
-import type { Application } from '#renderer/state/application.svelte';
 import { formatNumber } from '#shared/model/number';
 import type { FrontMatter } from '#shared/model/practice';
+import type { PaperWords } from '#shared/paper/paper';
 
-type Words = Pick<Application, 'messages' | 'language'>;
+type Words = Pick<PaperWords, 'messages' | 'language'>;
 
 /** What it cost and took, a line each: money, source, people and months. */
 export function costLines({ costs }: Pick<FrontMatter, 'costs'>, app: Words): string[] {

@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { operation } from '#shared/contract/operation';
+import { idSchema, languageSchema } from '#shared/model/practice';
+
+/** Where a paper that was made can be fetched for a day: below `files/papers/<token>/<file>`. */
+const madeSchema = z.object({
+  token: z.string().regex(/^[0-9a-f]{32}$/),
+  /** The name that it is saved under unless the person gives another one. */
+  file: z.string(),
+  bytes: z.number().int(),
+});
+export type MadePaper = z.infer<typeof madeSchema>;
+
+/** Papers that leave the program as files. */
+export const papersOperations = {
+  /** A practice as a Word file, its labels in this language. Fails with `not-found` and `practice-damaged`. */
+  'papers.practice': operation(z.object({ id: idSchema, language: languageSchema }), madeSchema),
+};
