@@ -59,7 +59,7 @@ export function wordStyles(language: Language): IStylesOptions {
     default: {
       document: {
         run: { font, size: textSize, language: spoken },
-        paragraph: { spacing: { after: 120, line: 276 } },
+        paragraph: { spacing: { after: 120, line: 276, lineRule: 'auto' } },
       },
       heading1: heading({ bold: true }, { alignment: AlignmentType.CENTER }),
       heading2: part,
@@ -82,7 +82,7 @@ export function wordStyles(language: Language): IStylesOptions {
         name: 'Lan Toa Cell',
         basedOn: 'Normal',
         run: { size: tableSize },
-        paragraph: { spacing: { before: 40, after: 40, line: 240 } },
+        paragraph: { spacing: { before: 40, after: 40, line: 240, lineRule: 'auto' } },
       },
       {
         id: styleIds.caption,
@@ -96,7 +96,7 @@ export function wordStyles(language: Language): IStylesOptions {
         name: 'Lan Toa Code',
         basedOn: 'Normal',
         run: { font: 'Courier New', size: codeSize },
-        paragraph: { spacing: { after: 0, line: 240 } },
+        paragraph: { spacing: { after: 0, line: 240, lineRule: 'auto' } },
       },
     ],
   };
@@ -125,7 +125,7 @@ export const wordHeaders = {
     children: [
       new Paragraph({
         alignment: AlignmentType.CENTER,
-        spacing: { after: 0, line: 240 },
+        spacing: { after: 0, line: 240, lineRule: 'auto' },
         children: [new TextRun({ children: [PageNumber.CURRENT] })],
       }),
     ],
