@@ -87,8 +87,8 @@ export default defineConfig({
   },
   test: {
     root: at('.'),
-    // Many tests wait for the disk (every write is flushed): one worker less than cores would leave two cores idle.
-    maxWorkers: 2,
+    // Many tests wait for the disk (every write is flushed) or for programs of their own: three keep two cores busy.
+    maxWorkers: 3,
     setupFiles: ['tests/support/property-seed.ts'],
     env: seed === undefined ? {} : { LANTOA_SEED: seed },
     projects: [

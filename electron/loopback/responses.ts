@@ -47,8 +47,10 @@ export function sendFailure(response: ServerResponse, error: unknown): void {
  */
 export function stopListening(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader('Connection', 'close');
+  const { socket } = request;
   response.once('finish', () => {
-    setTimeout(() => request.socket.destroy(), 500).unref();
+    // The request may have let go of it by then.
+    setTimeout(() => socket.destroy(), 500).unref();
   });
   request.resume();
 }

@@ -143,6 +143,8 @@ export class SearchState {
   /** Asks now, or as soon as fewer are under way. An answer that comes after a newer question was asked is dropped. */
   run(): Promise<void> {
     clearTimeout(this.#timer);
+    // Asked once the composition ends, whatever else asks for it meanwhile.
+    if (this.#composing) return Promise.resolve();
     const ticket = (this.#ticket += 1);
     return this.#questions.run(
       () => this.#answer(ticket),

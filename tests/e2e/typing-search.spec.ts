@@ -8,7 +8,7 @@ import { invoke } from './steps';
 import { telex, UniKey } from './unikey';
 
 /** `npm run bench:search-typing` measures; here 20000 shows that nothing depends on the size. */
-const { LANTOA_PRACTICES: practices = '2000' } = process.env;
+const { LANTOA_PRACTICES: practices = '1000' } = process.env;
 
 /** Folder of the machine: its index is made once. */
 let home = '';

@@ -1,5 +1,5 @@
 /*
- * `npm test`: every check and test, one after another, and the sum of all at the end as
+ * `npm test`: every check and test, one after another but for the slowest check, and the sum of all at the end as
  * "N passed, N failed, N skipped" on a line of its own. A check counts as one.
  */
 import { spawn } from 'node:child_process';
@@ -77,7 +77,7 @@ const playwrightCounts = ({ stats, errors }) => ({
 });
 
 mkdirSync(results, { recursive: true });
-// It takes as long as all other checks together, on a core of its own.
+// It takes longer than all other checks together.
 const lint = check('lint', command('eslint'), ['.']);
 await check('format', command('prettier'), ['--check', '--log-level', 'warn', '.']);
 for (const part of ['shared', 'electron', 'tests'])
@@ -89,7 +89,6 @@ await check('types of renderer/', command('svelte-check'), [
 ]);
 await check('unused code', command('knip'), []);
 await check('build', command('vite'), ['build', '--app', '--logLevel', 'warn']);
-await lint;
 const vitestFile = join(results, 'vitest.json');
 await suite(
   'unit tests',
@@ -108,6 +107,8 @@ await suite(
   vitestCounts,
   { LANTOA_BUILT: '1' },
 );
+// Browsers are not disturbed by it.
+await lint;
 await check('browser', fileURLToPath(new URL('../e2e/prepare-chromium.mjs', import.meta.url)), []);
 const playwrightFile = join(results, 'playwright.json');
 await suite(
