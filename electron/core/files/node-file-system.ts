@@ -69,7 +69,10 @@ export function informationNow(path: string): FileInformation | undefined {
 export const nodeFileSystem: FileSystem = {
   owner: { host: hostname(), process: process.pid, machine: newMachineId() },
   read: (path) => fs.readFile(path),
-  stream: (path) => createReadStream(path, { highWaterMark: 64 * 1024 }),
+  // Opened when it is read: one that never is neither holds the file nor fails where nobody hears it.
+  async *stream(path) {
+    yield* createReadStream(path, { highWaterMark: 64 * 1024 });
+  },
   async open(path) {
     const file = await fs.open(path, constants.O_RDONLY);
     const { size } = await file.stat();
