@@ -153,11 +153,13 @@ async function look(
   for (const size of sizes) {
     await page.setViewportSize(size);
     await page.evaluate(() => document.fonts.ready);
-    await page.waitForTimeout(250);
+    await page.waitForTimeout(100);
     await page.screenshot({ path: join(folder, `${name}-${language}-${theme}-${String(size.width)}.png`) });
     expect.soft(await spilled(page), `${name} at ${String(size.width)}`).toEqual([]);
   }
-  expect.soft(await accessFaults(page), `${name} ${language} ${theme}`).toEqual([]);
+  // Names depend on the language, contrast on the theme: two of the four looks have all of either.
+  if ((language === 'vi') === (theme === 'light'))
+    expect.soft(await accessFaults(page), `${name} ${language} ${theme}`).toEqual([]);
 }
 
 const looks = (['vi', 'en'] as const).flatMap((language) =>
