@@ -21,6 +21,7 @@ import { revisionsOperations } from '#core/practices/revisions-operations';
 import { provinceMapOperations } from '#core/reference/province-map-operations';
 import { readReference } from '#core/reference/reference';
 import { createSettings, type UserSettings } from '#core/settings/settings';
+import { applicationOperations as withoutLibrary } from '#shared/contract/application';
 import { type Handlers, isOperation, type OperationName } from '#shared/contract/contract';
 import { copiesOperations } from '#shared/contract/copies';
 import { attachmentTextsOperations } from '#shared/contract/attachment-texts';
@@ -80,6 +81,8 @@ export async function createCore(machine: Platform): Promise<Core> {
     handlers,
     async invoke(name, input) {
       if (!isOperation(name)) throw new Failure('bad-input', { where: 'operation' });
+      // What is asked while libraries are changed is about the one that comes: between them there is none.
+      if (!Object.hasOwn(withoutLibrary, name)) await libraries.settled();
       try {
         return await handlers[name](input);
       } catch (error) {

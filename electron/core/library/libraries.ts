@@ -153,6 +153,11 @@ export class Libraries {
     return this.open(target);
   }
 
+  /** Resolves when no library is being opened or closed; at once where none is. */
+  settled(): Promise<void> {
+    return this.#serial.idle();
+  }
+
   /** Ends the use of the open library; its state is `none` afterwards. */
   close(): Promise<void> {
     return this.#serial.run('switch', () => this.#close());

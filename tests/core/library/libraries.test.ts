@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Core } from '#core/core';
 import { createCore } from '#core/create-core';
@@ -27,6 +28,8 @@ const officeInput = {
   province: '31@2025-07-01',
 } as const;
 
+const kindOf = (answer: unknown): string => (Array.isArray(answer) ? 'list' : (answer as LibraryState).type);
+
 describe('libraries', () => {
   it('copies the sample library once and opens it', async () => {
     const home = temporaryFolder();
@@ -38,6 +41,21 @@ describe('libraries', () => {
     await core.invoke('library.close', {});
     const again = await core.invoke('library.openSample', { language: 'vi' });
     expect(again).toMatchObject({ type: 'open', libraryId: first.type === 'open' ? first.libraryId : '' });
+  });
+
+  it('answers what is asked while one library follows another from the one that comes', async () => {
+    const core = await start();
+    await core.invoke('library.openSample', { language: 'vi' });
+    const created = core.invoke('library.create', { path: join(temporaryFolder(), 'kho'), name: 'Kho' });
+    const asked: Promise<unknown>[] = [];
+    for (let opened = false; !opened;) {
+      asked.push(core.invoke('practices.list', {}), core.invoke('library.state', {}));
+      opened = await Promise.race([created.then(() => true), setImmediate(false)]);
+    }
+    const answers = await Promise.allSettled(asked);
+    expect(answers.filter(({ status }) => status === 'rejected')).toEqual([]);
+    const kinds = answers.map((answer) => (answer.status === 'fulfilled' ? kindOf(answer.value) : ''));
+    expect(new Set(kinds)).toEqual(new Set(['list', 'open']));
   });
 
   it('creates a library only in an empty folder and changes nothing otherwise', async () => {
