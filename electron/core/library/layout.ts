@@ -13,6 +13,12 @@ export const layout = {
   arrivals: 'exchange/arrivals',
   quarantine: 'exchange/quarantine',
   undone: 'exchange/undone',
+  departures: 'exchange/departures',
+  inbox: 'exchange/inbox',
+  outbox: 'exchange/outbox',
+  /** What is known of other offices and their keys, and who compared them. */
+  offices: 'offices.json',
+  statements: 'statements',
   presence: 'presence',
   practice: (id: string) => `practices/${id}`,
   text: (id: string) => `practices/${id}/practice.md`,
@@ -28,6 +34,8 @@ export const layout = {
   setAside: (id: string) => `practices/${id}/history/set-aside`,
   /** Copies of sync programs that were put aside, each in a folder named by the time. */
   binnedCopies: (id: string) => `bin/${id}.copies`,
+  statement: (id: string) => `statements/${id}.json`,
+  statementSeal: (id: string) => `statements/${id}.json.minisig`,
   compilation: (period: string) => `compilations/${period}/compilation.json`,
   bundles: (period: string) => `compilations/${period}/bundles`,
 } as const;

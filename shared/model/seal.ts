@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import { idSchema } from '#shared/model/practice';
+
+/**
+ * What is known of a seal (niêm phong), in the order from the best to the worst.
+ * intact: whole, by a key that this office has compared or that somebody it trusts vouches for; our own keys too.
+ * unconfirmed: whole, by a key that nobody has compared yet; taking in works.
+ * none: there is no seal.
+ * key-changed: whole, by another key than the one known for that office, without a statement that leads from one to the other.
+ * key-disabled: by a key that its office has disabled.
+ * broken: the seal is there and does not fit the bytes.
+ */
+export const sealStandings = [
+  'intact',
+  'unconfirmed',
+  'none',
+  'key-changed',
+  'key-disabled',
+  'broken',
+] as const;
+export const sealStandingSchema = z.enum(sealStandings);
+export type SealStanding = z.infer<typeof sealStandingSchema>;
+
+/** A verdict on one sealed thing: a parcel, a revision, a statement. */
+export const sealVerdictSchema = z.object({
+  standing: sealStandingSchema,
+  /** Whose seal it is: by what is known of the key here, else as the sealed thing says. */
+  office: z.object({ id: idSchema, name: z.string() }),
+  /** As minisign prints it; null without a seal. Only for the technical fold. */
+  keyNumber: z.string().nullable(),
+  /** Digits of the key in groups of five, to be compared by telephone; null without a seal. */
+  digits: z.string().nullable(),
+  /** What was changed after sealing, as far as it can be told: titles, or paths where there is no title. */
+  changed: z.array(z.string()),
+});
+export type SealVerdict = z.infer<typeof sealVerdictSchema>;
+
+/** A public key of an office, as office.json and statements list it. */
+export const officeKeySchema = z.looseObject({
+  /** One line of Base64, as `minisign -P` takes it. */
+  key: z.string(),
+  since: z.iso.datetime(),
+  /** From then on nothing may be sealed with it; what was sealed before stays valid. */
+  until: z.iso.datetime().optional(),
+  /** Lost or stolen: what it sealed after `until` is not to be trusted. */
+  disabled: z.boolean().optional(),
+});
+export type OfficeKey = z.infer<typeof officeKeySchema>;
