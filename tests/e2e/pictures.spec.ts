@@ -172,7 +172,9 @@ test('every screen is legible, accessible and pictured', async ({ start }) => {
   const program = await start();
   const { page } = program;
   const problems: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`${message.text()} ${message.location().url}`);
+  });
   page.on('pageerror', (error) => problems.push(error.message));
   for (const setting of looks) {
     await invoke(page, 'settings.change', setting);
