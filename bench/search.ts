@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bundle } from '#bench/search/bundle';
+import { buildProgram } from '#bench/built-program';
 import { readCorpus } from '#bench/search/corpus';
 import type { BenchDocument } from '#bench/search/engine';
 import { type EngineEntry, engines, ownId } from '#bench/search/engines';
@@ -82,7 +82,7 @@ function settingsOf(args: string[]): Settings {
 async function measureAll(settings: Settings): Promise<Row[]> {
   const { documents, pairs, groups, seed, chosen, patience, newerNode } = settings;
   const work = mkdtempSync(join(tmpdir(), 'lantoa-search-'));
-  const child = await bundle('child.ts');
+  const child = await buildProgram('search/child.ts');
   try {
     const requests = makeRequests(documents, warmUpGroups + groups, { seed, pairs });
     const known = knownRequests(documents, pairs);

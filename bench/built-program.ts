@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const root = fileURLToPath(new URL('../', import.meta.url));
 
 /**
- * Bundles a program below `bench/search` into a folder of its own below `dist`, where packages are found. Run from there by
+ * Builds a program below `bench` into a folder of its own below `dist`, where packages are found. Run from there by
  * Node alone it holds nothing but what it uses, so that its memory and its times are its own.
  */
-export async function bundle(program: string): Promise<{ file: string; remove(): void }> {
+export async function buildProgram(program: string): Promise<{ file: string; remove(): void }> {
   mkdirSync(join(root, 'dist'), { recursive: true });
   const folder = mkdtempSync(join(root, 'dist/bench-'));
   await build({
@@ -18,7 +18,7 @@ export async function bundle(program: string): Promise<{ file: string; remove():
     configFile: false,
     logLevel: 'warn',
     build: {
-      ssr: join(root, 'bench/search', program),
+      ssr: join(root, 'bench', program),
       outDir: folder,
       target: 'node20',
       minify: false,
