@@ -42,7 +42,18 @@ export const failureCodes = [
   'sample-cannot-leave',
   'nothing-to-export',
   'not-approved',
+  /** The file opens with a passphrase only. */
+  'passphrase-needed',
+  'passphrase-wrong',
+  /** Encrypted for the keys of certain offices. */
+  'locked-for-others',
+  /** The secret of the office's seal is not in this user's profile. */
+  'no-seal-key',
   'sharing-forbids',
+  /** What is to be taken in lacks the seal that it should have, and nobody has decided on it. */
+  'seal-in-doubt',
+  /** What was said about a practice has been sent, or is not ours to take back. */
+  'statement-left',
   'cancelled',
   'unsupported',
   'unauthorised',

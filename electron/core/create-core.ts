@@ -20,18 +20,25 @@ import { practiceOperations } from '#core/practices/practice-operations';
 import { revisionsOperations } from '#core/practices/revisions-operations';
 import { provinceMapOperations } from '#core/reference/province-map-operations';
 import { readReference } from '#core/reference/reference';
+import { ProfileOfficeSeal } from '#core/seal/profile-office-seal';
 import { createSettings, type UserSettings } from '#core/settings/settings';
+import { Statements } from '#core/statements/statement-store';
 import { applicationOperations as withoutLibrary } from '#shared/contract/application';
 import { type Handlers, isOperation, type OperationName } from '#shared/contract/contract';
 import { copiesOperations } from '#shared/contract/copies';
+import { statementsOperations } from '#shared/contract/statements';
 import { attachmentTextsOperations } from '#shared/contract/attachment-texts';
 import { bulkOperations } from '#shared/contract/bulk';
 import { careOperations } from '#shared/contract/care';
+import { deskOperations } from '#shared/contract/desk';
 import { exchangeOperations } from '#shared/contract/exchange';
 import type { LibraryState, Reference } from '#shared/contract/library';
 import { presenceOperations } from '#shared/contract/presence';
 import { quarterOperations } from '#shared/contract/quarter';
 import { savedSearchOperations } from '#shared/contract/saved-searches';
+import { sendingOperations } from '#shared/contract/sending';
+import { officesOperations } from '#shared/contract/offices';
+import { sealOperations } from '#shared/contract/seal';
 import { searchOperations } from '#shared/contract/search';
 import { synonymsOperations } from '#shared/contract/synonyms';
 import { similarOperations } from '#shared/contract/similar';
@@ -50,6 +57,12 @@ export async function createCore(machine: Platform): Promise<Core> {
     searchesChanged: events.emitting('searches.changed'),
     presenceChanged: events.emitting('presence.changed'),
     waiting: events.emitting('practice.waiting'),
+    officeChanged: () => {
+      libraries.announce();
+    },
+    deskChanged: () => {
+      events.emit('desk.changed', {});
+    },
   };
   let features: LibraryFeatures | undefined;
   const me = (): string => nameOfMe(libraries.state());
@@ -59,7 +72,19 @@ export async function createCore(machine: Platform): Promise<Core> {
       features = undefined;
       await before?.close();
       features =
-        library && (await openFeatures({ platform, library, reference, jobs, settings, me, ...told }));
+        library &&
+        (await openFeatures({
+          platform,
+          library,
+          reference,
+          jobs,
+          settings,
+          me,
+          ...sealing(platform, library, () => {
+            events.emit('statements.changed', {});
+          }),
+          ...told,
+        }));
     },
     changed: events.emitting('library.changed'),
     practices(ids) {
@@ -128,11 +153,23 @@ interface Parts {
 }
 
 /** The handlers of all areas: those of the program, and those that go to whatever library is open. */
+function sealing(
+  platform: Platform,
+  library: OpenedLibrary,
+  changed: () => void,
+): { seal: ProfileOfficeSeal; statements: Statements } {
+  const seal = new ProfileOfficeSeal({ platform, library });
+  return { seal, statements: new Statements({ platform, library, seal, changed }) };
+}
+
 function handlersOf(parts: Parts): Handlers {
   const { platform, settings, jobs, reference, libraries, library, shelf, me, ofLibrary } = parts;
   return {
     ...applicationOperations({ platform, settings, jobs, library }),
-    ...libraryOperations({ libraries, settings, reference, fileSystem: platform.fileSystem }),
+    ...libraryOperations({
+      ...{ libraries, settings, reference, platform },
+      officeSaved: () => ofLibrary().introduceOffice(),
+    }),
     ...ourPlaceOperations(libraries),
     ...provinceMapOperations(platform),
     ...listOperations(library),
@@ -153,11 +190,16 @@ function handlersOf(parts: Parts): Handlers {
     ...delegating(similarOperations, () => ofLibrary().handlers),
     ...delegating(savedSearchOperations, () => ofLibrary().handlers),
     ...delegating(quarterOperations, () => ofLibrary().handlers),
+    ...delegating(sendingOperations, () => ofLibrary().handlers),
     ...delegating(exchangeOperations, () => ofLibrary().handlers),
+    ...delegating(deskOperations, () => ofLibrary().handlers),
     ...templateOperations({ platform, library, me }),
     ...delegating(bulkOperations, () => ofLibrary().handlers),
     ...delegating(presenceOperations, () => ofLibrary().handlers),
+    ...delegating(sealOperations, () => ofLibrary().handlers),
+    ...delegating(officesOperations, () => ofLibrary().handlers),
     ...delegating(copiesOperations, () => ofLibrary().handlers),
+    ...delegating(statementsOperations, () => ofLibrary().handlers),
   };
 }
 

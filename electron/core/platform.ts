@@ -48,6 +48,18 @@ export interface SettingsStore {
   readonly setAside: string | null;
 }
 
+/**
+ * Keeps small secrets of this user on this machine, in a place that nobody else can read and that is not deleted with the
+ * caches. Names are letters, digits and hyphens.
+ */
+export interface KeySafe {
+  /** Written whole or not at all, replacing one of the same name. */
+  keep(name: string, secret: string): Promise<void>;
+  /** Undefined where there is none, or where this host cannot open it. */
+  read(name: string): Promise<string | undefined>;
+  remove(name: string): Promise<void>;
+}
+
 /** Everything the core needs of the machine it runs on. */
 export interface Platform {
   readonly version: string;
@@ -58,6 +70,7 @@ export interface Platform {
   /** The folder that holds resources/ (provinces, fields, sample library). */
   readonly resourcesFolder: string;
   readonly settings: SettingsStore;
+  readonly keySafe: KeySafe;
   readonly host: HostServices;
   readonly fileSystem: FileSystem;
   workerScript(name: WorkerName): URL;

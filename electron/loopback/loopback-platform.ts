@@ -1,5 +1,6 @@
 import { nodeFileSystem } from '#core/files/node-file-system';
 import { after } from '#core/hosting/timer';
+import { createKeySafe } from '#core/hosting/key-safe';
 import type { UserFolders } from '#core/hosting/folders';
 import type { ProgramFiles } from '#core/hosting/program-files';
 import type { HostServices, Platform } from '#core/platform';
@@ -31,6 +32,7 @@ export function createLoopbackPlatform(
     profileFolder: folders.cache,
     documentsFolder: folders.documents,
     resourcesFolder: program.resources,
+    keySafe: createKeySafe(nodeFileSystem, folders.keys),
     settings: openSettingsStore(folders.settings, new Date()),
     host: hostServices(uploads, (name) => program.worker(name)),
     fileSystem: nodeFileSystem,

@@ -3,11 +3,13 @@ import { en } from '#shared/messages/en';
 import { vi } from '#shared/messages/vi';
 import { nodeFileSystem } from '#core/files/node-file-system';
 import { after } from '#core/hosting/timer';
+import { createKeySafe } from '#core/hosting/key-safe';
 import type { UserFolders } from '#core/hosting/folders';
 import type { ProgramFiles } from '#core/hosting/program-files';
 import type { Platform, SettingsStore } from '#core/platform';
 import { readSettings } from '#core/settings/settings';
 import { createHostServices } from '#main/host-services';
+import { keychain } from '#main/keychain';
 
 const catalogues = { vi, en };
 
@@ -22,6 +24,7 @@ export function createDesktopPlatform(
     documentsFolder: folders.documents,
     resourcesFolder: program.resources,
     settings,
+    keySafe: createKeySafe(nodeFileSystem, folders.keys, keychain),
     host: createHostServices(
       () => catalogues[readSettings(settings).language].host,
       (name) => program.worker(name),

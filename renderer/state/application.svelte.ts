@@ -3,6 +3,7 @@ import type { Backend } from '#renderer/backend/backend';
 import { applicationKey, provincesById } from '#renderer/state/application-context';
 import { CompareChoice } from '#renderer/state/compare-choice.svelte';
 import { LeaveWatch } from '#renderer/state/leave-watch.svelte';
+import { PracticeMarks } from '#renderer/state/practice-marks.svelte';
 import { Receiving } from '#renderer/state/receiving.svelte';
 import { Router } from '#renderer/state/router.svelte';
 import { readRemembered } from '#renderer/state/remembered-search';
@@ -34,6 +35,8 @@ export class Application {
   readonly receiving: Receiving;
   /** Colleagues of whom the person wants to hear when they are done writing. */
   readonly leaveWatch = new LeaveWatch();
+  /** Practices that are no longer recommended, and questions that wait for us; screens that show them follow it. */
+  readonly marks: PracticeMarks;
   settings = $state.raw<Settings>(defaultSettings);
   library = $state.raw<LibraryState>({ type: 'none' });
   /** The folder of the open library is not there just now: what is shown stays, and it is waited for. */
@@ -58,8 +61,12 @@ export class Application {
   constructor(backend: Backend) {
     this.backend = backend;
     this.search = new SearchState(backend);
+    this.marks = new PracticeMarks(backend);
     this.receiving = new Receiving(backend, (reviewId) => {
-      this.router.go('exchange', ...(reviewId === undefined ? [] : [reviewId]));
+      // A clerk registers; everybody else looks at the content.
+      const isClerk = this.open?.me?.roles.includes('clerk') === true;
+      const first = isClerk ? ['parcel'] : [];
+      this.router.go('exchange', ...(reviewId === undefined ? [] : [...first, reviewId]));
     });
   }
 
@@ -131,6 +138,7 @@ export class Application {
     if (this.open?.libraryId === before) return;
     this.search.reset();
     this.compare.clear();
+    this.marks.clear();
     if (this.open) this.search.restore(readRemembered(this.open.libraryId));
     void this.#loadIndexState();
   }

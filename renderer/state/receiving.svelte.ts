@@ -28,7 +28,7 @@ export class Receiving {
   ahead = $state(0);
   /** How many of several files, given together, are parcels that now wait; null where nothing is to be told. */
   accepted = $state<number | null>(null);
-  /** Refused in the last attempt and not put aside, newest first. */
+  /** Refused since the program was opened and not forgotten, newest first. */
   refused = $state.raw<readonly RefusedFile[]>([]);
   /** Grows with every parcel that was verified. */
   verified = $state(0);
@@ -70,7 +70,7 @@ export class Receiving {
     this.refused = this.refused.filter((file) => file.key !== key);
   }
 
-  /** A new attempt begins with a clean page; what is still under way belongs to the same one. */
+  /** A new attempt counts anew; what is still under way belongs to the same one. */
   #forgetEarlier(): void {
     if (this.current !== null || this.ahead > 0) return;
     this.refused = [];
@@ -93,6 +93,7 @@ export class Receiving {
       const job = await this.job.run(this.#backend.invoke('exchange.receive', { file }));
       if (job.state === 'done') {
         this.verified += 1;
+        this.refused = this.refused.filter(({ name }) => name !== parcel.name);
         return job.subject;
       }
       if (job.state === 'failed') this.#refuse(parcel.name, job.failure ?? new Failure('internal'));
@@ -106,6 +107,8 @@ export class Receiving {
 
   #refuse(name: string, failure: FailureData, known: ForeignFile | null = null): void {
     const foreign = known ?? foreignByFault(name, failure);
-    this.refused = [{ key: this.#next++, name, failure, foreign }, ...this.refused];
+    // A file that is given once more is listed once.
+    const others = this.refused.filter((file) => file.name !== name);
+    this.refused = [{ key: this.#next++, name, failure, foreign }, ...others];
   }
 }

@@ -3,7 +3,7 @@ import { nothing, operation } from '#shared/contract/operation';
 import { failureCodes } from '#shared/failure';
 import { settingsSchema } from '#shared/model/settings';
 
-const failureDataSchema = z.object({
+export const failureDataSchema = z.object({
   code: z.enum(failureCodes),
   where: z.string().exactOptional(),
   rule: z.string().exactOptional(),

@@ -5,11 +5,13 @@ import { applicationOperations, jobSchema } from '#shared/contract/application';
 import { careOperations, restoreOperations } from '#shared/contract/care';
 import { copiesOperations } from '#shared/contract/copies';
 import { bulkOperations } from '#shared/contract/bulk';
+import { deskEvents, deskOperations } from '#shared/contract/desk';
 import { exchangeOperations } from '#shared/contract/exchange';
 import { libraryOperations, libraryStateSchema } from '#shared/contract/library';
 import { ourPlaceOperations } from '#shared/contract/our-place';
 import { listsOperations } from '#shared/contract/lists';
 import { fileReferenceSchema } from '#shared/contract/operation';
+import { officesOperations } from '#shared/contract/offices';
 import { papersOperations } from '#shared/contract/papers';
 import { practicesOperations } from '#shared/contract/practices';
 import { presenceEvents, presenceOperations } from '#shared/contract/presence';
@@ -18,8 +20,11 @@ import { quarterOperations } from '#shared/contract/quarter';
 import { revisionsOperations } from '#shared/contract/revisions';
 import { templatesOperations } from '#shared/contract/templates';
 import { savedSearchEvents, savedSearchOperations } from '#shared/contract/saved-searches';
+import { sendingOperations } from '#shared/contract/sending';
+import { sealOperations } from '#shared/contract/seal';
 import { searchOperations } from '#shared/contract/search';
 import { synonymsOperations } from '#shared/contract/synonyms';
+import { statementsOperations } from '#shared/contract/statements';
 import { similarOperations } from '#shared/contract/similar';
 import { indexStateSchema } from '#shared/model/search';
 import { settingsSchema } from '#shared/model/settings';
@@ -46,8 +51,13 @@ export const operations = {
   ...bulkOperations,
   ...templatesOperations,
   ...quarterOperations,
+  ...sendingOperations,
   ...exchangeOperations,
+  ...officesOperations,
+  ...statementsOperations,
+  ...deskOperations,
   ...presenceOperations,
+  ...sealOperations,
   ...copiesOperations,
   ...restoreOperations,
   ...careOperations,
@@ -67,6 +77,9 @@ export const events = {
   'search.changed': indexStateSchema,
   ...savedSearchEvents,
   ...presenceEvents,
+  /** Statements were added or removed by this program. */
+  'statements.changed': z.object({}),
+  ...deskEvents,
   'settings.changed': settingsSchema,
   /** Files that the operating system asked the desktop program to open: a double-click, a command line. */
   'files.opened': z.object({ files: z.array(fileReferenceSchema) }),

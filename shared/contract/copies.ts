@@ -10,8 +10,11 @@ const copyName = z.string().max(400);
 const copySchema = z.object({
   /** Names it in the operations below. */
   name: copyName,
-  /** `text`: another practice.md; `other`: a copy of work.json or record.sha256; `kept`: a text that lost a choice. */
-  kind: z.enum(['text', 'other', 'kept']),
+  /**
+   * `text`: another practice.md; `other`: a copy of work.json or record.sha256; `kept`: a text that lost a choice;
+   * `arrived`: our own practice as a parcel brought it, changed there while it was changed here.
+   */
+  kind: z.enum(['text', 'other', 'kept', 'arrived']),
   /** Person or machine that the file's name gives, if it does. */
   who: z.string().nullable(),
   /** Milliseconds since 1970; 0 where that cannot be seen. */
@@ -47,11 +50,20 @@ export const copiesOperations = {
       z.object({ type: z.literal('missing') }),
     ]),
   ),
-  /** Moves a copy to the bin, if its bytes are still the ones that were seen. */
+  /**
+   * Moves a copy to the bin, if its bytes are still the ones that were seen. With one that arrived the practice from then on
+   * follows both revisions, and gets the attachments that only that one has; fails with `practice-closed` unless it is a
+   * draft or returned.
+   */
   'copies.putAside': operation(
     one.extend({ sha256: sha256Schema }),
     z.discriminatedUnion('type', [
-      z.object({ type: z.literal('put-aside'), kept: copyName }),
+      z.object({
+        type: z.literal('put-aside'),
+        kept: copyName,
+        /** Titles of the attachments that came with it. */
+        added: z.array(z.string()),
+      }),
       z.object({ type: z.enum(['changed', 'missing']) }),
     ]),
   ),

@@ -3,7 +3,7 @@ import { operation } from '#shared/contract/operation';
 import { idSchema, languageSchema } from '#shared/model/practice';
 
 /** Where a paper that was made can be fetched for a day: below `files/papers/<token>/<file>`. */
-const madeSchema = z.object({
+export const madeSchema = z.object({
   token: z.string().regex(/^[0-9a-f]{32}$/),
   /** The name that it is saved under unless the person gives another one. */
   file: z.string(),

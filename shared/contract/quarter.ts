@@ -31,11 +31,21 @@ export const quarterOperations = {
     ]),
   ),
   /**
-   * Writes the bundle to compilations/<period>/bundles/. Job subject: the file's name.
-   * Fails with `sample-cannot-leave`, `not-approved`, `sharing-forbids`, `nothing-to-export`.
+   * Writes the bundle to compilations/<period>/bundles/, cut at records into parts below `limit` (bytes) where one is
+   * given. With `audience` it is made for these recipients of the office's list (ids) only: what is for named offices may
+   * go along, and with `lacking` what they all have acknowledged stays out. Job subject: the name of the first file.
+   * Fails with `sample-cannot-leave`, `not-approved`, `sharing-forbids`, `nothing-to-export`, `no-seal-key`.
    */
   'compilations.export': operation(
-    z.object({ period: periodSchema, number: z.number().int().min(1).max(999) }),
+    z.object({
+      period: periodSchema,
+      number: z.number().int().min(1).max(999),
+      limit: z.number().int().min(100_000).nullable().optional(),
+      audience: z.array(idSchema).min(1).max(500).optional(),
+      lacking: z.boolean().optional(),
+      /** Goes without our seal where this PC does not have it; without this that is `no-seal-key`. */
+      unsealed: z.boolean().optional(),
+    }),
     jobStarted,
   ),
 };

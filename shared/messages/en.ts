@@ -5,6 +5,7 @@ import { quarter } from '#shared/messages/en/quarter';
 import { exchange } from '#shared/messages/en/exchange';
 import { care } from '#shared/messages/en/care';
 import { compare } from '#shared/messages/en/compare';
+import { desk } from '#shared/messages/en/desk';
 import { editor } from '#shared/messages/en/editor';
 import { failure } from '#shared/messages/en/failure';
 import { fileTexts } from '#shared/messages/en/file-texts';
@@ -23,11 +24,15 @@ import { revisions } from '#shared/messages/en/revisions';
 import { richEditor } from '#shared/messages/en/rich-editor';
 import { safety } from '#shared/messages/en/safety';
 import { saved } from '#shared/messages/en/saved';
+import { seal } from '#shared/messages/en/seal';
 import { search } from '#shared/messages/en/search';
+import { sending } from '#shared/messages/en/sending';
 import { settings } from '#shared/messages/en/settings';
+import { statements } from '#shared/messages/en/statements';
 import { synonyms } from '#shared/messages/en/synonyms';
 import { together } from '#shared/messages/en/together';
 import { today } from '#shared/messages/en/today';
+import { verdicts } from '#shared/messages/en/verdicts';
 import type { Messages } from '#shared/messages/messages';
 
 export const en: Messages = {
@@ -38,6 +43,7 @@ export const en: Messages = {
   exchange,
   care,
   compare,
+  desk,
   editor,
   failure,
   fileTexts,
@@ -56,9 +62,13 @@ export const en: Messages = {
   revisions,
   safety,
   saved,
+  seal,
   search,
+  sending,
   settings,
+  statements,
   synonyms,
   today,
+  verdicts,
   together,
 };

@@ -5,6 +5,7 @@ import { quarter } from '#shared/messages/vi/quarter';
 import { exchange } from '#shared/messages/vi/exchange';
 import { care } from '#shared/messages/vi/care';
 import { compare } from '#shared/messages/vi/compare';
+import { desk } from '#shared/messages/vi/desk';
 import { editor } from '#shared/messages/vi/editor';
 import { failure } from '#shared/messages/vi/failure';
 import { fileTexts } from '#shared/messages/vi/file-texts';
@@ -23,11 +24,15 @@ import { revisions } from '#shared/messages/vi/revisions';
 import { richEditor } from '#shared/messages/vi/rich-editor';
 import { safety } from '#shared/messages/vi/safety';
 import { saved } from '#shared/messages/vi/saved';
+import { seal } from '#shared/messages/vi/seal';
 import { search } from '#shared/messages/vi/search';
+import { sending } from '#shared/messages/vi/sending';
 import { settings } from '#shared/messages/vi/settings';
+import { statements } from '#shared/messages/vi/statements';
 import { synonyms } from '#shared/messages/vi/synonyms';
 import { together } from '#shared/messages/vi/together';
 import { today } from '#shared/messages/vi/today';
+import { verdicts } from '#shared/messages/vi/verdicts';
 
 /** The Vietnamese catalogue: the one that others are typed after. */
 export const vi = {
@@ -38,6 +43,7 @@ export const vi = {
   exchange,
   care,
   compare,
+  desk,
   editor,
   failure,
   fileTexts,
@@ -56,9 +62,13 @@ export const vi = {
   revisions,
   safety,
   saved,
+  seal,
   search,
+  sending,
   settings,
+  statements,
   synonyms,
   today,
+  verdicts,
   together,
 };

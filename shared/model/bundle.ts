@@ -1,8 +1,17 @@
 import * as z from 'zod';
 import { idSchema, languageSchema, sha256Schema } from '#shared/model/practice';
 import { periodSchema } from '#shared/model/period';
+import { statementOutcomes } from '#shared/model/statement';
+import { sealVerdictSchema } from '#shared/model/seal';
 
 export const bundleFormat = '1.0';
+
+/** The offices that a bundle was made for; `id` is null where the sender does not know the office's id. */
+export const audienceSchema = z
+  .array(z.looseObject({ id: idSchema.nullable(), name: z.string().min(1).max(300) }))
+  .min(1)
+  .max(500);
+export type Audience = z.infer<typeof audienceSchema>;
 
 /** data/bundle.json: what a parcel says of itself beside the records. */
 export const bundleManifestSchema = z.looseObject({
@@ -15,6 +24,8 @@ export const bundleManifestSchema = z.looseObject({
   parts: z.number().int().positive(),
   issuedAt: z.iso.datetime(),
   foreword: z.string(),
+  /** Absent where the bundle is for everybody that the office shares with. */
+  audience: audienceSchema.optional(),
   /** Practices in the order of the compilation. */
   practices: z.array(
     z.looseObject({ id: idSchema, revision: sha256Schema, title: z.string(), language: languageSchema }),
@@ -30,6 +41,26 @@ export type BundleManifest = z.infer<typeof bundleManifestSchema>;
 export const arrivalKinds = ['new', 'newer', 'same', 'older', 'diverged', 'binned'] as const;
 export const arrivalKindSchema = z.enum(arrivalKinds);
 export type ArrivalKind = z.infer<typeof arrivalKindSchema>;
+
+/**
+ * Why a practice is not taken in unless somebody decides so for it alone.
+ * origin-unsealed: passed on by another office than its origin, without a seal of the origin that can be checked.
+ * ours-unsealed: it says that it is ours, and our office seals, but not this.
+ * seal-missing: its origin seals, but not this.
+ * parcel-broken: only the parcel's seal could vouch for it, and that does not fit.
+ * The others: the standing of its seal.
+ */
+export const holds = [
+  'origin-unsealed',
+  'ours-unsealed',
+  'seal-missing',
+  'parcel-broken',
+  'key-changed',
+  'key-disabled',
+  'broken',
+] as const;
+export const holdSchema = z.enum(holds);
+export type Hold = z.infer<typeof holdSchema>;
 
 export const differenceSchema = z.object({
   /** A front matter key, `section:<key>` or `attachment:<file>`. */
@@ -56,6 +87,9 @@ export const reviewItemSchema = z.object({
   chosen: z.boolean(),
   /** False for what has nothing to take in (same, older). */
   choosable: z.boolean(),
+  /** Of its origin; of the exporter where that is the origin and the practice has no seal of its own. */
+  seal: sealVerdictSchema,
+  hold: holdSchema.nullable(),
   /** Marks of state secrecy found in the text (MẬT, TỐI MẬT, TUYỆT MẬT). */
   secrecyMarks: z.array(z.string()),
 });
@@ -66,6 +100,8 @@ export const arrivalSchema = z.looseObject({
   id: idSchema,
   bundle: z.object({
     sha256: sha256Schema,
+    /** SHA-256 of its tagmanifest-sha256.txt; missing in arrivals of earlier versions. */
+    tagManifest: sha256Schema.optional(),
     name: z.string(),
     bytes: z.number(),
     office: z.string(),
@@ -74,7 +110,11 @@ export const arrivalSchema = z.looseObject({
     number: z.number().int(),
     part: z.number().int(),
     parts: z.number().int(),
+    /** By which parts belong together; missing in arrivals of earlier versions. */
+    issuedAt: z.iso.datetime().optional(),
   }),
+  /** Of the parcel, as it was judged when its practices were taken in. */
+  seal: sealVerdictSchema.optional(),
   receivedAt: z.iso.datetime(),
   receivedBy: z.string(),
   /** Who took the practices in, and when; the one who received the parcel may be another person. */
@@ -95,6 +135,10 @@ export const arrivalSchema = z.looseObject({
       changedHere: sha256Schema.optional(),
     }),
   ),
+  /** Statements that came with it, and what became of each; missing in arrivals of earlier versions. */
+  statements: z.array(z.object({ id: idSchema, outcome: z.enum(statementOutcomes) })).optional(),
+  /** Our own practices that both sides had changed: their texts lie beside ours until somebody puts them together. */
+  beside: z.array(z.object({ id: idSchema, revision: sha256Schema, title: z.string() })).optional(),
   undoneAt: z.iso.datetime().optional(),
   undoneBy: z.string().optional(),
   /** Practices that an undo left as they were because they had been changed since. */

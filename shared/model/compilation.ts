@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { audienceSchema } from '#shared/model/bundle';
 import { idSchema, sha256Schema } from '#shared/model/practice';
 import { periodSchema } from '#shared/model/period';
 
@@ -23,6 +24,21 @@ export const compilationSchema = z.looseObject({
       bytes: z.number().int(),
       sha256: sha256Schema,
       practices: z.number().int(),
+      /** It bears our seal; absent where it went without. */
+      sealed: z.literal(true).optional(),
+      /** Our statements that went along and that could have been taken back until then. */
+      statements: z.array(idSchema).optional(),
+      /** Which part of how many this file is; absent where the bundle was not cut. */
+      part: z.number().int().positive().optional(),
+      parts: z.number().int().positive().optional(),
+      /** What the parts were to stay below, in bytes. */
+      limit: z.number().int().positive().optional(),
+      /** SHA-256 of tagmanifest-sha256.txt, by which acknowledgements name the parcel. */
+      parcel: sha256Schema.optional(),
+      /** The offices that it was made for; absent where it is for everybody. */
+      audience: audienceSchema.optional(),
+      /** How many practices the whole has, where only those went in that the audience lacked. */
+      of: z.number().int().positive().optional(),
     }),
   ),
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { idSchema, levelSchema, partialDateSchema } from '#shared/model/practice';
+import { officeKeySchema } from '#shared/model/seal';
 
 /** office.json: our office. Names carry dates because offices are merged and renamed. */
 export const officeSchema = z.looseObject({
@@ -24,8 +25,10 @@ export const officeSchema = z.looseObject({
   /** Of the place that the office works for: terrain and the like, in free words as in practices. */
   conditions: z.array(z.string()).optional(),
   population: z.number().int().nonnegative().optional(),
-  /** minisign public keys; none until the office has a seal. */
-  keys: z.array(z.looseObject({})),
+  /** When its name, level, province or contact was last changed: which of two introductions is the newer one. */
+  changedAt: z.iso.datetime().optional(),
+  /** Public keys of its seal, oldest first; none until the office has one. */
+  keys: z.array(officeKeySchema),
 });
 export type Office = z.infer<typeof officeSchema>;
 

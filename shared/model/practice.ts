@@ -63,6 +63,8 @@ export const attachmentSchema = z.looseObject({
   /** Size in bytes. */
   bytes: z.number().int().nonnegative(),
   sha256: sha256Schema,
+  /** Whose it is, and by what right it may be passed on; a title with "Nguồn: ..." or "Ảnh: ..." says so too. */
+  source: z.string().max(300).optional(),
   /** What this file was made smaller from; its bytes lie in the history of the office that wrote it. */
   original: z
     .looseObject({

@@ -19,6 +19,8 @@ export const settingsSchema = z.object({
   backups: z.record(z.string(), backupPlanSchema),
   /** Searches kept: library id -> the first saved first. */
   savedSearches: z.record(z.string(), z.array(savedSearchSchema)),
+  /** Folders that are watched for parcels: library id -> absolute paths. */
+  inboxes: z.record(z.string(), z.array(z.string()).max(5)),
   window: z
     .object({
       width: z.number(),
@@ -41,5 +43,6 @@ export const defaultSettings: Settings = {
   visits: {},
   backups: {},
   savedSearches: {},
+  inboxes: {},
   window: null,
 };

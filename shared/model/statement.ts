@@ -60,6 +60,12 @@ export const statementBodies = {
   question: z.looseObject({ text }),
   answer: z.looseObject({ question: idSchema, text }),
 } as const;
+/** What becomes of a statement that arrives; see electron/core/statements/statement-store.ts. */
+export const statementOutcomes = ['new', 'here', 'sealed', 'replaces', 'refused'] as const;
+export type StatementOutcome = (typeof statementOutcomes)[number];
+
+/** Types that people make about a practice, and may take back until they have left the house. */
+export const madeByHand = ['discontinued', 'adoption', 'question', 'answer'] as const;
 export type StatementType = keyof typeof statementBodies;
 export type StatementBody<T extends StatementType> = z.infer<(typeof statementBodies)[T]>;
 

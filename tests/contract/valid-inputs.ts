@@ -18,6 +18,11 @@ const nobody = '0193e4a0-0000-7000-8000-0000000000ff';
 export const saved = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
 const period = '2026-Q3';
 
+const registerFields = {
+  ...{ arrivedOn: '2026-10-05', from: 'Sở Y tế', symbol: '', paperDate: null },
+  ...{ subject: 'Gói chia sẻ', receiver: '', note: '' },
+};
+
 interface Trial<N extends OperationName> {
   readonly input: (world: World) => Input<N> | Promise<Input<N>>;
   /** The fault that this input must meet; without it there must be a value. */
@@ -48,6 +53,17 @@ export const trials: { readonly [N in OperationName]: Trial<N> } = {
   },
   'office.describe': {
     input: () => ({ conditions: ['ven biển', 'đô thị'], population: 2_100_000 }),
+  },
+  'seal.state': plain,
+  'seal.page': plain,
+  'seal.pagePrinted': { input: () => ({ key: '0123456789ABCDEF' }) },
+  'seal.restore': { input: () => ({ text: 'cây tre trăm đốt' }) },
+  'seal.renew': {
+    input: () => ({ from: '0123456789ABCDEF', lost: false, note: 'Mất phiếu' }),
+    fails: 'bad-input',
+  },
+  'seal.handOver': {
+    input: () => ({ from: 'Lan', to: 'Hoa', page: true, pc: false, note: '', forget: false }),
   },
   'people.save': {
     input: () => ({ id: nobody, name: 'Nguyễn Văn Đức', post: '', division: '', roles: ['clerk'] }),
@@ -162,6 +178,31 @@ export const trials: { readonly [N in OperationName]: Trial<N> } = {
   'compilations.save': { input: () => ({ period, base: null, foreword: 'Lời nói đầu', items: [] }) },
   'compilations.export': { input: () => ({ period, number: 1 }) },
   'exchange.receive': { input: async ({ give }) => ({ file: await give() }) },
+  'desk.list': plain,
+  'desk.parcel': { input: () => ({ reviewId: nobody }), fails: 'not-found' },
+  'desk.nextNumber': { input: () => ({ year: 2026 }) },
+  'desk.register': {
+    input: () => ({ reviewId: nobody, fields: registerFields, number: null, gap: false }),
+    fails: 'not-found',
+  },
+  'desk.register.list': { input: () => ({ year: null }) },
+  'desk.entry': { input: () => ({ entryId: nobody }), fails: 'not-found' },
+  'desk.amend': {
+    input: () => ({ entryId: nobody, base: '', fields: registerFields }),
+    fails: 'not-found',
+  },
+  'desk.acknowledge': { input: () => ({ entryId: nobody }), fails: 'not-found' },
+  'desk.forward': {
+    input: () => ({ entryId: nobody, base: '', to: nobody, due: '2026-10-12', note: '' }),
+    fails: 'not-found',
+  },
+  'desk.done': { input: () => ({ entryId: nobody, base: '', done: true }), fails: 'not-found' },
+  'desk.mine': plain,
+  'desk.export': { input: () => ({ year: 2026, language: 'vi' }) },
+  'desk.folders': plain,
+  'desk.watchFolder': { input: () => ({ path: null }) },
+  'desk.leaveFolder': { input: () => ({ path: '/constructor' }) },
+  'desk.forgetFile': { input: () => ({ path: 'constructor' }) },
   'exchange.waiting': plain,
   'exchange.review': { input: () => ({ reviewId: nobody }), fails: 'not-found' },
   'exchange.takeIn': { input: () => ({ reviewId: nobody, choose: [] }), fails: 'not-found' },

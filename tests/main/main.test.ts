@@ -652,3 +652,27 @@ describe('ending', () => {
     });
   });
 });
+
+describe('secrets', () => {
+  const keys = (): string => join(program.folder, 'profile', 'keys', 'a-1.key');
+
+  test('lie beside the settings, encrypted by the keychain', async () => {
+    await run();
+    const { keySafe } = program.platform();
+    await keySafe.keep('a-1', 'secret');
+    expect(await readFile(keys(), 'utf8')).toMatch(/^lantoa-encrypted 1\n[A-Za-z0-9+/=]+\n$/);
+    expect(await keySafe.read('a-1')).toBe('secret');
+    electron.safeStorage.mark = 'of another user';
+    expect(await keySafe.read('a-1')).toBeUndefined();
+  });
+
+  test('are private files where there is no keychain', async () => {
+    await run();
+    electron.safeStorage.available = false;
+    const { keySafe } = program.platform();
+    await keySafe.keep('a-1', 'secret');
+    expect(await readFile(keys(), 'utf8')).toBe('secret');
+    electron.safeStorage.available = true;
+    expect(await keySafe.read('a-1')).toBe('secret');
+  });
+});

@@ -10,6 +10,7 @@ import { compilationSchema } from '#shared/model/compilation';
 import { officeSchema, peopleFileSchema } from '#shared/model/office';
 import { frontMatterSchema, workSchema } from '#shared/model/practice';
 import { synonymFileSchema } from '#shared/model/synonym';
+import { registerEntrySchema } from '#shared/model/register';
 import { sections } from '#shared/model/section';
 
 const docs = fileURLToPath(new URL('../../docs/', import.meta.url));
@@ -24,6 +25,7 @@ const schemas = {
   compilation: compilationSchema,
   bundle: bundleManifestSchema,
   arrival: arrivalSchema,
+  register: registerEntrySchema,
   change: bulkRecordSchema,
   synonyms: synonymFileSchema,
 };

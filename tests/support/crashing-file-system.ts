@@ -58,6 +58,7 @@ export function crashingFileSystem(real: FileSystem, killAt = Infinity): Counted
     rename: (from, to) => step(() => real.rename(from, to)),
     remove: (path) => step(() => real.remove(path)),
     makeFolder: (path, root) => step(() => real.makeFolder(path, root)),
+    makePrivate: (path) => step(async () => real.makePrivate?.(path)),
     freeBytes: reading((folder) => real.freeBytes(folder)),
     syncFolder: (path) => step(() => real.syncFolder(path)),
   };

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
@@ -12,23 +13,42 @@ import { createLibrary } from '#core/library/open-library';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import { attach } from '#core/practices/attachments';
 import { changePractice } from '#core/practices/document';
+import type { KeySafe } from '#core/platform';
 import { readReference } from '#core/reference/reference';
+import { introduceOffice } from '#core/seal/office-introduction';
+import { withFirstKey } from '#core/seal/office-key';
+import { officesOperations } from '#core/seal/offices-operations';
+import { ProfileOfficeSeal } from '#core/seal/profile-office-seal';
+import { createSending } from '#core/sending/sending-operations';
+import { statementsOperations } from '#core/statements/statement-operations';
+import { Statements } from '#core/statements/statement-store';
 import type { Job } from '#shared/contract/application';
 import type { HandlersOf } from '#shared/contract/contract';
 import type { exchangeOperations, Review } from '#shared/contract/exchange';
 import type { quarterOperations } from '#shared/contract/quarter';
+import type { officesOperations as ofOffices } from '#shared/contract/offices';
+import type { sendingOperations } from '#shared/contract/sending';
+import type { statementsOperations as ofStatements } from '#shared/contract/statements';
 import { Failure, reviveFailure } from '#shared/failure';
+import type { Office } from '#shared/model/office';
 import { temporaryFolder } from '#tests/support/folders';
 import { openedOn } from '#tests/support/opened-library';
 import { testPlatform } from '#tests/support/test-platform';
 
-type Handlers = HandlersOf<typeof exchangeOperations & typeof quarterOperations>;
+type Handlers = HandlersOf<
+  typeof exchangeOperations &
+    typeof quarterOperations &
+    typeof ofStatements &
+    typeof sendingOperations &
+    typeof ofOffices
+>;
 
 /** An office's library with what belongs to exchange, and nothing else of the program. */
 export interface ExchangeOffice {
   readonly root: string;
   readonly library: OpenedLibrary;
   readonly handlers: Handlers;
+  readonly statements: Statements;
   /** Waits for a job; resolves with its subject, fails with its failure or `cancelled`. */
   readonly ended: (started: { jobId: string }) => Promise<string>;
   readonly cancel: (jobId: string) => void;
@@ -37,12 +57,20 @@ export interface ExchangeOffice {
 export const period = '2026-Q3';
 export const moment = new Date('2026-10-05T02:12:30.000Z');
 
+const secrets = new Map<string, string>();
+/** All machines of the offices of a test have the seals of their offices, unless they are given another safe. */
+export const officeSafe: KeySafe = {
+  keep: (name, secret) => Promise.resolve(void secrets.set(name, secret)),
+  read: (name) => Promise.resolve(secrets.get(name)),
+  remove: (name) => Promise.resolve(void secrets.delete(name)),
+};
+
 /** Opens an existing library. */
 export async function openOffice(
   root: string,
-  options: { fileSystem?: FileSystem; now?: () => Date; me?: string } = {},
+  options: { fileSystem?: FileSystem; now?: () => Date; me?: string; keySafe?: KeySafe } = {},
 ): Promise<ExchangeOffice> {
-  const platform = testPlatform({ now: () => moment, ...options });
+  const platform = testPlatform({ now: () => moment, keySafe: officeSafe, ...options });
   const library = await openedOn(platform, root);
   await library.catalogue.scan();
   const reference = await readReference(nodeFileSystem, platform.resourcesFolder);
@@ -50,11 +78,21 @@ export async function openOffice(
   const jobs = createJobs((job) => {
     if (job.state !== 'running') waiting.get(job.jobId)?.(job);
   });
-  const deps = { platform, library, reference, jobs, me: () => options.me ?? 'Nguyễn Thị Hoa' };
+  const seal = new ProfileOfficeSeal({ platform, library });
+  const statements = new Statements({ platform, library, seal });
+  const me = (): string => options.me ?? 'Nguyễn Thị Hoa';
+  const deps = { platform, library, reference, jobs, seal, statements, me };
   return {
     root,
     library,
-    handlers: { ...createExchange(deps), ...createCompilations(deps) },
+    statements,
+    handlers: {
+      ...createExchange(deps),
+      ...createCompilations(deps),
+      ...statementsOperations(deps),
+      ...createSending(deps),
+      ...officesOperations(deps),
+    },
     cancel: (jobId) => {
       jobs.cancel(jobId);
     },
@@ -84,7 +122,7 @@ export async function newOffice(
   const root = options.root ?? join(temporaryFolder(), 'kho');
   await createLibrary(nodeFileSystem, root, 'Kho', moment);
   const name = options.name ?? 'Sở Khoa học và Công nghệ thành phố Hải Phòng';
-  const office = {
+  const office: Office = {
     format: '1.0',
     officeId: options.officeId ?? uuidv7(),
     names: [{ name, symbol: options.symbol ?? 'SKHCN' }],
@@ -92,8 +130,13 @@ export async function newOffice(
     province: options.province ?? '31@2025-07-01',
     keys: [],
   };
-  writeFileSync(join(root, layout.office), JSON.stringify(office));
-  return openOffice(root, options.fileSystem ? { fileSystem: options.fileSystem } : {});
+  const set = { safe: officeSafe, random: randomBytes, now: moment };
+  writeFileSync(join(root, layout.office), JSON.stringify(await withFirstKey(office, set)));
+  const opened = await openOffice(root, options.fileSystem ? { fileSystem: options.fileSystem } : {});
+  // As after `office.save`.
+  const platform = { keySafe: officeSafe, now: () => moment };
+  await introduceOffice({ ...opened, seal: new ProfileOfficeSeal({ platform, library: opened.library }) });
+  return opened;
 }
 
 export interface PracticeInput {
@@ -179,14 +222,17 @@ export async function writeByHand(
 export async function exportPractices(
   office: ExchangeOffice,
   items: readonly string[],
-  options: { number?: number; foreword?: string } = {},
+  options: { number?: number; foreword?: string; unsealed?: boolean } = {},
 ): Promise<string> {
   const { handlers } = office;
   const { hash } = await handlers['compilations.get']({ period });
   const foreword = options.foreword ?? 'Kính gửi các cơ quan.';
   await handlers['compilations.save']({ period, base: hash, foreword, items: [...items] });
   const file = await office.ended(
-    await handlers['compilations.export']({ period, number: options.number ?? 2 }),
+    await handlers['compilations.export']({
+      ...{ period, number: options.number ?? 2 },
+      unsealed: options.unsealed ?? false,
+    }),
   );
   return join(office.root, layout.bundles(period), file);
 }
@@ -204,5 +250,6 @@ export async function takeInReviewed(
   choose?: string[],
 ): Promise<string> {
   const ids = choose ?? review.items.filter(({ chosen }) => chosen).map(({ id }) => id);
-  return office.ended(await office.handlers['exchange.takeIn']({ reviewId: review.reviewId, choose: ids }));
+  const asked = { reviewId: review.reviewId, choose: ids, despite: choose ?? [] };
+  return office.ended(await office.handlers['exchange.takeIn'](asked));
 }

@@ -211,6 +211,8 @@ export class FakeBackend implements Backend {
       'search.similar': () => Promise.resolve([]),
       'searches.list': () => Promise.resolve([]),
       'exchange.waiting': () => Promise.resolve([]),
+      'desk.list': () => Promise.resolve({ parcels: [], files: [], moreOthers: 0 }),
+      'desk.mine': () => Promise.resolve({ forwarded: [], waiting: 0 }),
       'bulk.last': () => Promise.resolve(null),
       'templates.list': () => Promise.resolve([]),
       'practices.relations': () => Promise.resolve({ source: null, adaptations: [] }),

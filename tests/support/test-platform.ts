@@ -4,7 +4,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { nodeFileSystem } from '#core/files/node-file-system';
 import type { FileSystem } from '#core/files/file-system';
 import { after } from '#core/hosting/timer';
-import type { Platform, SettingsStore } from '#core/platform';
+import { createKeySafe } from '#core/hosting/key-safe';
+import type { KeySafe, Platform, SettingsStore } from '#core/platform';
 import { forkIsolated } from '#loopback/fork-isolated';
 import { Failure } from '#shared/failure';
 import { temporaryFolder } from '#tests/support/folders';
@@ -19,9 +20,11 @@ export function testPlatform(
     now?: () => Date;
     after?: Platform['after'];
     settings?: SettingsStore;
+    keySafe?: KeySafe;
   } = {},
 ): Platform {
   const home = options.home ?? temporaryFolder();
+  const fileSystem = options.fileSystem ?? nodeFileSystem;
   const documentsFolder = join(home, 'documents');
   mkdirSync(documentsFolder, { recursive: true });
   let settings: unknown = {};
@@ -33,7 +36,8 @@ export function testPlatform(
     profileFolder: join(home, 'cache'),
     documentsFolder,
     resourcesFolder: fileURLToPath(new URL('resources', root)),
-    fileSystem: options.fileSystem ?? nodeFileSystem,
+    fileSystem,
+    keySafe: options.keySafe ?? createKeySafe(fileSystem, join(home, 'keys')),
     settings: options.settings ?? {
       get: () => settings,
       set: (value) => (settings = structuredClone(value)),

@@ -8,7 +8,7 @@ import { attachmentFileSchema, idSchema } from '#shared/model/practice';
 import { periodSchema } from '#shared/model/period';
 
 /** Names that exported bundles have; nothing else below compilations/ is served or shown. */
-export const bundleFileSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,150}\.(?:zip|lantoa)$/);
+export const bundleFileSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,190}\.(?:zip|lantoa)$/);
 
 const attachmentAddress = z.tuple([z.literal('attachments'), idSchema, attachmentFileSchema]);
 /** Of an attachment of an earlier version: the practice, then `<SHA-256>.<name in that version>`. */

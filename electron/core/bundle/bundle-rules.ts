@@ -5,6 +5,8 @@ import { Failure, type FailureCode } from '#shared/failure';
  * (docs/formats.md, "Rules of a bundle").
  */
 export const bundleRules = {
+  locked:
+    'An encrypted bundle is a whole age file: a header of at most 64 KiB and 200 recipients, or a passphrase with a work factor of at most 18.',
   'not-a-zip': 'The file is a zip archive.',
   'zip-damaged': 'The archive is whole: its directory and all headers can be read to the end.',
   encrypted: 'Nothing is encrypted.',
@@ -57,12 +59,18 @@ export const bundleRules = {
   'record-missing': 'Every file that a record lists is there.',
   'record-digest': 'Every file has the SHA-256 that its record gives.',
   revision: 'The hash of a record is the revision that bundle.json gives.',
-  seal: 'A seal has at most 4 KiB.',
+  seal: 'A seal has at most 4 KiB, and that of a statement is UTF-8.',
   'text-bytes': 'practice.md has at most 5 MiB, its front matter at most 128 Ki characters.',
   'front-matter': 'practice.md is UTF-8 with front matter that follows its schema.',
   'practice-id': 'The id in a practice is its folder, in lower case.',
   sample: 'No samples.',
-  sharing: 'Nothing that is shared within its own office only.',
+  sharing:
+    'Nothing that is shared within its own office only; what is for named offices only in a bundle for these.',
+  statements: 'At most 5,000 statements, 4 MiB each and 32 MiB together.',
+  'statement-name':
+    'data/statements/ holds statements named by their ids, in lower case, and seals beside them; nothing else.',
+  statement:
+    'A statement is UTF-8 JSON that follows its schema, and that of its type where the type is known.',
   'attachment-list': 'The record lists exactly the attachments of the front matter, none twice.',
   'attachment-digest': 'An attachment has the SHA-256 and size that the front matter gives.',
   'quarantine-changed': 'What is taken in is what was reviewed: nobody changed it in quarantine.',

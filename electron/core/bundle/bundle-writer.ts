@@ -1,4 +1,4 @@
-import { bagFiles, type PayloadFile, payloadText } from '#core/bundle/bag-writer';
+import { bagFiles, bagSeal, type PayloadFile, payloadText } from '#core/bundle/bag-writer';
 import type { ReadControl } from '#core/bundle/bag-reader';
 import { bundleName } from '#core/bundle/bundle-name';
 import type { Words } from '#core/bundle/field-text';
@@ -7,11 +7,19 @@ import { bundleJson } from '#core/bundle/parcel-reader';
 import { vietnamDate } from '#core/bundle/vietnam-date';
 import { writeZip } from '#core/bundle/zip-writer';
 import { jsonText } from '#core/files/atomic-write';
-import { bundleFormat, type BundleManifest } from '#shared/model/bundle';
+import type { OutgoingStatement } from '#core/statements/outgoing-statements';
+import { parcelComment } from '#core/seal/trusted-comment';
+import { type Audience, bundleFormat, type BundleManifest } from '#shared/model/bundle';
 import { formatPeriod } from '#shared/model/period';
 
 /** Everything that a bundle's bytes depend on, beside the version of the program. */
 export interface BundleContent extends Omit<IndexPageContent, 'practices'> {
+  /** The offices that it is made for; null where it is for everybody. */
+  readonly audience: Audience | null;
+  /** Seals the bag (bytes and trusted comment to a `.minisig`); absent where it goes without a seal. */
+  readonly seal?: (bytes: Uint8Array, trustedComment: string) => Promise<string>;
+  /** In the order of their names. */
+  readonly statements: readonly OutgoingStatement[];
   readonly practices: readonly (IndexPageContent['practices'][number] & {
     readonly id: string;
     readonly revision: string;
@@ -19,17 +27,15 @@ export interface BundleContent extends Omit<IndexPageContent, 'practices'> {
   })[];
 }
 
-/** Of the whole, because this version does not cut bundles into parts. */
-const part = { part: 1, parts: 1 } as const;
-
 /**
  * The bytes of a bundle (docs/formats.md, "Bundle"), as they are taken. The same content gives the same bytes on every
- * machine and in every time zone.
+ * machine and in every time zone. `made.parcel` is set before the first of them: the SHA-256 of the tag manifest.
  */
 export async function* writeBundle(
   content: BundleContent,
   words: { vi: Words; en: Words },
   control: ReadControl,
+  made: { parcel: string } = { parcel: '' },
 ): AsyncGenerator<Uint8Array> {
   const pieces: string[] = [];
   for await (const piece of indexPage(content, words)) {
@@ -40,22 +46,35 @@ export async function* writeBundle(
     payloadText(bundleJson, jsonText(manifestOf(content))),
     payloadText('data/index.html', pieces.join('')),
     ...content.practices.flatMap(({ files }) => files),
+    ...content.statements.flatMap(({ files }) => files),
   ];
-  const folder = bundleName(content.issuer, content.period, content.number);
-  yield* writeZip(bagFiles(folder, payload, tagsOf(content)), control);
+  const folder = nameOf(content);
+  const bag = bagFiles(folder, payload, tagsOf(content));
+  made.parcel = bag.parcel;
+  const seal = await content.seal?.(
+    bag.tagManifest,
+    parcelComment({ ...content, office: content.issuer.id }),
+  );
+  yield* writeZip([...bag.files, ...(seal === undefined ? [] : [bagSeal(folder, seal)])], control);
+}
+
+/** The bag's folder, and the name of the file without its ending. */
+export function nameOf({ issuer, period, number, place, audience }: BundleContent): string {
+  return bundleName(issuer, period, number, place, audience);
 }
 
 function manifestOf(content: BundleContent): BundleManifest {
-  const { issuer, period, number, issuedAt, foreword, practices } = content;
+  const { issuer, period, number, place, issuedAt, foreword, audience, practices } = content;
   return {
     format: bundleFormat,
     kind: 'lantoa-bundle',
     office: { id: issuer.id, name: issuer.name, province: issuer.province?.id ?? null },
     period,
     number,
-    ...part,
+    ...place,
     issuedAt,
     foreword,
+    ...(audience ? { audience } : {}),
     practices: practices.map(({ id, revision, frontMatter: { title = '', language } }) => ({
       id,
       revision,
@@ -65,14 +84,15 @@ function manifestOf(content: BundleContent): BundleManifest {
   };
 }
 
-function tagsOf({ issuer, period, number, issuedAt, practices }: BundleContent): [string, string][] {
-  const description = `Cách làm hay ${formatPeriod(period, 'vi')}, số ${String(number)}, ${String(practices.length)} bài`;
+function tagsOf({ issuer, period, number, place, issuedAt, practices }: BundleContent): [string, string][] {
+  const part = place.parts === 1 ? '' : `, phần ${String(place.part)}/${String(place.parts)}`;
+  const description = `Cách làm hay ${formatPeriod(period, 'vi')}, số ${String(number)}${part}, ${String(practices.length)} bài`;
   return [
     ['Source-Organization', issuer.name],
-    ['External-Identifier', `lantoa:${issuer.id}:${period}:${String(number)}:${String(part.part)}`],
+    ['External-Identifier', `lantoa:${issuer.id}:${period}:${String(number)}:${String(place.part)}`],
     ['Internal-Sender-Description', description],
     ['Bagging-Date', vietnamDate(issuedAt)],
-    ['Bag-Count', `${String(part.part)} of ${String(part.parts)}`],
+    ['Bag-Count', `${String(place.part)} of ${String(place.parts)}`],
     ['Lantoa-Format', bundleFormat],
     ['Lantoa-Office-Id', issuer.id],
     ...(issuer.province ? ([['Lantoa-Province', issuer.province.id]] as [string, string][]) : []),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Issuer } from '#core/bundle/bundle-name';
+import type { BundlePart, Issuer } from '#core/bundle/bundle-name';
 import type { Words } from '#core/bundle/field-text';
 import { indexPageStyle } from '#core/bundle/index-page-style';
 import { articleHtml } from '#core/bundle/index-page-article';
@@ -13,6 +13,7 @@ export interface IndexPageContent {
   readonly issuer: Issuer;
   readonly period: Period;
   readonly number: number;
+  readonly place: BundlePart;
   readonly issuedAt: string;
   readonly foreword: string;
   /** Texts are read when their turn comes: all of them at once would fill the memory. */
@@ -62,9 +63,10 @@ function head({ issuer, period }: IndexPageContent): string {
 `;
 }
 
-function cover({ issuer, period, number, issuedAt, foreword, practices }: IndexPageContent): string {
+function cover({ issuer, period, number, place, issuedAt, foreword, practices }: IndexPageContent): string {
   const facts = [
     `Số ${String(number).padStart(2, '0')}`,
+    ...(place.parts === 1 ? [] : [`phần ${String(place.part)}/${String(place.parts)}`]),
     `ngày ${vietnamDate(issuedAt).split('-').reverse().join('/')}`,
     `${String(practices.length)} bài`,
   ].join(' · ');

@@ -3,10 +3,11 @@ import { type Archive, openArchive } from '#core/bundle/archive';
 import { type ReadControl, readText, verifyBag } from '#core/bundle/bag-reader';
 import { refusal } from '#core/bundle/bundle-rules';
 import { bundleLimits } from '#core/bundle/limits';
+import { checkStatements, type ParcelStatement } from '#core/bundle/parcel-statements';
 import { checkPractice } from '#core/bundle/practice-check';
 import type { FileSystem } from '#core/files/file-system';
 import { recordFile, sealFile, textFile } from '#core/practices/record';
-import { bundleFormat, type BundleManifest, bundleManifestSchema } from '#shared/model/bundle';
+import { type Audience, bundleFormat, type BundleManifest, bundleManifestSchema } from '#shared/model/bundle';
 import { idSchema, sha256Schema } from '#shared/model/practice';
 import { secrecyMarks } from '#shared/model/secrecy';
 
@@ -37,11 +38,12 @@ interface Parcel {
   readonly archive: Archive;
   readonly manifest: BundleManifest;
   readonly practices: readonly ParcelPractice[];
+  readonly statements: readonly ParcelStatement[];
 }
 
 /**
- * Opens a bundle that may be hostile and checks all of it: archive, bag, bundle.json, every practice. Fails with
- * `bundle-refused` or `bundle-unreadable`, with the entry as `where` and the broken rule (see `bundleRules`).
+ * Opens a bundle that may be hostile and checks all of it: archive, bag, bundle.json, every practice and statement. Fails
+ * with `bundle-refused` or `bundle-unreadable`, with the entry as `where` and the broken rule (see `bundleRules`).
  * The caller closes `archive`.
  */
 export async function openParcel(
@@ -57,11 +59,13 @@ export async function openParcel(
     const practices: ParcelPractice[] = [];
     for (const { id, revision } of manifest.practices) {
       control.check();
-      practices.push(await readPractice(archive, digests, { id, revision, paths: folders.get(id) ?? [] }));
+      const listed = { id, revision, paths: folders.get(id) ?? [] };
+      practices.push(await readPractice(archive, digests, listed, manifest.audience ?? null));
       // Parsing is done in one go: others get their turn between two practices.
       await new Promise((resolve) => setImmediate(resolve));
     }
-    return { archive, manifest, practices };
+    const statements = await checkStatements(archive);
+    return { archive, manifest, practices, statements };
   } catch (error) {
     await archive.close();
     throw error;
@@ -112,6 +116,7 @@ async function readPractice(
   archive: Archive,
   digests: ReadonlyMap<string, string>,
   { id, revision, paths }: { id: string; revision: string; paths: readonly string[] },
+  audience: Audience | null,
 ): Promise<ParcelPractice> {
   const at = practiceFolder(id);
   const record = await readText(archive, `${at}/${recordFile}`, bundleLimits.tagFileBytes, 'record');
@@ -120,7 +125,7 @@ async function readPractice(
     return found && { sha256: digests.get(`${at}/${path}`) ?? '', bytes: found.bytes };
   };
   const text = (): Promise<Uint8Array> => readBytes(archive, `${at}/${textFile}`);
-  const { document, entries } = await checkPractice({ id, revision, record, file, text }, at);
+  const { document, entries } = await checkPractice({ id, revision, record, file, text }, at, audience);
   const known = new Set(
     [recordFile, sealFile, ...entries.map(({ path }) => path)].map((path) => `${at}/${path}`),
   );

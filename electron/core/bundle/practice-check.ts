@@ -4,6 +4,8 @@ import { decodeText, parsePractice, type PracticeDocument } from '#core/practice
 import { findFrontMatter } from '#core/practices/front-matter';
 import { parseRecord, type RecordEntry, recordFile, revisionHash, textFile } from '#core/practices/record';
 import { toFailure } from '#shared/failure';
+import type { Audience } from '#shared/model/bundle';
+import { sharingAllows } from '#shared/model/sharing';
 
 /** A practice as it travels, wherever its files lie. Paths are those of its record. */
 interface TravellingPractice {
@@ -23,9 +25,14 @@ interface CheckedPractice {
 
 /**
  * Checks a practice against the rules of bundles: record, revision, text, front matter, attachments. The same function
- * reads what arrives and guards what leaves, so that nothing leaves that others would refuse. `at` names its folder.
+ * reads what arrives and guards what leaves, so that nothing leaves that others would refuse. `at` names its folder,
+ * `audience` the offices that the bundle is for.
  */
-export async function checkPractice(practice: TravellingPractice, at: string): Promise<CheckedPractice> {
+export async function checkPractice(
+  practice: TravellingPractice,
+  at: string,
+  audience: Audience | null,
+): Promise<CheckedPractice> {
   const entries = checkRecord(practice, at);
   const where = `${at}/${textFile}`;
   if ((practice.file(textFile)?.bytes ?? 0) > bundleLimits.textBytes) throw refusal('text-bytes', where);
@@ -33,7 +40,7 @@ export async function checkPractice(practice: TravellingPractice, at: string): P
   const { id, sample, sharing } = document.frontMatter;
   if (id !== practice.id || id !== id.toLowerCase()) throw refusal('practice-id', where, id);
   if (sample === true) throw refusal('sample', where);
-  if (sharing?.scope === 'internal') throw refusal('sharing', where);
+  if (!sharingAllows(sharing, audience)) throw refusal('sharing', where);
   checkAttachments(practice, document, entries, at);
   return { document, entries };
 }

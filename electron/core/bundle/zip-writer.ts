@@ -90,9 +90,31 @@ async function entryFor(source: ZipSource, control: ReadControl): Promise<ZipDef
  * ratio below what readers allow.
  */
 async function isWorthPacking(source: ZipSource, control: ReadControl): Promise<boolean> {
-  const ending = source.name.slice(source.name.lastIndexOf('.') + 1).toLowerCase();
-  if (packedAlready.has(ending)) return false;
-  if (source.bytes <= chunkBytes) return true;
+  if (isPackedAlready(source)) return false;
+  return source.bytes <= chunkBytes || pays(source, await deflatedBytes(source, control));
+}
+
+function isPackedAlready({ name }: ZipSource): boolean {
+  return packedAlready.has(name.slice(name.lastIndexOf('.') + 1).toLowerCase());
+}
+
+function pays({ bytes }: ZipSource, packed: number): boolean {
+  return packed < bytes * 0.95 && packed * worthRatio > bytes;
+}
+
+/** Of an entry in a plain zip: its local header, its line in the directory, and the sizes that follow its data. */
+const headerBytes = 30 + 46 + 16;
+
+/** Bytes that a source adds to an archive that `writeZip` writes, headers included. */
+export async function packedBytes(source: ZipSource, control: ReadControl): Promise<number> {
+  const headers = headerBytes + 2 * Buffer.byteLength(source.name);
+  if (isPackedAlready(source)) return headers + source.bytes;
+  const packed = await deflatedBytes(source, control);
+  const isPacked = source.bytes <= chunkBytes || pays(source, packed);
+  return headers + (isPacked ? packed : source.bytes);
+}
+
+async function deflatedBytes(source: ZipSource, control: ReadControl): Promise<number> {
   let packed = 0;
   const trial = new ZipDeflate(source.name, deflation);
   trial.ondata = (error, chunk) => {
@@ -104,7 +126,7 @@ async function isWorthPacking(source: ZipSource, control: ReadControl): Promise<
     trial.push(chunk, last);
     await turn();
   }
-  return packed < source.bytes * 0.95 && packed * worthRatio > source.bytes;
+  return packed;
 }
 
 /** Pieces of exactly 64 KiB, the last one shorter or empty. */

@@ -13,6 +13,7 @@ import { hasEndedOwner } from '#core/files/lock-note';
 import type { JobControl } from '#core/jobs/jobs';
 import { layout } from '#core/library/layout';
 import type { OpenedLibrary } from '#core/library/opened-library';
+import { Keyring } from '#core/seal/keyring';
 import { readSynonymFile } from '#core/search/expansion/synonym-file';
 import { parseJson } from '#core/practices/practice-store';
 import { type FailureCode, toFailure } from '#shared/failure';
@@ -73,6 +74,7 @@ export async function checkLibraryFiles(library: OpenedLibrary): Promise<Found[]
   const looks: [string, () => Promise<unknown>][] = [
     [layout.office, () => files.office()],
     [layout.people, () => files.people()],
+    [layout.offices, () => new Keyring(library).read()],
     [layout.synonyms, () => readSynonymFile(store.fileSystem, store.root)],
   ];
   const list = async (folder: string): Promise<string[]> =>

@@ -21,7 +21,14 @@ export interface UnitFile extends FileInformation {
   readonly path: string;
 }
 
-const lockFiles = new Set([`${layout.office}.lock`, `${layout.people}.lock`, `${layout.bin}/.lock`]);
+const lockFiles = new Set([
+  `${layout.office}.lock`,
+  `${layout.people}.lock`,
+  `${layout.offices}.lock`,
+  `${layout.bin}/.lock`,
+  `${layout.register}/.lock`,
+  `${layout.inbox}/.lock`,
+]);
 const compilationLock = /^compilations\/[^/]+\/compilation\.json\.lock$/;
 const practiceLock = /^(?:practices|bin)\/[^/]+\/\.lock$/;
 const probe = /^\.probe-[0-9a-f-]+$/;

@@ -1,21 +1,34 @@
-import { createHash } from 'node:crypto';
 import type { ReadControl } from '#core/bundle/bag-reader';
 import { bundleName, type Issuer } from '#core/bundle/bundle-name';
-import { type BundleContent, writeBundle } from '#core/bundle/bundle-writer';
 import { wordsOf } from '#core/bundle/field-text';
+import { bundleState, keepReplaced, type Replaced, withExports } from '#core/compilation/bundle-note';
+import { BundleCut, PartTooLarge, type WrittenPart } from '#core/compilation/bundle-parts';
 import { readCompilation, withCompilation } from '#core/compilation/compilation-file';
 import { outgoingPractice, type OutgoingPractice } from '#core/compilation/outgoing-practice';
+import { type FreshSeal, putSeals, sealDigest, sealRecords } from '#core/compilation/record-seals';
+import { withPractices } from '#core/exchange/unchanged';
 import { jsonText } from '#core/files/atomic-write';
-import { hashFile, sha256 } from '#core/files/hash';
+import { sha256 } from '#core/files/hash';
 import { inLockedTransaction } from '#core/files/locked-transaction';
-import type { Transaction } from '#core/files/transaction';
 import { layout } from '#core/library/layout';
 import { ourOffice, type OpenedLibrary } from '#core/library/opened-library';
+import { numberText, type PublicKey } from '#core/seal/minisign';
+import type { OfficeSeal } from '#core/seal/office-seal';
+import {
+  type OutgoingStatement,
+  outgoingStatements,
+  statementsDigest,
+} from '#core/statements/outgoing-statements';
+import type { Statements } from '#core/statements/statement-store';
+import { newDeparture, stageDeparture } from '#core/sending/departure-file';
 import type { Reference } from '#shared/contract/library';
 import { Failure } from '#shared/failure';
+import type { Audience } from '#shared/model/bundle';
 import type { Compilation } from '#shared/model/compilation';
+import type { Departure } from '#shared/model/departure';
 import { type Office, officeName } from '#shared/model/office';
 import type { Period } from '#shared/model/period';
+import type { Recipient } from '#shared/model/recipient';
 
 interface ExportRequest {
   readonly library: OpenedLibrary;
@@ -25,6 +38,16 @@ interface ExportRequest {
   readonly by: string;
   readonly now: Date;
   readonly control: ReadControl;
+  /** Bytes that each file should stay below; null where the bundle is not cut. */
+  readonly limit: number | null;
+  /** The offices that it is made for; null where it is for everybody. */
+  readonly recipients: readonly Recipient[] | null;
+  /** Practices that are left out because these offices have them. */
+  readonly without: ReadonlySet<string>;
+  readonly seal: OfficeSeal;
+  readonly statements: Statements;
+  /** Somebody has decided that it goes without our seal, because this PC does not have it. */
+  readonly unsealed: boolean;
 }
 
 type Export = Compilation['exports'][number];
@@ -33,10 +56,10 @@ type Export = Compilation['exports'][number];
 const attempts = 5;
 
 /**
- * Writes the bundle of a period's compilation and notes it there, as one step: a failed, cancelled or killed export
- * leaves nothing. The same content under the same number has the time of issue of the first time and therefore the same
- * bytes. A bundle of the same name with other content is kept beside the new one. Returns the file's name. Fails with
- * `practice-locked` when others export the same number all the time.
+ * Writes the bundle of a period's compilation, whole or in parts, and notes it there, as one step: a failed, cancelled or
+ * killed export leaves nothing. The same content under the same number has the time of issue of the first time and
+ * therefore the same bytes. A bundle of the same name with other content is kept beside the new one. Returns the name of
+ * the first file. Fails with `practice-locked` when others export the same number all the time.
  */
 export async function exportBundle(request: ExportRequest): Promise<string> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
@@ -48,77 +71,177 @@ export async function exportBundle(request: ExportRequest): Promise<string> {
 
 /** Undefined, with nothing changed, when somebody exported the same number while the bundle was written. */
 async function tryExport(request: ExportRequest): Promise<string | undefined> {
-  const { library, reference, period, number, control } = request;
+  const { library, reference, period, number, control, limit } = request;
+  const audience = audienceOf(request);
   const { compilation } = await readCompilation(library, period);
-  if (compilation.items.length === 0) throw new Failure('nothing-to-export');
+  const items = compilation.items.filter((id) => !request.without.has(id));
+  if (items.length === 0) throw new Failure('nothing-to-export');
   const issuer = issuerOf(ourOffice(library), reference);
-  const file = `${bundleName(issuer, period, number)}.zip`;
-  const path = `${layout.bundles(period)}/${file}`;
-  const seen = await bundleState(library, path, compilation, number);
-  const practices = await gather(request, compilation.items);
-  const content = contentHash(issuer, compilation.foreword, practices);
+  const name = bundleName(issuer, period, number);
+  const seen = { name, state: await bundleState(library, period, name, compilation, number) };
+  const key = await sealingKey(request);
+  const { practices, fresh } = await sealed(request, await gather(request, items, audience), key);
+  const { foreword } = compilation;
+  const statements = await outgoingStatements(library, request.statements, practices);
+  const content = contentHash(issuer, foreword, practices, audience, key, statements);
   const same = compilation.exports.findLast((entry) => entry.number === number && entry.content === content);
   const issuedAt = same?.at ?? request.now.toISOString();
-  const { foreword } = compilation;
-  const bundle: BundleContent = { issuer, period, number, issuedAt, foreword, practices };
-  const words = { vi: wordsOf(reference, 'vi'), en: wordsOf(reference, 'en') };
-  const made = { sha256: '', bytes: 0 };
-  let replaced: Replaced | undefined;
-  return unlessOvertaken(
-    inLockedTransaction(
-      library.store.fileSystem,
-      library.store.root,
-      (work) => withCompilation(library, period, work),
-      async (transaction) => {
-        await transaction.put(path, counting(writeBundle(bundle, words, control), made));
-        replaced = await keepReplaced(transaction, library, path, made.sha256);
-      },
-      async (transaction) => {
-        // Read anew: choice and order may have been changed while the bundle was written.
-        const { compilation: current } = await readCompilation(library, period);
-        // What was decided from what was seen, time of issue and earlier bundle, is decided here, under the lock.
-        if ((await bundleState(library, path, current, number)) !== seen) throw new Overtaken();
-        const { by } = request;
-        const facts = { number, at: issuedAt, by, content, file, practices: practices.length };
-        const entry: Export = { ...facts, ...made };
-        await transaction.put(layout.compilation(period), jsonText(withExport(current, entry, replaced)));
-        return file;
-      },
-    ),
-  );
-}
-
-/** Somebody else exported the same number first. */
-class Overtaken extends Error {}
-
-async function unlessOvertaken<T>(work: Promise<T>): Promise<T | undefined> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof Overtaken) return undefined;
-    throw error;
+  const cut = new BundleCut({
+    content: {
+      ...{ issuer, period, number, issuedAt, foreword, audience, statements, practices },
+      ...(key ? { seal: (bytes, comment) => request.seal.seal(bytes, comment) } : {}),
+    },
+    words: { vi: wordsOf(reference, 'vi'), en: wordsOf(reference, 'en') },
+    control,
+    limit,
+  });
+  const facts = { number, at: issuedAt, by: request.by, content, ...(key ? { sealed: true as const } : {}) };
+  const departure = departureOf(request, { ...facts, ...(audience ? { audience } : {}) }, practices);
+  const of = items.length === compilation.items.length ? undefined : compilation.items.length;
+  for (;;) {
+    try {
+      return await writeParts(request, cut, { ...seen, fresh, departure }, (part) =>
+        exportOf(part, { ...facts, limit, audience, of }),
+      );
+    } catch (error) {
+      if (error instanceof Overtaken) return undefined;
+      if (!(error instanceof PartTooLarge)) throw error;
+      cut.cutSmaller(error.excess);
+    }
   }
 }
 
-/** What tells whether a number was exported meanwhile: its exports, and the file of its name. */
-async function bundleState(
-  library: OpenedLibrary,
-  path: string,
-  { exports }: Compilation,
-  number: number,
+/** What was there of the number when the export began, and the seals that its practices were given. */
+interface Seen {
+  readonly name: string;
+  readonly state: string;
+  readonly fresh: readonly FreshSeal[];
+  readonly departure: Departure;
+}
+
+/** All parts and their notes as one transaction. */
+async function writeParts(
+  { library, period, number }: ExportRequest,
+  cut: BundleCut,
+  seen: Seen,
+  entryOf: (part: WrittenPart) => Export,
 ): Promise<string> {
-  const file = await library.store.fileSystem.information(library.store.at(path));
-  return JSON.stringify([exports.filter((entry) => entry.number === number), file ?? null]);
+  const parts = await cut.parts();
+  const replaced: Replaced[] = [];
+  return inLockedTransaction(
+    library.store.fileSystem,
+    library.store.root,
+    (work) =>
+      withCompilation(library, period, (held) =>
+        withPractices(
+          library.store,
+          seen.fresh.map(({ id }) => id),
+          work,
+          [held],
+        ),
+      ),
+    async (transaction) => {
+      for (const part of parts) {
+        const path = `${layout.bundles(period)}/${part.file}`;
+        await transaction.put(path, cut.bytesOf(part));
+        const kept = await keepReplaced(transaction, library, path, part.made.sha256);
+        if (kept) replaced.push(kept);
+      }
+    },
+    async (transaction) => {
+      // Read anew: choice and order may have been changed while the bundle was written.
+      const { compilation: current } = await readCompilation(library, period);
+      // What was decided from what was seen, time of issue and earlier bundle, is decided here, under the lock.
+      if ((await bundleState(library, period, seen.name, current, number)) !== seen.state)
+        throw new Overtaken();
+      if (!(await areThere(library, parts))) throw new Overtaken();
+      const noted = withExports(current, parts.map(entryOf), replaced);
+      await transaction.put(layout.compilation(period), jsonText(noted));
+      await putSeals(transaction, library, seen.fresh);
+      await stageDeparture(transaction, library, seen.departure);
+      return parts[0]?.file ?? '';
+    },
+  );
+}
+
+/** The key that seals the parcel; undefined only where somebody wants it without. Fails with `no-seal-key`. */
+async function sealingKey({ seal, unsealed }: ExportRequest): Promise<PublicKey | undefined> {
+  const key = await seal.ensure();
+  if (!key && !unsealed) throw new Failure('no-seal-key');
+  return key;
+}
+
+async function sealed(
+  { library, seal, control }: ExportRequest,
+  practices: OutgoingPractice[],
+  key: PublicKey | undefined,
+): Promise<{ practices: OutgoingPractice[]; fresh: readonly FreshSeal[] }> {
+  if (!key) return { practices, fresh: [] };
+  return sealRecords(library, ourOffice(library), seal, practices, control);
+}
+
+/** Whether nobody took back a statement while it was packed. */
+async function areThere({ store }: OpenedLibrary, parts: readonly WrittenPart[]): Promise<boolean> {
+  for (const id of parts.flatMap(({ content }) => takenBackIds(content.statements)))
+    if (!(await store.fileSystem.information(store.at(layout.statement(id))))) return false;
+  return true;
+}
+
+const takenBackIds = (statements: readonly OutgoingStatement[]): string[] =>
+  statements.filter(({ isTakenBack }) => isTakenBack).map(({ id }) => id);
+
+/** Somebody else exported the same number first, or took back what was to go along. */
+class Overtaken extends Error {}
+
+function exportOf(
+  { file, content: { place, practices, statements }, made }: WrittenPart,
+  facts: Pick<Export, 'number' | 'at' | 'by' | 'content' | 'sealed'> & {
+    limit: number | null;
+    audience: Audience | null;
+    of: number | undefined;
+  },
+): Export {
+  const { limit, audience, of, ...rest } = facts;
+  return {
+    ...rest,
+    file,
+    practices: practices.length,
+    ...made,
+    ...(takenBackIds(statements).length === 0 ? {} : { statements: takenBackIds(statements) }),
+    ...(place.parts === 1 ? {} : place),
+    ...(limit === null || place.parts === 1 ? {} : { limit }),
+    ...(audience ? { audience } : {}),
+    ...(of === undefined ? {} : { of }),
+  };
+}
+
+function audienceOf({ recipients }: ExportRequest): Audience | null {
+  return recipients && recipients.map(({ office: id, name }) => ({ id, name }));
+}
+
+/** Fails with `sharing-forbids` where something is for state agencies only and a recipient is none. */
+function departureOf(
+  { period, recipients }: ExportRequest,
+  facts: Parameters<typeof newDeparture>[1],
+  practices: readonly OutgoingPractice[],
+): Departure {
+  const forAgencies = practices.find(({ frontMatter }) => frontMatter.sharing?.scope === 'government');
+  if (forAgencies && recipients?.some(({ government }) => !government))
+    throw new Failure('sharing-forbids', { where: forAgencies.frontMatter.title ?? forAgencies.id });
+  const listed = practices.map(({ id, revision, frontMatter: { title = '' } }) => ({ id, revision, title }));
+  const options = { governmentOnly: forAgencies !== undefined, recipients: recipients ?? [] };
+  return newDeparture(period, facts, listed, options);
 }
 
 async function gather(
   { library, control }: ExportRequest,
   ids: readonly string[],
+  audience: Audience | null,
 ): Promise<OutgoingPractice[]> {
   const practices: OutgoingPractice[] = [];
   for (const id of ids) {
     control.check();
-    practices.push(await outgoingPractice(library, id, control));
+    practices.push(await outgoingPractice(library, id, { control, audience }));
   }
   return practices;
 }
@@ -135,57 +258,19 @@ function issuerOf(office: Office, { provinces }: Reference): Issuer {
   };
 }
 
-/** What the bytes depend on beside number and time of issue. */
-function contentHash(issuer: Issuer, foreword: string, practices: readonly OutgoingPractice[]): string {
-  return sha256(JSON.stringify([issuer, foreword, practices.map(({ id, revision }) => [id, revision])]));
-}
-
-/** Passes the bytes on and notes how many there were and their SHA-256 once all are through. */
-async function* counting(
-  chunks: AsyncIterable<Uint8Array>,
-  made: { sha256: string; bytes: number },
-): AsyncGenerator<Uint8Array> {
-  const hash = createHash('sha256');
-  for await (const chunk of chunks) {
-    hash.update(chunk);
-    made.bytes += chunk.byteLength;
-    yield chunk;
-  }
-  made.sha256 = hash.digest('hex');
-}
-
-interface Replaced {
-  readonly sha256: string;
-  readonly file: string;
-}
-
-/** An earlier bundle of this name with other bytes may have been sent: it is copied to a name of its own. */
-async function keepReplaced(
-  transaction: Transaction,
-  library: OpenedLibrary,
-  path: string,
-  digest: string,
-): Promise<Replaced | undefined> {
-  const { fileSystem } = library.store;
-  const from = library.store.at(path);
-  if (!(await fileSystem.information(from))) return undefined;
-  const before = await hashFile(fileSystem, from);
-  if (before.sha256 === digest) return undefined;
-  const to = path.replace(/\.zip$/, `_cu-${before.sha256.slice(0, 8)}.zip`);
-  if (!(await fileSystem.information(library.store.at(to))))
-    await transaction.put(to, fileSystem.stream(from));
-  return { sha256: before.sha256, file: to.slice(to.lastIndexOf('/') + 1) };
-}
-
-function withExport(compilation: Compilation, entry: Export, replaced: Replaced | undefined): Compilation {
-  const before = compilation.exports.map((known) =>
-    known.file === entry.file && known.sha256 === replaced?.sha256
-      ? { ...known, file: replaced.file }
-      : known,
+/** What the bytes depend on beside number, time of issue and cut. */
+function contentHash(
+  issuer: Issuer,
+  foreword: string,
+  practices: readonly OutgoingPractice[],
+  audience: Audience | null,
+  key: PublicKey | undefined,
+  statements: readonly OutgoingStatement[],
+): string {
+  const said = statementsDigest(statements);
+  const revisions = practices.map((practice) => [practice.id, practice.revision, sealDigest(practice)]);
+  const number = key ? numberText(key.number) : null;
+  return sha256(
+    JSON.stringify([issuer, foreword, revisions, number, ...said, ...(audience ? [audience] : [])]),
   );
-  const isNoted = before.some(
-    ({ number, content, sha256: digest, file }) =>
-      number === entry.number && content === entry.content && digest === entry.sha256 && file === entry.file,
-  );
-  return { ...compilation, exports: isNoted ? before : [...before, entry] };
 }

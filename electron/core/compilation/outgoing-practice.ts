@@ -13,7 +13,9 @@ import { statusLine } from '#core/practices/open-for-writing';
 import type { Revision } from '#core/practices/revision-history';
 import { isOurs } from '#core/practices/summary';
 import { Failure, toFailure } from '#shared/failure';
+import type { Audience } from '#shared/model/bundle';
 import type { FrontMatter } from '#shared/model/practice';
+import { sharingAllows } from '#shared/model/sharing';
 
 /** A practice that may leave, with every file of its record hashed. Its text is read again when it is needed. */
 export interface OutgoingPractice {
@@ -33,7 +35,7 @@ export interface OutgoingPractice {
 export async function outgoingPractice(
   library: OpenedLibrary,
   id: string,
-  control: ReadControl,
+  { control, audience }: { control: ReadControl; audience: Audience | null },
 ): Promise<OutgoingPractice> {
   const title = library.catalogue.get(id)?.title ?? id;
   if (!(await library.store.exists(id))) throw new Failure('not-found', { where: title });
@@ -41,9 +43,7 @@ export async function outgoingPractice(
   const { path, document } = await inPractice(title, () => sendableText(library, id, title, revision));
   const { sharing, sample } = document.frontMatter;
   if (sample === true) throw new Failure('sample-cannot-leave', { where: title });
-  if (sharing?.scope === 'internal' || sharing?.scope === 'named') {
-    throw new Failure('sharing-forbids', { where: title });
-  }
+  if (!sharingAllows(sharing, audience)) throw new Failure('sharing-forbids', { where: title });
   if (!revision) throw new Failure('practice-damaged', { where: title, rule: 'record' });
   const files = await payloadFiles(library, id, revision, path, control);
   const text = (): Promise<Uint8Array> => library.store.fileSystem.read(path);
@@ -51,7 +51,7 @@ export async function outgoingPractice(
   const file = (name: string): PayloadFile | undefined =>
     files.find((entry) => entry.path === `${at}/${name}`);
   await inPractice(title, () =>
-    checkPractice({ id, revision: revision.hash, record: revision.record, file, text }, at),
+    checkPractice({ id, revision: revision.hash, record: revision.record, file, text }, at, audience),
   );
   return {
     id,

@@ -1,11 +1,17 @@
 /** What the name of a file beside practice.md tells. */
 export interface CopyName {
-  readonly kind: 'text' | 'other';
+  readonly kind: 'text' | 'other' | 'arrived';
   /** The person or machine that the name gives. */
   readonly who: string | null;
-  /** A pattern that only sync programs write: a copy even where it cannot be read. */
+  /** A pattern that only sync programs, or this program, write: a copy even where it cannot be read. */
   readonly certain: boolean;
+  /** Of a copy that came in a parcel: the hash of that revision. */
+  readonly revision?: string;
 }
+
+/** A revision of one of our own practices that came in a parcel and has to be put together with the working copy. */
+export const arrivedName = (revision: string): string => `practice (arrived ${revision}).md`;
+const arrived = /^practice \(arrived ([0-9a-f]{64})\)\.md$/;
 
 const originals = [
   { base: 'practice', ending: '.md', kind: 'text' },
@@ -38,9 +44,11 @@ function middleKind(middle: string): Omit<CopyName, 'kind'> | undefined {
   return host === undefined ? undefined : { who: host.replace(/-\d{1,2}$/, ''), certain: false };
 }
 
-/** Undefined for the files of a practice themselves and for anything that no sync program calls so. */
+/** Undefined for the files of a practice themselves and for anything that nobody calls so. */
 export function parseCopyName(name: string): CopyName | undefined {
   const composed = name.normalize('NFC');
+  const [, revision] = arrived.exec(composed) ?? [];
+  if (revision !== undefined) return { kind: 'arrived', who: null, certain: true, revision };
   for (const { base, ending, kind } of originals) {
     const lower = composed.toLowerCase();
     if (!lower.startsWith(base) || !lower.endsWith(ending)) continue;

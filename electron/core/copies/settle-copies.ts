@@ -1,14 +1,19 @@
 import { type FoundCopy, findCopy } from '#core/copies/copies';
+import { parseCopyName } from '#core/copies/copy-name';
 import { writeAtomically } from '#core/files/atomic-write';
 import { sha256 } from '#core/files/hash';
 import { inTransaction, type Transaction } from '#core/files/transaction';
 import { layout } from '#core/library/layout';
 import { type OpenedLibrary, requireWritable } from '#core/library/opened-library';
 import { changePractice, type DocumentChanges } from '#core/practices/document';
+import { stageJoined } from '#core/practices/revision-join';
 import type { Output } from '#shared/contract/contract';
 import { Failure } from '#shared/failure';
 
-/** Moves what a copy consists of to the bin. The texts kept of choices are history and stay. */
+/**
+ * Moves what a copy consists of to the bin. The texts kept of choices are history and stay. With one that came in a parcel the
+ * practice follows that revision from now on, too (`stageJoined`).
+ */
 export async function putAside(
   library: OpenedLibrary,
   input: { id: string; name: string; sha256: string },
@@ -21,8 +26,13 @@ export async function putAside(
     if (!found || found.copy.kind === 'kept') return { type: 'missing' };
     if (found.copy.sha256 !== input.sha256) return { type: 'changed' };
     const kept = `${String(now.getTime())}/${fileName(found)}`;
-    await library.store.moveFolder(found.moves, `${layout.binnedCopies(id)}/${kept}`, held);
-    return { type: 'put-aside', kept };
+    const revision = found.copy.kind === 'arrived' ? parseCopyName(name)?.revision : undefined;
+    const stage = async (transaction: Transaction): Promise<string[]> => {
+      transaction.move(found.moves, `${layout.binnedCopies(id)}/${kept}`);
+      return revision === undefined ? [] : stageJoined(library.store, transaction, id, revision);
+    };
+    const added = await inTransaction(library.store.fileSystem, library.store.root, stage, held);
+    return { type: 'put-aside', kept, added };
   });
 }
 

@@ -13,6 +13,7 @@ import { Serial } from '#core/files/serial';
 import type { JobControl, Jobs } from '#core/jobs/jobs';
 import { type OpenedLibrary, requireWritable } from '#core/library/opened-library';
 import type { Platform } from '#core/platform';
+import type { Statements } from '#core/statements/statement-store';
 import type { HandlersOf } from '#shared/contract/contract';
 import type { exchangeOperations } from '#shared/contract/exchange';
 import type { Reference } from '#shared/contract/library';
@@ -23,13 +24,16 @@ interface ExchangeDependencies {
   readonly library: OpenedLibrary;
   readonly reference: Reference;
   readonly jobs: Jobs;
+  readonly statements: Statements;
   /** Name of the person at the keyboard. */
   readonly me: () => string;
+  /** Hears of what was verified, and gives the id under which it waits. */
+  readonly settle?: (reviewId: string) => Promise<string>;
 }
 
 /** Parcels from other offices: received and verified, reviewed, taken in, undone. */
 export function createExchange(deps: ExchangeDependencies): HandlersOf<typeof exchangeOperations> {
-  const { platform, library, reference, jobs, me } = deps;
+  const { platform, library, reference, jobs, statements, me } = deps;
   // Taking in and undoing change many practices: one at a time.
   const serial = new Serial();
   const taken = (id: string): Promise<boolean> => isTakenIn(library, id);
@@ -38,22 +42,23 @@ export function createExchange(deps: ExchangeDependencies): HandlersOf<typeof ex
     serial.run('change', async () => {
       const subject = await work();
       const arrival = await readArrival(library, arrivalId);
-      await library.catalogue.note(...arrival.takenIn.map(({ id }) => id));
+      await library.catalogue.note(...[...arrival.takenIn, ...(arrival.beside ?? [])].map(({ id }) => id));
       return subject;
     });
 
   return {
-    'exchange.receive': async ({ file }) => {
+    'exchange.receive': async ({ file, passphrase }) => {
       requireWritable(library);
       const facts = { receivedAt: platform.now().toISOString(), receivedBy: me() };
       return Promise.resolve(
         jobs.start('receive', async (control) => {
           await tidyQuarantine(library, platform.now(), taken);
-          return receiveGiven(deps, file, facts, control);
+          const reviewId = await receiveGiven(deps, { file, passphrase }, facts, control);
+          return deps.settle ? deps.settle(reviewId) : reviewId;
         }),
       );
     },
-    'exchange.review': ({ reviewId }) => reviewParcel(library, reference, reviewId),
+    'exchange.review': ({ reviewId }) => reviewParcel({ library, reference, statements }, reviewId),
     'exchange.waiting': async () => {
       const waiting = await waitingParcels(library, taken);
       return waiting.map(({ id, file, manifest }) => ({
@@ -70,12 +75,14 @@ export function createExchange(deps: ExchangeDependencies): HandlersOf<typeof ex
       await removeFromQuarantine(library, reviewId);
       return {};
     },
-    'exchange.takeIn': async ({ reviewId, choose }) => {
+    'exchange.takeIn': async ({ reviewId, choose, despite = [] }) => {
       requireWritable(library);
       await readReceived(library, reviewId);
       const by = me();
       return jobs.start('take-in', (control) =>
-        change(reviewId, () => takeIn({ library, reviewId, choose, by, now: platform.now(), control })),
+        change(reviewId, () =>
+          takeIn({ library, statements, reviewId, choose, despite, by, now: platform.now(), control }),
+        ),
       );
     },
     'exchange.arrivals': () => listArrivals(library),
@@ -84,7 +91,9 @@ export function createExchange(deps: ExchangeDependencies): HandlersOf<typeof ex
       await readArrival(library, arrivalId);
       const by = me();
       return jobs.start('undo', (control) =>
-        change(arrivalId, () => undoArrival({ library, arrivalId, by, now: platform.now(), control })),
+        change(arrivalId, () =>
+          undoArrival({ library, statements, arrivalId, by, now: platform.now(), control }),
+        ),
       );
     },
   };
@@ -92,13 +101,13 @@ export function createExchange(deps: ExchangeDependencies): HandlersOf<typeof ex
 
 async function receiveGiven(
   { platform, library }: ExchangeDependencies,
-  file: FileReference,
+  { file, passphrase }: { file: FileReference; passphrase: string | undefined },
   facts: { receivedAt: string; receivedBy: string },
   control: JobControl,
 ): Promise<string> {
   const { path, release } = await platform.host.fileOf(file);
   try {
-    return await receive(library, { path, name: file.name }, facts, control);
+    return await receive(library, { path, name: file.name, passphrase }, facts, control);
   } finally {
     await release();
   }

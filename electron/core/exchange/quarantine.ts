@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import * as z from 'zod';
+import { plainBytes } from '#core/age/locked-file';
 import { refusal } from '#core/bundle/bundle-rules';
 import { bundleLimits } from '#core/bundle/limits';
-import { openParcel, parcelPracticeSchema } from '#core/bundle/parcel-reader';
+import { parcelStatementSchema } from '#core/bundle/parcel-statements';
+import { openParcel, parcelPracticeSchema, readBytes } from '#core/bundle/parcel-reader';
+import { tagFiles } from '#core/bundle/tag-files';
+import { toldKeys, toldKeySchema } from '#core/exchange/parcel-seals';
 import { jsonText, writeAtomically } from '#core/files/atomic-write';
 import { removeFolder } from '#core/files/folder';
+import { sha256 } from '#core/files/hash';
 import type { JobControl } from '#core/jobs/jobs';
 import { layout } from '#core/library/layout';
 import { libraryFormat, readLibraryFile } from '#core/library/library-files';
@@ -20,9 +25,19 @@ const receivedSchema = z.looseObject({
   id: idSchema,
   receivedAt: z.iso.datetime(),
   receivedBy: z.string(),
-  file: z.object({ name: z.string(), bytes: z.number(), sha256: sha256Schema }),
+  file: z.object({
+    name: z.string(),
+    bytes: z.number(),
+    sha256: sha256Schema,
+    /** SHA-256 of tagmanifest-sha256.txt: the same however the parcel is packed or named. */
+    tagManifest: sha256Schema.optional(),
+  }),
   manifest: bundleManifestSchema,
   practices: z.array(parcelPracticeSchema),
+  /** Missing in parcels that an earlier version received. */
+  statements: z.array(parcelStatementSchema).optional(),
+  /** Keys that travel with it. */
+  keys: z.array(toldKeySchema).optional(),
 });
 export type Received = z.infer<typeof receivedSchema>;
 
@@ -32,11 +47,12 @@ export const bundleFile = (id: string): string => `${folderOf(id)}/bundle.zip`;
 
 /**
  * Copies a file that may be anything into quarantine and verifies all of it there, so that nobody can change it between
- * the check and the use. Refused or cancelled, it leaves nothing. Returns the id under which it waits.
+ * the check and the use. An encrypted one is decrypted on the way there. Refused or cancelled, it leaves nothing. Returns
+ * the id under which it waits.
  */
 export async function receive(
   library: OpenedLibrary,
-  source: { path: string; name: string },
+  source: { path: string; name: string; passphrase?: string | undefined },
   facts: { receivedAt: string; receivedBy: string },
   control: JobControl,
 ): Promise<string> {
@@ -45,10 +61,16 @@ export async function receive(
   const target = library.store.at(bundleFile(id));
   try {
     await fileSystem.makeFolder(library.store.at(folderOf(id)));
-    const copied = await copyHashing(library, source.path, target, control);
-    const { archive, manifest, practices } = await openParcel(fileSystem, target, control);
+    const copied = await copyHashing(library, source, target, control);
+    const { archive, manifest, practices, statements } = await openParcel(fileSystem, target, control);
+    const tagManifest = sha256(await readBytes(archive, tagFiles.tagManifest));
+    const keys = await toldKeys(archive, {
+      manifest,
+      practices: [...practices],
+      statements: [...statements],
+    });
     await archive.close();
-    const file = { name: displayName(source.name), ...copied };
+    const file = { name: displayName(source.name), ...copied, tagManifest };
     const received: Received = {
       format: libraryFormat,
       id,
@@ -56,6 +78,8 @@ export async function receive(
       file,
       manifest,
       practices: [...practices],
+      statements: [...statements],
+      keys,
     };
     // Last, because a parcel waits from this file on.
     await writeAtomically(fileSystem, library.store.at(reviewFile(id)), jsonText(received));
@@ -68,7 +92,7 @@ export async function receive(
 
 async function copyHashing(
   library: OpenedLibrary,
-  from: string,
+  { path: from, passphrase }: { path: string; passphrase?: string | undefined },
   to: string,
   control: JobControl,
 ): Promise<{ bytes: number; sha256: string }> {
@@ -79,7 +103,7 @@ async function copyHashing(
   const hash = createHash('sha256');
   let bytes = 0;
   async function* passing(): AsyncGenerator<Uint8Array> {
-    for await (const chunk of fileSystem.stream(from)) {
+    for await (const chunk of plainBytes(fileSystem, from, passphrase)) {
       control.check();
       bytes += chunk.byteLength;
       if (bytes > bundleLimits.fileBytes) throw refusal('total-bytes', undefined);

@@ -4,10 +4,13 @@ import { refusal } from '#core/bundle/bundle-rules';
 import { type ParcelPractice, practiceFolder, readBytes } from '#core/bundle/parcel-reader';
 import { arrivalFile, changedHereFile, isTakenIn } from '#core/exchange/arrivals';
 import { compare, type Comparison } from '#core/exchange/comparison';
+import { isWhole, type ParcelSeals, parcelSeals } from '#core/exchange/parcel-seals';
 import { bundleFile, type Received, readReceived, removeFromQuarantine } from '#core/exchange/quarantine';
 import { arrivingText, countKinds } from '#core/exchange/review';
+import { stageStatements } from '#core/exchange/take-in-statements';
 import { requireUnchanged, withPractices } from '#core/exchange/unchanged';
 import { jsonText } from '#core/files/atomic-write';
+import { heldTogether } from '#core/files/held-lock';
 import { inLockedTransaction } from '#core/files/locked-transaction';
 import type { Transaction } from '#core/files/transaction';
 import type { JobControl } from '#core/jobs/jobs';
@@ -15,13 +18,20 @@ import { layout } from '#core/library/layout';
 import { libraryFormat } from '#core/library/library-files';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import { parseRecord, sealFile } from '#core/practices/record';
+import { stageBeside } from '#core/practices/revision-beside';
+import type { ReceivedRevision } from '#core/practices/revisions';
+import { Keyring } from '#core/seal/keyring';
+import type { Statements } from '#core/statements/statement-store';
 import { Failure } from '#shared/failure';
 import type { Arrival, ArrivalKind } from '#shared/model/bundle';
 
 interface TakeInRequest {
   readonly library: OpenedLibrary;
+  readonly statements: Statements;
   readonly reviewId: string;
   readonly choose: readonly string[];
+  /** Those of them that a person has decided on although their seal speaks against it. */
+  readonly despite: readonly string[];
   readonly by: string;
   readonly now: Date;
   readonly control: JobControl;
@@ -48,13 +58,23 @@ export async function takeIn(request: TakeInRequest): Promise<string> {
   await requireSameBytes(library, received, control);
   const archive = await openArchive(store.fileSystem, store.at(bundleFile(reviewId)));
   try {
-    const { chosen, counts } = await choose(request, archive, received);
-    const existing = chosen.filter(({ here }) => here !== undefined).map(({ practice }) => practice.id);
+    const seals = await parcelSeals(library, archive, received);
+    const { chosen, left, counts } = await choose(request, archive, received);
+    const sealers = await requireSeals(request, seals, received, chosen);
+    const beside = await toLayBeside(library, seals, left);
+    const keyring = new Keyring(library);
+    const existing = [...chosen, ...beside]
+      .filter(({ here }) => here !== undefined)
+      .map(({ practice }) => practice.id);
     const takenIn: Arrival['takenIn'] = [];
+    let statements: Arrival['statements'];
     await inLockedTransaction(
       store.fileSystem,
       store.root,
-      (work) => withPractices(store, existing, work),
+      (work) =>
+        withPractices(store, existing, (held) =>
+          keyring.exclusively((lock) => work(heldTogether([held, lock]))),
+        ),
       async (transaction) => {
         for (const [index, one] of chosen.entries()) {
           control.report(
@@ -64,14 +84,29 @@ export async function takeIn(request: TakeInRequest): Promise<string> {
           );
           takenIn.push(await stage(request, transaction, archive, one));
         }
+        for (const { practice } of beside)
+          await stageBeside(store, transaction, practice.id, await revisionOf(request, archive, practice));
+        const parcel = { archive, received, control };
+        statements = await stageStatements(request.statements, transaction, parcel, (one) =>
+          isWhole(seals.ofStatement(one)),
+        );
       },
       async (transaction) => {
-        for (const { practice, here } of chosen)
+        for (const { practice, here } of [...chosen, ...beside])
           await requireUnchanged(library, practice.id, here, practice.title);
-        await transaction.put(arrivalFile(reviewId), jsonText(arrivalOf(request, received, takenIn, counts)));
+        await keyring.note(transaction, seals.statements, sealers, request.now.toISOString());
+        const facts = { seal: seals.parcel, ...(statements ? { statements } : {}) };
+        const laid = beside.map(({ practice: { id, revision, title } }) => ({ id, revision, title }));
+        const arrival: Arrival = {
+          ...arrivalOf(request, received, takenIn, counts),
+          ...facts,
+          ...(laid.length > 0 ? { beside: laid } : {}),
+        };
+        await transaction.put(arrivalFile(reviewId), jsonText(arrival));
       },
     );
   } finally {
+    request.statements.changed();
     await archive.close();
   }
   await removeFromQuarantine(library, reviewId);
@@ -99,7 +134,7 @@ async function choose(
   { library, choose: ids, control, by, now }: TakeInRequest,
   archive: Archive,
   received: Received,
-): Promise<{ chosen: Chosen[]; counts: Partial<Record<ArrivalKind, number>> }> {
+): Promise<{ chosen: Chosen[]; left: Chosen[]; counts: Partial<Record<ArrivalKind, number>> }> {
   const wanted = new Set(ids);
   const all: Chosen[] = [];
   for (const practice of received.practices) {
@@ -118,33 +153,86 @@ async function choose(
     all.push({ ...found, practice });
   }
   const chosen = all.filter(({ practice }) => wanted.delete(practice.id));
+  const left = all.filter((one) => !chosen.includes(one));
   const [unknown] = wanted;
   const impossible = chosen.find(({ choosable }) => !choosable);
   if (unknown !== undefined) throw new Failure('bad-input', { where: 'choose', detail: unknown });
   if (impossible)
     throw new Failure('bad-input', { where: impossible.practice.title, detail: impossible.kind });
-  return { chosen, counts: countKinds(all) };
+  return { chosen, left, counts: countKinds(all) };
+}
+
+/**
+ * Fails with `seal-in-doubt` for a practice whose seal speaks against it, unless a person has decided on it. Returns the
+ * offices whose first key may be noted: those with a whole seal on the parcel and on what is taken in.
+ */
+async function requireSeals(
+  { despite, control }: TakeInRequest,
+  seals: ParcelSeals,
+  { manifest }: Received,
+  chosen: readonly Chosen[],
+): Promise<Set<string>> {
+  const overruled = new Set(despite);
+  const sealers = new Set<string>();
+  if (seals.parcel.standing === 'unconfirmed') sealers.add(manifest.office.id.toLowerCase());
+  for (const { practice } of chosen) {
+    control.check();
+    const { hold, seal } = await seals.of(practice);
+    if (hold !== null && !overruled.has(practice.id))
+      throw new Failure('seal-in-doubt', { where: practice.title, rule: hold });
+    if (seal.standing === 'unconfirmed') sealers.add(practice.origin.toLowerCase());
+  }
+  return sealers;
+}
+
+/**
+ * Our own practices that both sides changed and nobody decided on: their copies are laid beside ours, to be put together
+ * whenever somebody gets to it. What merely claims to be ours is not.
+ */
+async function toLayBeside(
+  library: OpenedLibrary,
+  seals: ParcelSeals,
+  left: readonly Chosen[],
+): Promise<Chosen[]> {
+  const beside: Chosen[] = [];
+  for (const one of left) {
+    const isOurs = one.practice.origin === library.office?.officeId;
+    if (!isOurs || one.kind !== 'diverged' || !one.choosable) continue;
+    if ((await seals.of(one.practice)).hold === null) beside.push(one);
+  }
+  return beside;
+}
+
+/** A practice of the parcel as a revision whose files are checked while they are read. */
+async function revisionOf(
+  { control }: TakeInRequest,
+  archive: Archive,
+  { id, record, sealed }: ParcelPractice,
+): Promise<ReceivedRevision> {
+  const at = practiceFolder(id);
+  const digests = new Map(parseRecord(record).map(({ path, sha256 }) => [path, sha256]));
+  const seal = sealed ? await readBytes(archive, `${at}/${sealFile}`) : undefined;
+  return {
+    record,
+    ...(seal ? { seal } : {}),
+    read: (path) => checked(archive, `${at}/${path}`, digests.get(path), control),
+  };
 }
 
 async function stage(
-  { library, control, by, now }: TakeInRequest,
+  request: TakeInRequest,
   transaction: Transaction,
   archive: Archive,
   { practice, here }: Chosen,
 ): Promise<Arrival['takenIn'][number]> {
-  const { id, revision, record, sealed, title, origin } = practice;
-  const at = practiceFolder(id);
-  const digests = new Map(parseRecord(record).map(({ path, sha256 }) => [path, sha256]));
-  const seal = sealed ? await readBytes(archive, `${at}/${sealFile}`) : undefined;
+  const { library, by, now } = request;
+  const { id, revision, title, origin } = practice;
   if (here?.unminted === true) {
     const bytes = await library.store.bytes(id);
     await transaction.put(changedHereFile(id, here.hash), bytes);
   }
-  const { previous } = await library.revisions.stage(transaction, id, {
-    record,
-    ...(seal ? { seal } : {}),
-    read: (path) => checked(archive, `${at}/${path}`, digests.get(path), control),
-  });
+  const arriving = await revisionOf(request, archive, practice);
+  const { previous } = await library.revisions.stage(transaction, id, arriving);
   // One of our own that was lost here and comes back had been approved, or it could not have left.
   if (!here && origin === library.office?.officeId) {
     const entry = { at: now.toISOString(), by, step: takeInStep, to: 'approved' as const, revision };
@@ -181,11 +269,11 @@ function arrivalOf(
   takenIn: Arrival['takenIn'],
   counts: Arrival['counts'],
 ): Arrival {
-  const { office, period, number, part, parts } = manifest;
+  const { office, period, number, part, parts, issuedAt } = manifest;
   return {
     format: libraryFormat,
     id,
-    bundle: { ...file, office: office.name, officeId: office.id, period, number, part, parts },
+    bundle: { ...file, office: office.name, officeId: office.id, period, number, part, parts, issuedAt },
     receivedAt,
     receivedBy,
     takenInAt: now.toISOString(),

@@ -1,6 +1,7 @@
 import { arrivalFile, changedHereFile, readArrival } from '#core/exchange/arrivals';
 import { localCopy, type LocalCopy } from '#core/exchange/comparison';
 import { takeInStep } from '#core/exchange/take-in';
+import { stageWithoutStatements } from '#core/exchange/take-in-statements';
 import { requireUnchanged, withPractices } from '#core/exchange/unchanged';
 import { jsonText } from '#core/files/atomic-write';
 import { inLockedTransaction } from '#core/files/locked-transaction';
@@ -9,11 +10,14 @@ import type { JobControl } from '#core/jobs/jobs';
 import { layout } from '#core/library/layout';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import { recordFile } from '#core/practices/record';
+import { besideFile } from '#core/practices/revision-beside';
+import type { Statements } from '#core/statements/statement-store';
 import { Failure } from '#shared/failure';
 import type { Arrival } from '#shared/model/bundle';
 
 interface UndoRequest {
   readonly library: OpenedLibrary;
+  readonly statements: Statements;
   readonly arrivalId: string;
   readonly by: string;
   readonly now: Date;
@@ -55,11 +59,29 @@ export async function undoArrival(request: UndoRequest): Promise<string> {
     },
     async (transaction) => {
       for (const { item, here } of back) await requireUnchanged(library, item.id, here, item.title);
+      await stageWithoutStatements(library, request.statements, transaction, arrival);
+      await stageWithoutBeside(library, transaction, arrival, request.now);
       const undone: Arrival = { ...arrival, undoneAt: request.now.toISOString(), undoneBy: request.by, kept };
       await transaction.put(arrivalFile(arrivalId), jsonText(undone));
     },
   );
+  request.statements.changed();
   return arrivalId;
+}
+
+/** Copies that the arrival laid beside our own practices go to the bin, unless they were put together meanwhile. */
+async function stageWithoutBeside(
+  { store }: OpenedLibrary,
+  transaction: Transaction,
+  { beside = [] }: Arrival,
+  now: Date,
+): Promise<void> {
+  for (const { id, revision } of beside) {
+    const path = besideFile(id, revision);
+    if (!(await store.fileSystem.information(store.at(path)))) continue;
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    transaction.move(path, `${layout.binnedCopies(id)}/${String(now.getTime())}/${name}`);
+  }
 }
 
 /** Nothing of it was here before; practices that were have a revision or a text to return to. */

@@ -44,6 +44,8 @@ export interface FileSystem {
   remove(path: string): Promise<void>;
   /** Creates a folder and those above it; where `root` is given, up to that one, which must be there (`ENOENT`). */
   makeFolder(path: string, root?: string): Promise<void>;
+  /** Lets only this user read a file or enter a folder. Absent where a user's folders are private anyway (Windows). */
+  makePrivate?(path: string): Promise<void>;
   /** Bytes that may still be written to the disk of a folder that is there; undefined where that is not known. */
   freeBytes(folder: string): Promise<number | undefined>;
   /** Forces a folder's entries to the disk where the system can. */

@@ -59,6 +59,10 @@ async function makeFoldersBelow(root: string, path: string): Promise<void> {
   }
 }
 
+async function makePrivate(path: string): Promise<void> {
+  await fs.chmod(path, (await fs.lstat(path)).isDirectory() ? 0o700 : 0o600);
+}
+
 /** What `information` tells, without letting anything else in this thread happen meanwhile. */
 export function informationNow(path: string): FileInformation | undefined {
   const found = lstatSync(path, { throwIfNoEntry: false });
@@ -135,6 +139,7 @@ export const nodeFileSystem: FileSystem = {
     if (root === undefined) await fs.mkdir(path, { recursive: true });
     else await makeFoldersBelow(root, path);
   },
+  ...(process.platform === 'win32' ? {} : { makePrivate }),
   async freeBytes(folder) {
     try {
       const { blocks, bavail, bsize } = await fs.statfs(folder);

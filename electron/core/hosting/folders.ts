@@ -6,6 +6,8 @@ import { isAbsolute, join, resolve } from 'node:path';
 export interface UserFolders {
   /** Holds settings.json. */
   readonly settings: string;
+  /** Holds the secrets by which this user seals: never to be deleted with the caches. */
+  readonly keys: string;
   /** Holds what may be deleted: indexes, uploads under way. */
   readonly cache: string;
   readonly documents: string;
@@ -18,6 +20,7 @@ export interface Surroundings {
 }
 
 const name = 'lan-toa';
+const keys = 'keys';
 
 function absolute(path: string | undefined, otherwise: string): string {
   return path !== undefined && isAbsolute(path) ? path : otherwise;
@@ -49,13 +52,14 @@ export function userFolders(
 ): UserFolders {
   if (profile !== undefined) {
     const root = resolve(profile);
-    return { settings: root, cache: join(root, 'cache'), documents: join(root, 'documents') };
+    return { settings: root, keys: join(root, keys), cache: join(root, 'cache'), documents: join(root, 'documents') };
   }
   if (platform === 'win32') {
     const roaming = absolute(environment['APPDATA'], join(home, 'AppData', 'Roaming'));
     const local = absolute(environment['LOCALAPPDATA'], join(home, 'AppData', 'Local'));
     return {
       settings: join(roaming, name),
+      keys: join(roaming, name, keys),
       cache: join(local, name, 'cache'),
       documents: join(home, 'Documents'),
     };
@@ -64,6 +68,7 @@ export function userFolders(
     const library = join(home, 'Library');
     return {
       settings: join(library, 'Application Support', name),
+      keys: join(library, 'Application Support', name, keys),
       cache: join(library, 'Caches', name),
       documents: join(home, 'Documents'),
     };
@@ -71,6 +76,7 @@ export function userFolders(
   const config = absolute(environment['XDG_CONFIG_HOME'], join(home, '.config'));
   return {
     settings: join(config, name),
+    keys: join(config, name, keys),
     cache: join(absolute(environment['XDG_CACHE_HOME'], join(home, '.cache')), name),
     documents: xdgDocuments(home, config),
   };

@@ -3,6 +3,8 @@ export const layout = {
   library: 'library.json',
   attributes: '.gitattributes',
   office: 'office.json',
+  /** Who printed the recovery page, and who handed the seal over to whom. */
+  seal: 'seal.json',
   people: 'people.json',
   topics: 'topics.json',
   synonyms: 'synonyms.json',
@@ -13,7 +15,10 @@ export const layout = {
   arrivals: 'exchange/arrivals',
   quarantine: 'exchange/quarantine',
   undone: 'exchange/undone',
+  /** The register of arrivals: a folder a year. */
+  register: 'exchange/register',
   departures: 'exchange/departures',
+  recipients: 'exchange/recipients.json',
   inbox: 'exchange/inbox',
   outbox: 'exchange/outbox',
   /** What is known of other offices and their keys, and who compared them. */
@@ -23,6 +28,7 @@ export const layout = {
   practice: (id: string) => `practices/${id}`,
   text: (id: string) => `practices/${id}/practice.md`,
   record: (id: string) => `practices/${id}/record.sha256`,
+  recordSeal: (id: string) => `practices/${id}/record.sha256.minisig`,
   work: (id: string) => `practices/${id}/work.json`,
   attachment: (id: string, file: string) => `practices/${id}/attachments/${file}`,
   history: (id: string) => `practices/${id}/history`,

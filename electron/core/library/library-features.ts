@@ -1,6 +1,7 @@
 import { createBulk } from '#core/bulk/bulk-operations';
 import { createCare } from '#core/care/care';
 import { createCompilations } from '#core/compilation/compilations';
+import { createDesk } from '#core/exchange/desk';
 import { createExchange } from '#core/exchange/exchange';
 import { copiesOperations } from '#core/copies/copies-operations';
 import type { Jobs } from '#core/jobs/jobs';
@@ -9,9 +10,16 @@ import type { OpenedLibrary } from '#core/library/opened-library';
 import type { Platform } from '#core/platform';
 import { Presence } from '#core/presence/presence';
 import { presenceOperations } from '#core/presence/presence-operations';
+import { introduceOffice } from '#core/seal/office-introduction';
+import { officesOperations } from '#core/seal/offices-operations';
+import { sealOperations } from '#core/seal/seal-operations';
+import type { OfficeSeal } from '#core/seal/office-seal';
 import type { UserSettings } from '#core/settings/settings';
+import { statementsOperations } from '#core/statements/statement-operations';
+import type { Statements } from '#core/statements/statement-store';
 import { SavedSearches } from '#core/search/saved/saved-searches';
 import { openSynonyms, synonymOperations } from '#core/search/expansion/synonym-operations';
+import { createSending } from '#core/sending/sending-operations';
 import { createSearch } from '#core/search/search';
 import type { PracticeParts, SearchSource } from '#core/search/search-source';
 import type { EventData, HandlersOf } from '#shared/contract/contract';
@@ -19,12 +27,17 @@ import type { copiesOperations as ofCopies } from '#shared/contract/copies';
 import type { attachmentTextsOperations } from '#shared/contract/attachment-texts';
 import type { bulkOperations } from '#shared/contract/bulk';
 import type { careOperations } from '#shared/contract/care';
+import type { deskOperations } from '#shared/contract/desk';
 import type { exchangeOperations } from '#shared/contract/exchange';
 import type { Reference } from '#shared/contract/library';
 import type { presenceOperations as ofPresence } from '#shared/contract/presence';
 import type { quarterOperations } from '#shared/contract/quarter';
 import type { savedSearchOperations } from '#shared/contract/saved-searches';
+import type { sendingOperations } from '#shared/contract/sending';
+import type { officesOperations as ofOffices } from '#shared/contract/offices';
+import type { sealOperations as ofSeal } from '#shared/contract/seal';
 import type { searchOperations } from '#shared/contract/search';
+import type { statementsOperations as ofStatements } from '#shared/contract/statements';
 import type { synonymsOperations } from '#shared/contract/synonyms';
 import type { similarOperations } from '#shared/contract/similar';
 import type { IndexState } from '#shared/model/search';
@@ -34,12 +47,18 @@ export interface FeatureDependencies {
   readonly library: OpenedLibrary;
   readonly reference: Reference;
   readonly jobs: Jobs;
+  /** The seal of the library's office. */
+  readonly seal: OfficeSeal;
+  readonly statements: Statements;
   readonly settings: UserSettings;
   readonly me: () => string;
   readonly searchChanged: (state: IndexState) => void;
   readonly searchesChanged: (searches: EventData<'searches.changed'>) => void;
   readonly presenceChanged: (others: EventData<'presence.changed'>) => void;
   readonly waiting: (news: EventData<'practice.waiting'>) => void;
+  readonly deskChanged: () => void;
+  /** Our office, or a key of its, is another one now. */
+  readonly officeChanged: () => void;
 }
 
 /** What lives and dies with an open library. */
@@ -53,11 +72,18 @@ export interface LibraryFeatures {
       typeof synonymsOperations &
       typeof savedSearchOperations &
       typeof quarterOperations &
+      typeof sendingOperations &
       typeof exchangeOperations &
+      typeof deskOperations &
       typeof ofPresence &
+      typeof ofSeal &
+      typeof ofOffices &
+      typeof ofStatements &
       typeof ofCopies
   >;
   practicesChanged(ids: readonly string[]): void;
+  /** Says in a statement who our office is, where that is another thing than was said last. */
+  introduceOffice(): Promise<void>;
   /** Stops running jobs and the search worker. */
   close(): Promise<void>;
 }
@@ -91,23 +117,32 @@ export async function openFeatures(deps: FeatureDependencies): Promise<LibraryFe
   library.store.onWaiting = deps.waiting;
   library.store.onSaved = (id, document, keys) => presence.noteWrite(id, document, keys);
   const care = createCare(deps);
+  const desk = createDesk(deps);
   return {
     handlers: {
       ...search.handlers,
       ...saved.handlers,
       ...synonymOperations(synonyms, library),
       ...createCompilations(deps),
-      ...createExchange(deps),
+      ...createSending(deps),
+      ...createExchange({ ...deps, settle: desk.settle }),
+      ...desk.handlers,
       ...createBulk(deps),
       ...care.handlers,
       ...presenceOperations(presence),
+      ...sealOperations(deps),
+      ...officesOperations(deps),
       ...copiesOperations(library, platform),
+      ...statementsOperations(deps),
     },
+    introduceOffice: () => introduceOffice(deps),
     practicesChanged(ids) {
       for (const listener of listeners) listener(ids);
     },
     async close() {
+      const deskClosed = desk.close();
       await jobs.stopAll();
+      await deskClosed;
       await care.close();
       await presence.close();
       await saved.close();

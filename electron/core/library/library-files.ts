@@ -58,7 +58,7 @@ export class OfficeFiles {
   }
 
   /** Reads, changes and writes office.json as one step. */
-  changeOffice(change: (office: Office | undefined) => Office): Promise<Office> {
+  changeOffice(change: (office: Office | undefined) => Office | Promise<Office>): Promise<Office> {
     return this.#change(layout.office, async () => change(await this.office()));
   }
 
@@ -71,13 +71,20 @@ export class OfficeFiles {
     return written.people;
   }
 
+  /** Runs `work` while nobody else changes office.json, for changes that write more than this file. */
+  withOffice<T>(work: (office: Office | undefined, held: HeldLock) => Promise<T>): Promise<T> {
+    return this.#locked(layout.office, async (held) => work(await this.office(), held));
+  }
+
   async #change<T>(file: string, next: () => Promise<T>): Promise<T> {
-    const path = join(this.#root, file);
-    const write = async (held: HeldLock): Promise<T> => {
+    return this.#locked(file, async (held) => {
       const value = await next();
-      await writeAtomically(this.#fileSystem, path, jsonText(value), held);
+      await writeAtomically(this.#fileSystem, join(this.#root, file), jsonText(value), held);
       return value;
-    };
-    return withLock(this.#fileSystem, `${path}.lock`, write, { root: this.#root });
+    });
+  }
+
+  #locked<T>(file: string, work: (held: HeldLock) => Promise<T>): Promise<T> {
+    return withLock(this.#fileSystem, `${join(this.#root, file)}.lock`, work, { root: this.#root });
   }
 }

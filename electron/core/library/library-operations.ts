@@ -1,6 +1,6 @@
 import type { Libraries } from '#core/library/libraries';
 import { officeOperations } from '#core/library/office-operations';
-import type { FileSystem } from '#core/files/file-system';
+import type { Platform } from '#core/platform';
 import { readTopics } from '#core/reference/reference';
 import type { UserSettings } from '#core/settings/settings';
 import type { HandlersOf } from '#shared/contract/contract';
@@ -11,7 +11,9 @@ export function libraryOperations(deps: {
   libraries: Libraries;
   settings: UserSettings;
   reference: Reference;
-  fileSystem: FileSystem;
+  platform: Pick<Platform, 'fileSystem' | 'keySafe' | 'now'>;
+  /** Told once our office was saved. */
+  officeSaved: () => Promise<void>;
 }): HandlersOf<typeof operations> {
   const { libraries, reference } = deps;
   return {
@@ -28,7 +30,7 @@ export function libraryOperations(deps: {
     async 'reference.get'() {
       const state = libraries.state();
       const root = state.type === 'open' ? state.path : undefined;
-      return { ...reference, topics: await readTopics(deps.fileSystem, root, reference) };
+      return { ...reference, topics: await readTopics(deps.platform.fileSystem, root, reference) };
     },
   };
 }

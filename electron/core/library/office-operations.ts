@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { layout } from '#core/library/layout';
 import type { Libraries } from '#core/library/libraries';
 import { libraryFormat } from '#core/library/library-files';
 import { type OpenedLibrary, requireWritable } from '#core/library/opened-library';
+import type { Platform } from '#core/platform';
+import { withFirstKey } from '#core/seal/office-key';
 import type { UserSettings } from '#core/settings/settings';
 import type { HandlersOf } from '#shared/contract/contract';
 import type { libraryOperations, Reference } from '#shared/contract/library';
@@ -19,8 +22,10 @@ export function officeOperations(deps: {
   libraries: Libraries;
   settings: UserSettings;
   reference: Reference;
+  platform: Pick<Platform, 'keySafe' | 'now'>;
+  officeSaved: () => Promise<void>;
 }): HandlersOf<Operations> {
-  const { libraries, settings, reference } = deps;
+  const { libraries, settings, reference, platform } = deps;
   const writable = (): OpenedLibrary => {
     const library = libraries.current();
     requireWritable(library);
@@ -31,12 +36,14 @@ export function officeOperations(deps: {
       const library = writable();
       checkProvince(input, reference);
       const known = library.office;
-      library.office = await library.files.changeOffice((office) => {
+      library.office = await library.files.changeOffice(async (office) => {
         // Its id is on every practice: an office whose file is gone for a moment must not get another one.
         if (!office && known) throw new Failure('library-damaged', { where: layout.office });
-        return changedOffice(office, input);
+        return withSeal(dated(office, changedOffice(office, input), platform.now()), platform);
       });
       library.catalogue.setOffice(library.office.officeId);
+      // The office is saved whatever becomes of this: what could not be said now is said before the next parcel.
+      await deps.officeSaved().catch(() => undefined);
       return libraries.announce();
     },
     async 'people.save'(person) {
@@ -70,6 +77,21 @@ function checkProvince({ level, province }: OfficeInput, reference: Reference): 
   const known = province !== null && reference.provinces.some(({ id }) => id === province);
   if (level === 'central' ? province !== null : !known) {
     throw new Failure('bad-input', { where: 'province', rule: 'province of the office' });
+  }
+}
+
+/** With the time of the change, where it is one. */
+function dated(before: Office | undefined, office: Office, now: Date): Office {
+  const isSame = before !== undefined && JSON.stringify(before) === JSON.stringify(office);
+  return isSame ? office : { ...office, changedAt: now.toISOString() };
+}
+
+/** With a first key for its seal. Where that cannot be kept now, it is made when something is to be sealed. */
+async function withSeal(office: Office, platform: Pick<Platform, 'keySafe' | 'now'>): Promise<Office> {
+  try {
+    return await withFirstKey(office, { safe: platform.keySafe, random: randomBytes, now: platform.now() });
+  } catch {
+    return office;
   }
 }
 

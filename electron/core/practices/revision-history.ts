@@ -130,7 +130,8 @@ export class RevisionHistory {
   async bookkeeping(id: string, last: Revision | undefined, own: FrontMatter): Promise<Map<string, unknown>> {
     const kept = last && (await this.find(id, last.hash))?.frontMatter;
     const { revision = 0, parents = [] } = kept ?? own;
-    const earlier = revision === 0 ? [] : parents;
+    // The working copy names more than the last revision where another one was put together with it.
+    const earlier = revision === 0 ? [] : [...(own.parents ?? []), ...parents];
     const all = [...new Set([...(last ? [last.hash] : []), ...earlier])];
     return new Map<string, unknown>([
       ['revision', revision + 1],

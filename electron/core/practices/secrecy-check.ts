@@ -50,12 +50,17 @@ function decode(bytes: Uint8Array): string {
   return new TextDecoder(encoding).decode(bytes);
 }
 
-/**
- * Marks of state secrecy in a file's name and, for plain text, web pages and Word documents, in its text. A file that
- * cannot be read as what its name says has none; failures of the disk are thrown.
- */
+/** Marks of state secrecy in a file's name and in its texts, as `textsOfFile` reads them. */
 export async function marksInFile(fileSystem: FileSystem, path: string, name: string): Promise<string[]> {
-  const texts = [name];
+  return secrecyMarks([name, ...(await textsOfFile(fileSystem, path, name))]);
+}
+
+/**
+ * The texts of plain text, web pages and Word documents. A file that cannot be read as what its name says has none;
+ * failures of the disk are thrown.
+ */
+export async function textsOfFile(fileSystem: FileSystem, path: string, name: string): Promise<string[]> {
+  const texts: string[] = [];
   const ending = endingOf(name);
   if (plainEndings.has(ending)) texts.push(decode(await beginning(fileSystem, path, textLimit)));
   if (ending === 'docx' || ending === 'docm') {
@@ -67,7 +72,7 @@ export async function marksInFile(fileSystem: FileSystem, path: string, name: st
       // Not a zip, or a damaged one: nobody can read a mark in it.
     }
   }
-  return secrecyMarks(texts);
+  return texts;
 }
 
 /** Marks in practices and their attachments as they are now; what cannot be read is passed over. */

@@ -2,8 +2,13 @@ import type { PublicKey } from '#core/seal/minisign';
 
 /** Seals in the name of the open library's office, with the key that this user's profile holds. */
 export interface OfficeSeal {
-  /** The key in force, undefined where its secret is not in this profile, or there is no office yet. */
+  /** The key in force, undefined where its secret is not in this profile, or there is no office or key yet. */
   key(): Promise<PublicKey | undefined>;
+  /**
+   * As `key`, after making the office's first key silently where it has never had one: to be called before something is to
+   * be sealed. An office that has keys gets no second one. Fails with `no-office`.
+   */
+  ensure(): Promise<PublicKey | undefined>;
   /**
    * A detached seal (the text of a `.minisig` file) of these bytes; the same bytes, key and comment give the same text.
    * Fails with `no-seal-key` where the secret is not in this profile.

@@ -6,29 +6,42 @@ import { type FacetName, facetNames, type FacetSelection } from '#shared/model/s
  * each says how many hits there would be with that value alone. Selected values are listed even at 0. Documents with a
  * value in `without` are neither chosen nor counted.
  */
-export function applyFacets<T extends { readonly facets: Readonly<Record<FacetName, readonly string[]>> }>(
+export function applyFacets<T>(
   found: readonly T[],
-  selection: FacetSelection,
-  without: FacetSelection = {},
+  valuesOf: (document: T, name: FacetName) => readonly string[],
+  { selection, without = {} }: { selection: FacetSelection; without?: FacetSelection | undefined },
 ): { chosen: T[]; counts: IndexAnswer['facets'] } {
-  const selected = facetNames.map((name) => new Set(selection[name]));
-  const counts = selected.map((values) => new Map([...values].map((value) => [value, 0])));
-  const excluded = facetNames.filter((name) => (without[name] ?? []).length > 0);
-  const chosen = found.filter(({ facets }) => {
-    if (excluded.some((name) => facets[name].some((value) => without[name]?.includes(value)))) return false;
-    const failing = facetNames.filter((name, at) => !agrees(facets[name], selected[at]));
-    facetNames.forEach((name, at) => {
-      const counted = counts[at];
-      if (!counted || failing.some((other) => other !== name)) return;
-      for (const value of new Set(facets[name])) counted.set(value, (counted.get(value) ?? 0) + 1);
+  const selected = namesIn(selection);
+  const excluded = namesIn(without);
+  const counts = facetNames.map((name) => new Map((selection[name] ?? []).map((value) => [value, 0])));
+  const has = (document: T, name: FacetName, values: FacetSelection): boolean =>
+    valuesOf(document, name).some((value) => values[name]?.includes(value) === true);
+  const chosen: T[] = [];
+  for (const document of found) {
+    if (excluded.some((name) => has(document, name, without))) continue;
+    const failing = selected.filter((name) => !has(document, name, selection));
+    if (failing.length === 0) chosen.push(document);
+    if (failing.length > 1) continue;
+    const [only] = failing;
+    counts.forEach((counted, at) => {
+      const name = facetNames[at];
+      if (name && (only === undefined || only === name)) count(valuesOf(document, name), counted);
     });
-    return failing.length === 0;
-  });
+  }
   return { chosen, counts: Object.fromEntries(facetNames.map((name, at) => [name, sorted(counts[at])])) };
 }
 
-function agrees(values: readonly string[], selected: ReadonlySet<string> | undefined): boolean {
-  return selected === undefined || selected.size === 0 || values.some((value) => selected.has(value));
+function namesIn(selection: FacetSelection): FacetName[] {
+  return facetNames.filter((name) => (selection[name] ?? []).length > 0);
+}
+
+/** Each value once. */
+function count(values: readonly string[], counted: Map<string, number>): void {
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] as string;
+    if (at > 0 && values.indexOf(value) < at) continue;
+    counted.set(value, (counted.get(value) ?? 0) + 1);
+  }
 }
 
 function sorted(counts: ReadonlyMap<string, number> | undefined): { value: string; count: number }[] {

@@ -4,7 +4,7 @@ import { IndexSync } from '#core/search/index-sync';
 import { isEmpty } from '#core/search/parsed-query';
 import { FilterValues } from '#core/search/query/filter-values';
 import { readingOf, type ReadQuery, readQuery } from '#core/search/query/read-query';
-import { KnownConditions } from '#core/search/like/known-conditions';
+import { ListedPractices } from '#core/search/listed-practices';
 import { listPractices } from '#core/search/listing';
 import type { SearchReference } from '#core/search/search-document';
 import type { IndexAnswer, IndexQuery, SearchIndex } from '#core/search/search-index';
@@ -52,7 +52,7 @@ export class LibrarySearch {
   readonly #options: LibrarySearchOptions;
   readonly #unsubscribe: () => void;
   readonly #values: FilterValues;
-  readonly #conditions = new KnownConditions();
+  readonly #listed: ListedPractices;
   #running: Running;
   #state: IndexState = { ready: false, done: 0, total: 0 };
   #losses = 0;
@@ -61,6 +61,7 @@ export class LibrarySearch {
 
   constructor(options: LibrarySearchOptions) {
     this.#options = options;
+    this.#listed = new ListedPractices(options.reference);
     this.#values = new FilterValues(
       options.reference,
       () => options.source.list(),
@@ -121,14 +122,14 @@ export class LibrarySearch {
 
   /** Those of the practices that a question finds with everything it asks for, filters too. */
   async matching(question: SavedQuestion, ids: readonly string[]): Promise<readonly string[]> {
-    const { source, reference } = this.#options;
+    const { source } = this.#options;
     const query = { ...question, limit: Math.max(1, ids.length) };
     const { index: plain, parsed } = readQuery(query, this.#values);
     const read = { ...plain, ...this.#withOurs() };
     const { alternatives } = await this.#expand({ parsed }, query);
     if (!isEmpty(parsed)) return this.#fromIndex((index) => index.matching({ ...read, alternatives }, ids));
     const summaries = ids.flatMap((id) => source.get(id) ?? []);
-    return listPractices(summaries, read, reference, this.#conditions).hits.map(({ id }) => id);
+    return listPractices(summaries, read, this.#listed).hits.map(({ id }) => id);
   }
 
   /** Lets the index go; what was committed is there for the next run. */
@@ -158,8 +159,8 @@ export class LibrarySearch {
   }
 
   async #ask({ index: query, parsed }: ReadQuery): Promise<IndexAnswer> {
-    const { source, reference } = this.#options;
-    if (isEmpty(parsed)) return listPractices(source.list(), query, reference, this.#conditions);
+    const { source } = this.#options;
+    if (isEmpty(parsed)) return listPractices(source.list(), query, this.#listed);
     return this.#fromIndex((index) => index.query(query));
   }
 

@@ -5,10 +5,12 @@ import { type Failure, toFailure } from '#shared/failure';
 
 /** What was done with a copy last: told until it is closed. */
 export interface CopyNews {
-  readonly kind: 'put-aside' | 'restored' | 'same' | 'changed';
+  readonly kind: 'put-aside' | 'joined' | 'restored' | 'same' | 'changed';
   readonly name: string;
   /** Where it lies in the bin. */
   readonly kept?: string;
+  /** With `joined`: titles of the attachments that came along. */
+  readonly added?: readonly string[];
 }
 
 /** Copies of a practice that sync programs left beside it. */
@@ -44,11 +46,15 @@ export class PracticeCopies {
     });
   }
 
-  async putAside({ name, sha256 }: PracticeCopy): Promise<void> {
+  async putAside({ name, sha256, kind }: PracticeCopy): Promise<void> {
     if (sha256 === null) return;
     await this.#try(async () => {
       const outcome = await this.#backend.invoke('copies.putAside', { id: this.#editor.id, name, sha256 });
-      if (outcome.type === 'put-aside') this.news = { kind: 'put-aside', name, kept: outcome.kept };
+      if (outcome.type === 'put-aside')
+        this.news =
+          kind === 'arrived'
+            ? { kind: 'joined', name, added: outcome.added }
+            : { kind: 'put-aside', name, kept: outcome.kept };
       if (outcome.type === 'changed') this.news = { kind: 'changed', name };
       await this.load();
     });

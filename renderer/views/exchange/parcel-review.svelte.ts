@@ -4,6 +4,7 @@ import { RunningJob } from '#renderer/state/running-job.svelte';
 import type { Review } from '#shared/contract/exchange';
 import { Failure, type FailureData, toFailure } from '#shared/failure';
 import { type ArrivalKind, arrivalKinds } from '#shared/model/bundle';
+import { madeByHand } from '#shared/model/statement';
 
 /** A verified parcel that waits for a choice: what is in it, what it would change, what is wanted of it. */
 export class ParcelReview {
@@ -14,6 +15,8 @@ export class ParcelReview {
   kind = $state<ArrivalKind | null>(null);
   busy = $state(false);
   readonly chosen = new SvelteSet<string>();
+  /** Those on which the person has decided although their seal speaks against them. */
+  readonly despite = new SvelteSet<string>();
   readonly job: RunningJob;
   readonly counts = $derived(
     arrivalKinds
@@ -24,8 +27,12 @@ export class ParcelReview {
     (this.review?.items ?? []).filter((item) => this.kind === null || item.kind === this.kind),
   );
   readonly choosable = $derived(this.shown.filter((item) => item.choosable));
+  /** It says something about practices that is not here yet: also that is taken in, with or without any of them. */
+  readonly says = $derived(madeByHand.some((type) => (this.review?.statements.counts[type] ?? 0) > 0));
   /** Nothing in it is to be taken in: it was taken in before, or is older than what is here. */
-  readonly nothingNew = $derived(this.review !== null && !this.review.items.some((item) => item.choosable));
+  readonly nothingNew = $derived(
+    this.review !== null && !this.says && !this.review.items.some((item) => item.choosable),
+  );
   readonly #backend: Backend;
 
   constructor(backend: Backend, reviewId: string) {
@@ -39,6 +46,7 @@ export class ParcelReview {
       this.review = await this.#backend.invoke('exchange.review', { reviewId: this.reviewId });
       this.failure = null;
       this.chosen.clear();
+      this.despite.clear();
       for (const item of this.review.items) if (item.chosen && item.choosable) this.chosen.add(item.id);
     } catch (error) {
       this.failure = toFailure(error);
@@ -50,9 +58,17 @@ export class ParcelReview {
     else this.chosen.delete(id);
   }
 
-  /** Chooses or leaves all that are listed now; others keep their choice. */
+  /** Chooses a held item by a decision of its own, or takes that back. */
+  overrule(id: string, wanted: boolean): void {
+    if (wanted) this.despite.add(id);
+    else this.despite.delete(id);
+    this.choose(id, wanted);
+  }
+
+  /** Chooses or leaves all that are listed now, but never what its seal holds back; others keep their choice. */
   chooseShown(wanted: boolean): void {
-    for (const { id } of this.choosable) this.choose(id, wanted);
+    for (const { id, hold } of this.choosable)
+      if (!wanted || hold === null || this.despite.has(id)) this.choose(id, wanted);
   }
 
   /** Takes the chosen ones in, all or nothing. Resolves with the arrival's id, or null when it did not happen. */
@@ -63,7 +79,11 @@ export class ParcelReview {
     try {
       const choose = (this.review?.items ?? []).map(({ id }) => id).filter((id) => this.chosen.has(id));
       const job = await this.job.run(
-        this.#backend.invoke('exchange.takeIn', { reviewId: this.reviewId, choose }),
+        this.#backend.invoke('exchange.takeIn', {
+          reviewId: this.reviewId,
+          choose,
+          despite: choose.filter((id) => this.despite.has(id)),
+        }),
       );
       if (job.state === 'failed') this.failure = job.failure ?? new Failure('internal');
       return job.state === 'done' ? job.subject : null;

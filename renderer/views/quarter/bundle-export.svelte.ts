@@ -16,6 +16,8 @@ export class BundleExports {
   made = $state.raw<BundleExport | null>(null);
   /** What bears marks of state secrecy, with the number that was to be exported, while the person is asked. */
   marked = $state.raw<{ number: number; practices: Output<'attachments.marks'> } | null>(null);
+  /** The number that was to be exported where this PC does not have the office's seal, while the person is asked. */
+  unsealed = $state<number | null>(null);
   readonly #backend: Backend;
   readonly #board: QuarterBoard;
   readonly earlier = $derived.by(() => this.#board.found?.compilation.exports.toReversed() ?? []);
@@ -46,16 +48,20 @@ export class BundleExports {
   }
 
   /** Saves the choice, then writes the bundle. A cancelled one leaves nothing and is no failure. */
-  async export(number: number): Promise<void> {
+  async export(number: number, unsealed = false): Promise<void> {
     if (this.busy) return;
     this.busy = true;
     this.failure = null;
     this.made = null;
+    this.unsealed = null;
     try {
       if (!(await this.#board.flush())) return;
       const { period } = this.#board;
-      const job = await this.job.run(this.#backend.invoke('compilations.export', { period, number }));
-      if (job.state === 'failed') this.failure = job.failure ?? new Failure('internal');
+      const job = await this.job.run(
+        this.#backend.invoke('compilations.export', { period, number, ...(unsealed ? { unsealed } : {}) }),
+      );
+      if (job.failure?.code === 'no-seal-key') this.unsealed = number;
+      else if (job.state === 'failed') this.failure = job.failure ?? new Failure('internal');
       if (job.state !== 'done') return;
       await this.#board.reload();
       this.made = this.earlier.find(({ file }) => file === job.subject) ?? null;

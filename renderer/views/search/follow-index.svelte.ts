@@ -3,6 +3,8 @@ import type { Application } from '#renderer/state/application.svelte';
 
 /** Milliseconds in which many changes of the library become one new query. */
 const gather = 400;
+/** And so many times as long as the last answer took: while a library is read for the first time, reading it comes first. */
+const rest = 10;
 
 /**
  * Asks again while the screen is there: once at first, and when practices or the index changed. Called while a
@@ -15,7 +17,7 @@ export function followIndex(app: Application): void {
       timer ??= setTimeout(() => {
         timer = undefined;
         void app.search.run();
-      }, gather);
+      }, waitFor(app));
     };
     // Tracked, every answer would set this effect off again, and ask for the next one.
     if (untrack(() => app.search.answer)) again();
@@ -29,4 +31,9 @@ export function followIndex(app: Application): void {
       for (const stop of stops) stop();
     };
   });
+}
+
+/** Of the host, whatever this machine is busy with besides. */
+function waitFor({ search }: Application): number {
+  return Math.max(gather, (untrack(() => search.answer)?.took ?? 0) * rest);
 }

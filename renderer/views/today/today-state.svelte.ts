@@ -1,8 +1,10 @@
 import type { Application } from '#renderer/state/application.svelte';
 import { type Count, taskOrder } from '#renderer/views/today/task-order';
+import type { Output } from '#shared/contract/contract';
 import type { Office } from '#shared/model/office';
 import type { PracticeSummary } from '#shared/model/practice';
 import { formatNumber } from '#shared/model/number';
+import { formatPartialDate } from '#shared/model/partial-date';
 import type { Screen } from '#renderer/state/router.svelte';
 
 /** A line of work: what it says and where it is done. */
@@ -23,13 +25,17 @@ const places: Record<Count, { readonly screen: Screen; readonly path: readonly s
   returned: { screen: 'write', path: ['status', 'returned'] },
   drafts: { screen: 'write', path: ['status', 'draft'] },
   waiting: { screen: 'exchange', path: [] },
+  // Where the first of them is answered.
+  questions: { screen: 'practice', path: [] },
   damaged: { screen: 'practice', path: ['damaged'] },
 };
 
 /** What waits for the person, and what is new in the library. */
 export class TodayState {
   news = $state.raw<readonly PracticeSummary[] | null>(null);
-  #counts = $state.raw<Record<Count, number> | null>(null);
+  #counts = $state.raw<Omit<Record<Count, number>, 'questions'> | null>(null);
+  /** Parcels that were passed on to this person. */
+  #forwarded = $state.raw<Output<'desk.mine'>['forwarded']>([]);
   /** The first practice that cannot be read: several have a list of their own. */
   #damaged = $state.raw<string | null>(null);
   readonly #app: Application;
@@ -47,41 +53,59 @@ export class TodayState {
       clearTimeout(timer);
       timer = setTimeout(() => void this.load(office), 400);
     });
+    const stopDesk = this.#app.backend.subscribe('desk.changed', () => void this.load(office));
     return () => {
       clearTimeout(timer);
       stop();
+      stopDesk();
     };
   }
 
   async load(office: Office | null): Promise<void> {
-    const [overview, waiting] = await Promise.all([
+    const [overview, mine] = await Promise.all([
       this.#app.ask('practices.overview', { newest: mostNews }),
-      office ? this.#app.ask('exchange.waiting', {}) : [],
+      office ? this.#app.ask('desk.mine', {}) : undefined,
     ]);
     if (!overview) return;
+    this.#forwarded = mine?.forwarded ?? [];
     this.news = overview.newest;
     this.#damaged = overview.damaged;
     const { submitted, returned, draft: drafts } = overview.counts;
     const damaged = this.#app.open?.damaged ?? 0;
     // Only an office that writes has work.
     const hasWork = office !== null || damaged > 0;
-    this.#counts = hasWork ? { submitted, returned, drafts, waiting: waiting?.length ?? 0, damaged } : null;
+    this.#counts = hasWork ? { submitted, returned, drafts, waiting: mine?.waiting ?? 0, damaged } : null;
   }
 
   #tasks(): Task[] {
-    const counts = this.#counts;
-    if (!counts) return [];
+    if (!this.#counts) return [];
+    const counts = { ...this.#counts, questions: this.#app.marks.questions.length };
     const words = this.#app.messages.today;
-    return taskOrder(this.#app.open?.me?.roles ?? [])
+    const others = taskOrder(this.#app.open?.me?.roles ?? [])
       .filter((key) => counts[key] > 0)
       .slice(0, mostTasks)
       .map((key) => ({
         key,
         text: words[key](formatNumber(counts[key], this.#app.language)),
         ...places[key],
+        ...(key === 'questions'
+          ? { path: this.#app.marks.questions.slice(0, 1).map(({ practice }) => practice) }
+          : {}),
         ...(key === 'damaged' && counts.damaged === 1 && this.#damaged !== null
           ? { path: [this.#damaged] }
           : {}),
       }));
+    return [...this.#forwardedTask(), ...others].slice(0, mostTasks);
+  }
+
+  #forwardedTask(): Task[] {
+    const [first, ...more] = this.#forwarded;
+    if (!first) return [];
+    const { messages, language } = this.#app;
+    const due = this.#forwarded.map((one) => one.due ?? '9999').toSorted()[0] ?? '9999';
+    const count = formatNumber(this.#forwarded.length, language);
+    const path = more.length === 0 ? ['entry', first.entryId] : [];
+    const text = messages.desk.today(count, due === '9999' ? null : formatPartialDate(due));
+    return [{ key: 'forwarded', text, screen: 'exchange', path }];
   }
 }

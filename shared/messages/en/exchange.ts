@@ -24,7 +24,7 @@ export const exchange: Messages['exchange'] = {
   open: 'Review and take in',
   openOne: (name) => `Review ${name}`,
 
-  register: 'Register of arrivals',
+  register: 'Bundles taken in',
   registerNone: 'Nothing yet. Every bundle that was taken in has a line here and can be undone.',
   columns: {
     at: 'Received',
@@ -48,9 +48,6 @@ export const exchange: Messages['exchange'] = {
   goneText: 'It was taken in or put aside. See the register of arrivals.',
   heading: (office, period, number) => `${office} · ${period} · bundle ${number}`,
   part: (part, parts) => `part ${part}/${parts}`,
-  unsealed: 'Not sealed',
-  unsealedText:
-    'The file is intact, but the bundle is not sealed, so the program cannot confirm who sent it. Compare it with the letter that came with it.',
   issuedAt: (date) => `Exported ${date}`,
   practices: (count) => `${count} ${count === '1' ? 'practice' : 'practices'}`,
   foreword: 'Foreword of the sender',

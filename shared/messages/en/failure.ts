@@ -180,10 +180,42 @@ export const failure: Messages['failure'] = {
       safe: nothingChanged,
       advice: 'Submit it for approval or take it out of the compilation.',
     }),
-    'sharing-forbids': (where) => ({
-      title: `The write-up${named(where)} is for internal use and cannot be sent.`,
+    'no-seal-key': () => ({
+      title: 'This PC does not have the seal of the office.',
       safe: nothingChanged,
-      advice: 'Change with whom it is shared, or take it out of the compilation.',
+      advice:
+        'Go to Settings, “Seal”, and enter the words from the recovery page of the seal, or do this on the PC that has the seal.',
+    }),
+    'passphrase-needed': (where) => ({
+      title: `A passphrase is needed to open the file${named(where)}.`,
+      safe: nothingChanged,
+      advice: 'Ask the sender for it by telephone.',
+    }),
+    'passphrase-wrong': (where) => ({
+      title: `The passphrase does not open the file${named(where)}.`,
+      safe: 'Nothing of the file was kept.',
+      advice: 'Enter it again. If it still does not open, ask the sender by telephone.',
+    }),
+    'locked-for-others': (where) => ({
+      title: `The file${named(where)} is locked for another recipient.`,
+      safe: nothingChanged,
+      advice: 'Ask the sender for a file that is meant for your office, or one that opens with a passphrase.',
+    }),
+    'sharing-forbids': (where) => ({
+      title: `The write-up${named(where)} is not shared with those it would go to.`,
+      safe: nothingChanged,
+      advice:
+        'Change with whom it is shared, take it out of the compilation, or make a parcel for the named offices only.',
+    }),
+    'seal-in-doubt': (where) => ({
+      title: `The seal of the write-up${named(where)} must be looked at before it is taken in.`,
+      safe: nothingChanged,
+      advice: 'Open the parcel again, read the reason at this write-up and decide on it by itself.',
+    }),
+    'statement-left': () => ({
+      title: 'This has been sent and cannot be taken back.',
+      safe: nothingChanged,
+      advice: 'To say something else, write a new one: recipients will see both.',
     }),
     cancelled: () => ({
       title: 'Stopped as you asked.',

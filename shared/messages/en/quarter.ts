@@ -70,6 +70,7 @@ export const quarter: Messages['quarter'] = {
   exportAgain: (number) => `Export number ${number} again`,
   exporting: 'Exporting the bundle…',
   exported: (number) => `Bundle number ${number} is written`,
+  sealed: 'The bundle is sealed. The clerk sends this file together with the signed paper.',
   unsealed: 'The bundle is not sealed. The clerk sends this file together with the signed paper.',
   download: 'Download',
   downloadOne: (file) => `Download ${file}`,

@@ -6,6 +6,10 @@ export const today: Messages['today'] = {
   submitted: (count) =>
     count === '1' ? '1 write-up waits for approval' : `${count} write-ups wait for approval`,
   returned: (count) => (count === '1' ? '1 write-up was returned' : `${count} write-ups were returned`),
+  questions: (count) =>
+    count === '1'
+      ? '1 question from elsewhere waits for an answer'
+      : `${count} questions from elsewhere wait for an answer`,
   drafts: (count) => (count === '1' ? '1 draft in progress' : `${count} drafts in progress`),
   waiting: (count) => (count === '1' ? '1 parcel not yet dealt with' : `${count} parcels not yet dealt with`),
   damaged: (count) => (count === '1' ? '1 write-up cannot be read' : `${count} write-ups cannot be read`),

@@ -22,6 +22,7 @@ export const together: typeof source = {
   tookOverUnknown: 'Another computer stopped while it was writing. Saving went on; no text was lost.',
 
   conflictTitle: 'Somebody else changed these parts too',
+  arrivedTitle: 'Put together with the version that came in a parcel',
   copyTitle: 'Put together with the copy that a sync program left',
   keptTitle: 'Compare with a version that was kept',
   copyText: 'Choose a version for each part that differs; the other one is kept in the practice.',
@@ -42,6 +43,16 @@ export const together: typeof source = {
 
   copies: (count) => `Copies left by a sync program: ${count}`,
   copiesText: 'Two computers wrote at once, so the sync program kept this as well. Nothing was overwritten.',
+  arrivedCopy: 'The version that came in a parcel',
+  arrivedCopies: 'This practice was changed in both places',
+  arrivedCopiesText:
+    'The version that came in a parcel lies beside ours; nothing was replaced. Join them piece by piece, or drop it to keep ours as it is.',
+  arrivedLeave: 'Keep ours',
+  arrivedDone: (added) =>
+    added === ''
+      ? 'Joined with the version that came.'
+      : `Joined with the version that came; added files: ${added}.`,
+  arrivedClosed: 'Reopen the practice to join it with the version that came.',
   copyFrom: (who) => `from ${who}`,
   changedAt: (time, date) => `changed at ${time} on ${date}`,
   otherCopy: 'A copy of the log or the list of files, without written text',

@@ -23,7 +23,7 @@ export const exchange = {
   open: 'Xem và đưa vào kho',
   openOne: (name: string) => `Xem gói ${name}`,
 
-  register: 'Sổ theo dõi gói đến',
+  register: 'Gói đã đưa vào kho',
   registerNone: 'Chưa có gói nào. Mỗi gói đã đưa vào kho được ghi một dòng ở đây và có thể hoàn tác.',
   columns: {
     at: 'Ngày nhận',
@@ -47,9 +47,6 @@ export const exchange = {
   goneText: 'Gói đã được đưa vào kho hoặc bỏ qua. Xem trong sổ theo dõi.',
   heading: (office: string, period: string, number: string) => `${office} · ${period} · gói số ${number}`,
   part: (part: string, parts: string) => `phần ${part}/${parts}`,
-  unsealed: 'Chưa niêm phong',
-  unsealedText:
-    'Tệp nguyên vẹn như lúc xuất, nhưng gói chưa niêm phong nên chương trình chưa xác nhận được nơi gửi. Hãy đối chiếu với văn bản gửi kèm.',
   issuedAt: (date: string) => `Xuất ngày ${date}`,
   practices: (count: string) => `${count} bài`,
   foreword: 'Lời dẫn của nơi gửi',

@@ -195,10 +195,42 @@ const messages: Record<FailureCode, (where?: string, sizes?: MissingSizes) => Fa
     safe: nothingChanged,
     advice: 'Hãy trình duyệt bài hoặc bỏ bài ra khỏi bản tổng hợp.',
   }),
-  'sharing-forbids': (where) => ({
-    title: `Bài${named(where)} chỉ dùng nội bộ, không gửi ra ngoài.`,
+  'no-seal-key': () => ({
+    title: 'Máy này chưa có niêm phong của cơ quan.',
     safe: nothingChanged,
-    advice: 'Hãy đổi phạm vi chia sẻ của bài hoặc bỏ bài ra khỏi bản tổng hợp.',
+    advice:
+      'Vào Cài đặt, mục “Niêm phong”, nhập các từ trên Phiếu khôi phục niêm phong, hoặc làm việc này ở máy đã có niêm phong.',
+  }),
+  'passphrase-needed': (where) => ({
+    title: `Cần mật khẩu để mở tệp${named(where)}.`,
+    safe: nothingChanged,
+    advice: 'Hãy hỏi nơi gửi qua điện thoại để biết mật khẩu.',
+  }),
+  'passphrase-wrong': (where) => ({
+    title: `Mật khẩu không mở được tệp${named(where)}.`,
+    safe: 'Không có gì được giữ lại từ tệp này.',
+    advice: 'Hãy nhập lại mật khẩu. Nếu vẫn không được, gọi điện hỏi lại nơi gửi.',
+  }),
+  'locked-for-others': (where) => ({
+    title: `Tệp${named(where)} được khóa cho nơi nhận khác.`,
+    safe: nothingChanged,
+    advice: 'Hãy đề nghị nơi gửi gửi lại tệp dành cho cơ quan mình, hoặc tệp mở bằng mật khẩu.',
+  }),
+  'sharing-forbids': (where) => ({
+    title: `Phạm vi chia sẻ của bài${named(where)} không cho gửi đến nơi này.`,
+    safe: nothingChanged,
+    advice:
+      'Hãy đổi phạm vi chia sẻ của bài, bỏ bài ra khỏi bản tổng hợp, hoặc làm gói gửi riêng cho những nơi được nêu tên.',
+  }),
+  'seal-in-doubt': (where) => ({
+    title: `Niêm phong của bài${named(where)} cần được xem lại trước khi đưa vào kho.`,
+    safe: nothingChanged,
+    advice: 'Hãy mở lại gói, đọc lý do ở bài này rồi quyết định riêng cho bài.',
+  }),
+  'statement-left': () => ({
+    title: 'Nội dung này đã gửi đi nên không rút lại được.',
+    safe: nothingChanged,
+    advice: 'Nếu cần nói khác đi, hãy viết một nội dung mới: nơi nhận sẽ thấy cả hai.',
   }),
   cancelled: () => ({
     title: 'Đã dừng theo yêu cầu.',

@@ -69,6 +69,7 @@ export const quarter = {
   exportAgain: (number: string) => `Xuất lại số ${number}`,
   exporting: 'Đang xuất gói chia sẻ…',
   exported: (number: string) => `Đã xuất gói số ${number}`,
+  sealed: 'Gói đã niêm phong. Văn thư gửi tệp này kèm văn bản đã ký.',
   unsealed: 'Gói chưa niêm phong. Văn thư gửi tệp này kèm văn bản đã ký.',
   download: 'Tải về',
   downloadOne: (file: string) => `Tải về ${file}`,

@@ -4,6 +4,7 @@ export const today = {
   toDo: 'Việc cần làm',
   submitted: (count: string) => `${count} bài chờ duyệt`,
   returned: (count: string) => `${count} bài bị trả lại cần hoàn thiện`,
+  questions: (count: string) => `${count} câu hỏi của nơi khác chờ cơ quan trả lời`,
   drafts: (count: string) => `${count} bài đang soạn`,
   waiting: (count: string) => `${count} gói đến chưa xử lý`,
   damaged: (count: string) => `${count} bài không đọc được, cần xem lại`,

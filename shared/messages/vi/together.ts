@@ -21,6 +21,7 @@ export const together = {
   tookOverUnknown: 'Một máy khác đã dừng giữa lúc ghi. Chương trình đã ghi tiếp, không mất nội dung nào.',
 
   conflictTitle: 'Người khác cũng vừa sửa những mục này',
+  arrivedTitle: 'Ghép với bản đến trong gói chia sẻ',
   copyTitle: 'Ghép với bản do chương trình đồng bộ để lại',
   keptTitle: 'So với bản đã giữ lại',
   copyText: 'Với từng mục khác nhau, hãy chọn giữ bản nào; bản còn lại được giữ trong bài.',
@@ -41,6 +42,15 @@ export const together = {
 
   copies: (count: string) => `Có ${count} bản khác do chương trình đồng bộ để lại`,
   copiesText: 'Hai máy ghi cùng lúc nên chương trình đồng bộ giữ thêm bản này. Bài chưa bị ghi đè gì.',
+  /** Our own practice as a parcel brought it, changed there while it was changed here. */
+  arrivedCopy: 'Bản đến trong gói chia sẻ',
+  arrivedCopies: 'Bài này đã được sửa ở cả hai nơi',
+  arrivedCopiesText:
+    'Bản đến trong gói chia sẻ được đặt cạnh bài của cơ quan, chưa thay nội dung nào. Ghép từng mục, hoặc bỏ bản đến nếu giữ nguyên bài ở đây.',
+  arrivedLeave: 'Giữ bài ở đây',
+  arrivedDone: (added: string) =>
+    added === '' ? 'Đã ghép xong với bản đến.' : `Đã ghép xong với bản đến, thêm tài liệu: ${added}.`,
+  arrivedClosed: 'Mở lại bài để ghép với bản đến.',
   copyFrom: (who: string) => `từ ${who}`,
   changedAt: (time: string, date: string) => `sửa lúc ${time} ngày ${date}`,
   otherCopy: 'Bản khác của nhật ký hoặc bảng kê, không có nội dung soạn thảo',

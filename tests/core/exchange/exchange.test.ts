@@ -43,7 +43,7 @@ describe('receiving and taking in', () => {
     const bundle = await exportPractices(a, [id]);
     const review = await receiveFile(b, bundle, 'Gói của Hải Phòng.zip');
     expect(review).toMatchObject({
-      seal: 'none',
+      seal: { standing: 'unconfirmed', office: { name: 'Sở Khoa học và Công nghệ thành phố Hải Phòng' } },
       counts: { new: 1 },
       earlier: [],
       file: { name: 'Gói của Hải Phòng.zip', bytes: readFileSync(bundle).byteLength },
@@ -227,15 +227,11 @@ describe('receiving and taking in', () => {
     const [a, b, c] = [await newOffice(), await newOffice(), await newOffice()];
     const id = await writePractice(a, { attachments: { 'a.png': 'x' } });
     await sendAndTakeIn(a, b, [id]);
-    writeFileSync(join(b.root, layout.practice(id), 'record.sha256.minisig'), 'untrusted comment: a seal\n');
     const own = await writePractice(b, { title: 'Của B' });
     await sendAndTakeIn(b, c, [id, own]);
-    const seal = `${id}/record.sha256.minisig`;
-    expect(practicesOf(c)[seal]).toBe(practicesOf(b)[seal]);
+    expect(practicesOf(c)[`${id}/record.sha256.minisig`]).toBeDefined();
     const rest = (office: ExchangeOffice): [string, string][] =>
-      Object.entries(practicesOf(office)).filter(
-        ([path]) => path.startsWith(id) && !path.includes('minisig'),
-      );
+      Object.entries(practicesOf(office)).filter(([path]) => path.startsWith(id));
     expect(rest(c)).toEqual(rest(a));
     expect(c.library.catalogue.get(id)?.origin).toBe(a.library.office?.officeId);
   });
@@ -307,8 +303,10 @@ describe('undoing an arrival', () => {
         'attachments/c.pdf',
         'history/R/practice.md',
         'history/R/record.sha256',
+        'history/R/record.sha256.minisig',
         'practice.md',
         'record.sha256',
+        'record.sha256.minisig',
       ].map((path) => `${fresh}/${path}`),
     );
     const [entry] = await arrivalsOf(b);

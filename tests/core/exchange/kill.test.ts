@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -39,6 +40,7 @@ async function stateOf(root: string): Promise<Record<string, unknown>> {
     state[id] = [document.text, last?.hash, (await store.work(id))?.status];
   }
   state['arrivals'] = await office.handlers['exchange.arrivals']({});
+  state['statements'] = filesIn(join(root, layout.statements));
   state['undone'] = filesIn(join(root, layout.undone));
   const { compilation } = await office.handlers['compilations.get']({ period });
   state['compilation'] = compilation;
@@ -46,6 +48,7 @@ async function stateOf(root: string): Promise<Record<string, unknown>> {
     expect(sha256(readFileSync(join(root, layout.bundles(period), file)))).toBe(digest);
   }
   state['bundles'] = filesIn(join(root, layout.bundles(period)));
+  state['departures'] = filesIn(join(root, layout.departures));
   return state;
 }
 
@@ -70,6 +73,7 @@ async function arrivalToBreak(): Promise<{ root: string; bundle: string; ids: st
   await writeByHand(a.library, first, new Map([['attachments', attachments]]));
   await approve(a.library, first);
   await revise(a, first, { title: 'Bản ba' });
+  await a.handlers['statements.discontinue']({ practice: first, reason: 'Có cách mới' });
   const second = await writePractice(a, { title: 'Thêm', attachments: { 'c.pdf': 'c' } });
   return { root: b.root, bundle: await exportPractices(a, [first, second]), ids: [first, second] };
 }
@@ -120,6 +124,44 @@ describe('a process killed at any file-system step', () => {
     await killEverywhere(office.root, async ({ handlers, ended }) =>
       ended(await handlers['compilations.export']({ period, number: 2 })),
     );
+  });
+
+  it('while exporting in parts leaves all parts, noted and entered as a departure, or none', async () => {
+    const office = await newOffice();
+    const ids: string[] = [];
+    for (const name of ['a.png', 'b.png'])
+      ids.push(await writePractice(office, { attachments: { [name]: randomBytes(30_000) } }));
+    await exportPractices(office, ids);
+    const { hash } = await office.handlers['compilations.get']({ period });
+    await office.handlers['compilations.save']({ period, base: hash, foreword: 'Khác', items: ids });
+    await killEverywhere(office.root, async ({ handlers, ended }) =>
+      ended(await handlers['compilations.export']({ period, number: 2, limit: 60_000 })),
+    );
+  });
+
+  it('while locking the files of a departure leaves all locked copies or none', async () => {
+    const office = await newOffice();
+    await exportPractices(office, [await writePractice(office)]);
+    const [entry] = await office.handlers['sending.departures']({});
+    const id = entry?.departure.id ?? '';
+    const files = entry?.files.map(({ file }) => file) ?? [];
+    await expectOldOrNew({
+      original: office.root,
+      run: async (root, fileSystem) => {
+        const { handlers, ended } = await openOffice(root, { fileSystem });
+        await ended(await handlers['sending.lock']({ id, files, passphrase: 'song-nui-lua-tre' }));
+      },
+      // Each copy has other bytes.
+      stateOf: async (root) => {
+        const opened = await openOffice(root);
+        const { departure } = await opened.handlers['sending.departure']({ id });
+        return (departure.locked ?? []).map(({ file, of, sha256: digest }) => {
+          const bytes = readFileSync(join(root, layout.bundles(period), file));
+          return [file, of, sha256(bytes) === digest];
+        });
+      },
+      moreThan: 5,
+    });
   });
 
   it('does not matter to the next one: a lock that was left is waited for and taken over', async () => {

@@ -36,7 +36,12 @@ describe('where things of one user lie', () => {
     ['win32', {}, join(home, 'AppData/Roaming/lan-toa'), join(home, 'AppData/Local/lan-toa/cache')],
   ] as const)('%s with %j', (platform, environment, settings, cache) => {
     const folders = userFolders(undefined, { platform, environment, home });
-    expect(folders).toEqual({ settings, cache, documents: join(home, 'Documents') });
+    expect(folders).toEqual({
+      settings,
+      keys: join(settings, 'keys'),
+      cache,
+      documents: join(home, 'Documents'),
+    });
   });
 
   test('the documents folder of a Vietnamese desktop has its own name', () => {
@@ -56,6 +61,7 @@ describe('where things of one user lie', () => {
     const root = resolve('p');
     expect(userFolders('p', surroundings)).toEqual({
       settings: root,
+      keys: join(root, 'keys'),
       cache: join(root, 'cache'),
       documents: join(root, 'documents'),
     });

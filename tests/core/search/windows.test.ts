@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ListedPractices } from '#core/search/listed-practices';
 import { listPractices } from '#core/search/listing';
 import { createSearchReference } from '#core/search/search-document';
 import type { FacetSelection } from '#shared/model/search';
@@ -54,9 +55,9 @@ describe('a list in pieces', () => {
     const summaries = Array.from({ length: 25 }, (_, at) =>
       summaryOf(`p${String(at)}`, { changedAt: at % 7 }),
     );
-    const names = createSearchReference(reference);
+    const listed = new ListedPractices(createSearchReference(reference));
     const ids = (from: number, limit: number): string[] =>
-      listPractices(summaries, query('', { from, limit }), names).hits.map(({ id }) => id);
+      listPractices(summaries, query('', { from, limit }), listed).hits.map(({ id }) => id);
     expect([...ids(0, 10), ...ids(10, 10), ...ids(20, 10)]).toEqual(ids(0, 200));
     expect(ids(25, 10)).toEqual([]);
   });

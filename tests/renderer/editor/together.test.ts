@@ -90,7 +90,7 @@ describe('a copy of a sync program', () => {
         'copies.list': () => Promise.resolve({ missing: false, copies: asked.length === 0 ? [copy] : [] }),
         'copies.putAside': ({ name }) => {
           asked.push(name);
-          return Promise.resolve({ type: 'put-aside', kept: `1/${name}` });
+          return Promise.resolve({ type: 'put-aside', kept: `1/${name}`, added: [] });
         },
         'copies.takeBack': ({ kept }) => {
           asked.push(kept);

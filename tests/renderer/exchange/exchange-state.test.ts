@@ -201,13 +201,15 @@ describe('Receiving', () => {
     ]);
   });
 
-  it('forgets the refusals of an earlier attempt and counts what came of this one', async () => {
+  it('keeps refusals until they are forgotten or the file is good, and counts what came of this attempt', async () => {
     await receiving.receive(new File(['x'], 'a.pdf'));
     await receiving.receive(new File(['x'], 'a.zip'), new File(['x'], 'b.doc'), new File(['x'], 'c.zip'));
-    expect(receiving.refused.map(({ name }) => name)).toEqual(['b.doc']);
+    expect(receiving.refused.map(({ name }) => name)).toEqual(['b.doc', 'a.pdf']);
     expect(receiving.accepted).toBe(2);
     await receiving.receive(new File(['x'], 'd.zip'));
-    expect([receiving.refused, receiving.accepted]).toEqual([[], null]);
+    expect(receiving.accepted).toBeNull();
+    await receiving.receive(new File(['x'], 'a.pdf'));
+    expect(receiving.refused.map(({ name }) => name)).toEqual(['a.pdf', 'b.doc']);
   });
 });
 

@@ -1,0 +1,53 @@
+import type { Application } from '#renderer/state/application.svelte';
+import { saveFile } from '#renderer/components/save-file';
+import type { Output } from '#shared/contract/contract';
+import { type FailureData, toFailure } from '#shared/failure';
+import { formatPartialDate } from '#shared/model/partial-date';
+import type { RegisterEntry } from '#shared/model/register';
+import { fold } from '#shared/model/text';
+
+/** The register of one year, newest number first, with a search through its columns. */
+export class RegisterList {
+  list = $state.raw<Output<'desk.register.list'> | null>(null);
+  failure = $state.raw<FailureData | null>(null);
+  text = $state('');
+  saving = $state(false);
+  readonly #app: Application;
+  readonly #folded = $derived(
+    (this.list?.entries ?? []).toReversed().map((entry) => ({ entry, text: textOf(entry) })),
+  );
+  /** What contains every word that is looked for, accents or not. */
+  readonly shown = $derived.by(() => {
+    const words = fold(this.text).split(/\s+/).filter(Boolean);
+    const found = this.#folded.filter(({ text }) => words.every((word) => text.includes(word)));
+    return found.map(({ entry }) => entry);
+  });
+
+  constructor(app: Application) {
+    this.#app = app;
+  }
+
+  async load(year: number | null = null): Promise<void> {
+    try {
+      this.list = await this.#app.backend.invoke('desk.register.list', { year });
+    } catch (error) {
+      this.failure = toFailure(error);
+    }
+  }
+
+  async save(): Promise<void> {
+    if (this.saving || !this.list) return;
+    this.saving = true;
+    const { language, backend } = this.#app;
+    const made = await this.#app.ask('desk.export', { year: this.list.year, language });
+    this.saving = false;
+    if (made) saveFile(backend.fileAddress('papers', made.token, made.file), made.file);
+  }
+}
+
+function textOf(entry: RegisterEntry): string {
+  const { number, arrivedOn, from, symbol, paperDate, subject, receiver, note, forwarded } = entry;
+  const days = [arrivedOn, paperDate ?? ''].map(formatPartialDate);
+  const people = forwarded.map(({ to }) => to.name);
+  return fold([number, ...days, from, symbol, subject, receiver, note, ...people].join(' '));
+}

@@ -1,0 +1,152 @@
+import type { Backend } from '#renderer/backend/backend';
+import { RunningJob } from '#renderer/state/running-job.svelte';
+import type { Input, Output } from '#shared/contract/contract';
+import type { DepartureView } from '#shared/contract/sending';
+import { Failure, type FailureData, toFailure } from '#shared/failure';
+import type { Job } from '#shared/contract/application';
+import { departureId } from '#shared/model/departure';
+import type { Recipient } from '#shared/model/recipient';
+import type { SendingFinding } from '#shared/model/sending-check';
+
+/** What mail servers of offices pass, in bytes: with what mail adds, 18 MB become 25. */
+export const mailLimit = 18_000_000;
+
+/** One departure: what was found in it, its files, to whom it went. */
+export class DepartureDesk {
+  view = $state.raw<DepartureView | null>(null);
+  /** Null while they are being looked for. */
+  findings = $state.raw<readonly SendingFinding[] | null>(null);
+  /** The office's list. */
+  list = $state.raw<readonly Recipient[]>([]);
+  failure = $state.raw<FailureData | null>(null);
+  busy = $state(false);
+  readonly job: RunningJob;
+  readonly id: string;
+  readonly #backend: Backend;
+
+  readonly recipients = $derived.by(() => this.view?.departure.recipients ?? []);
+  readonly waiting = $derived.by(() => this.recipients.filter(({ sentAt }) => sentAt === undefined));
+  readonly addable = $derived.by(() =>
+    this.list.filter(({ id }) => !this.recipients.some((known) => known.id === id)),
+  );
+  /** The last ones written: the whole, or all its parts. */
+  readonly files = $derived.by(() => {
+    const files = this.view?.files ?? [];
+    const last = files.at(-1);
+    return last ? files.filter(({ parts, limit }) => parts === last.parts && limit === last.limit) : [];
+  });
+
+  constructor(backend: Backend, id: string) {
+    this.#backend = backend;
+    this.id = id;
+    this.job = new RunningJob(backend);
+  }
+
+  async load(): Promise<void> {
+    await this.#try(async () => {
+      this.view = await this.#backend.invoke('sending.departure', { id: this.id });
+      this.list = (await this.#backend.invoke('sending.recipients', {})).recipients;
+      this.findings = await this.#backend.invoke('sending.check', { id: this.id });
+    });
+  }
+
+  async accept(reason: string): Promise<void> {
+    await this.#try(async () => {
+      this.view = await this.#backend.invoke('sending.accept', { id: this.id, reason });
+    });
+  }
+
+  async address(add: readonly string[], remove: readonly string[]): Promise<void> {
+    await this.#try(async () => {
+      const change = { id: this.id, add: [...add], remove: [...remove] };
+      this.view = await this.#backend.invoke('sending.address', change);
+    });
+  }
+
+  /** "Đã gửi", or not after all. */
+  async mark(recipients: readonly string[], sent: boolean): Promise<void> {
+    await this.#try(async () => {
+      const marks = { id: this.id, recipients: [...recipients], sent };
+      const answer = await this.#backend.invoke('sending.mark', marks);
+      if (answer.type === 'unchecked') this.findings = answer.findings;
+      else this.view = answer;
+    });
+  }
+
+  /** Divides the bundle into parts below the limit (bytes); resolves with the id of the departure that they belong to. */
+  async cut(limit: number): Promise<string | null> {
+    return this.#export({ limit });
+  }
+
+  /** A bundle for these offices only. */
+  async separate(audience: readonly string[], lacking: boolean): Promise<string | null> {
+    return this.#export({ audience: [...audience], lacking });
+  }
+
+  async lacking(recipients: readonly string[]): Promise<Output<'sending.lacking'> | null> {
+    const period = this.view?.departure.period;
+    if (period === undefined || recipients.length === 0) return null;
+    let found: Output<'sending.lacking'> | null = null;
+    await this.#try(async () => {
+      found = await this.#backend.invoke('sending.lacking', { period, recipients: [...recipients] });
+    });
+    return found;
+  }
+
+  async propose(): Promise<string> {
+    return (await this.#backend.invoke('sending.proposePassphrase', {})).passphrase;
+  }
+
+  /** Locked copies of the files as they are sent; true once they are there. */
+  async lock(passphrase: string): Promise<boolean> {
+    const files = this.files.map(({ file }) => file);
+    const job = await this.#run(() =>
+      this.#backend.invoke('sending.lock', { id: this.id, files, passphrase }),
+    );
+    if (job) await this.load();
+    return job !== null;
+  }
+
+  async #export(
+    how: Pick<Input<'compilations.export'>, 'limit' | 'audience' | 'lacking'>,
+  ): Promise<string | null> {
+    if (!this.view) return null;
+    const { period, number, audience } = this.view.departure;
+    if (audience && !how.audience) {
+      const ids = this.recipients.map(({ id }) => id);
+      return this.#export({ ...how, audience: ids, lacking: this.view.of !== null });
+    }
+    const job = await this.#run(() =>
+      this.#backend.invoke('compilations.export', { period, number, ...how }),
+    );
+    if (!job) return null;
+    const { compilation } = await this.#backend.invoke('compilations.get', { period });
+    const made = compilation.exports.find(({ file }) => file === job.subject);
+    const id = made ? departureId(period, made.number, made.content) : this.id;
+    if (id === this.id) await this.load();
+    return id;
+  }
+
+  /** Null where it failed or was stopped. */
+  async #run(start: () => Promise<{ jobId: string }>): Promise<Job | null> {
+    let done: Job | null = null;
+    await this.#try(async () => {
+      const job = await this.job.run(start());
+      if (job.state === 'failed') this.failure = job.failure ?? new Failure('internal');
+      if (job.state === 'done') done = job;
+    });
+    return done;
+  }
+
+  async #try(work: () => Promise<void>): Promise<void> {
+    this.busy = true;
+    this.failure = null;
+    try {
+      await work();
+    } catch (error) {
+      this.failure = toFailure(error);
+    } finally {
+      this.busy = false;
+    }
+  }
+}

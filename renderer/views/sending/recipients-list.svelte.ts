@@ -1,0 +1,152 @@
+import type { Backend } from '#renderer/backend/backend';
+import { type FailureData, toFailure } from '#shared/failure';
+import type { Province } from '#shared/model/province';
+import type { Recipient } from '#shared/model/recipient';
+
+/** As it is edited: groups are one text, a new one has no name yet. */
+export interface RecipientRow extends Omit<Recipient, 'groups'> {
+  groups: string;
+}
+
+interface KnownSender {
+  readonly office: string;
+  readonly name: string;
+}
+
+const separators = /[;\t]/;
+
+/** The list of recipients while it is edited; it is written as a whole. */
+export class RecipientsList {
+  rows = $state<RecipientRow[] | null>(null);
+  known = $state.raw<readonly KnownSender[]>([]);
+  failure = $state.raw<FailureData | null>(null);
+  /** What somebody else saved meanwhile. */
+  theirs = $state.raw<{ hash: string | null; recipients: readonly Recipient[] } | null>(null);
+  saving = $state(false);
+  saved = $state(false);
+  attempts = $state(0);
+  readonly hasNameless = $derived.by(() => this.rows?.some(({ name }) => name.trim() === '') ?? false);
+  readonly isChanged = $derived.by(() => this.rows !== null && this.#text(this.rows) !== this.#stored);
+  #hash: string | null = null;
+  #stored = $state('');
+  readonly #backend: Backend;
+
+  constructor(backend: Backend) {
+    this.#backend = backend;
+  }
+
+  async load(): Promise<void> {
+    try {
+      const { recipients, hash, known } = await this.#backend.invoke('sending.recipients', {});
+      this.#take(recipients, hash);
+      this.known = known;
+    } catch (error) {
+      this.failure = toFailure(error);
+    }
+  }
+
+  add(...rows: Partial<RecipientRow>[]): void {
+    this.rows = [...(this.rows ?? []), ...rows.map((row) => ({ ...blank(), ...row }))];
+  }
+
+  remove(id: string): void {
+    this.rows = (this.rows ?? []).filter((row) => row.id !== id);
+  }
+
+  addKnown(sender: KnownSender): void {
+    this.add({ name: sender.name, office: sender.office });
+    this.known = this.known.filter(({ office }) => office !== sender.office);
+  }
+
+  /** One line an office: name, address, groups. Offices that are on the list already are passed over. */
+  addPasted(text: string): void {
+    this.add(...this.#fresh(pastedRows(text)));
+  }
+
+  /** The departments of today's provinces, without ours and those that are there. */
+  missingDepartments(
+    provinces: readonly Province[],
+    ours: string | undefined,
+    nameOf: (province: string) => string,
+  ): Partial<RecipientRow>[] {
+    const today = provinces.filter(({ id, validTo }) => validTo === null && id !== ours);
+    return this.#fresh(today.map(({ nameFull }) => ({ name: nameOf(inSentence(nameFull)) })));
+  }
+
+  async save(): Promise<void> {
+    this.attempts += 1;
+    if (this.rows === null || this.hasNameless) return;
+    this.saving = true;
+    this.failure = null;
+    try {
+      const change = { base: this.#hash, recipients: this.rows.map(recipientOf) };
+      const answer = await this.#backend.invoke('sending.saveRecipients', change);
+      if (answer.type === 'conflict') this.theirs = answer;
+      else {
+        this.#take(answer.recipients, answer.hash);
+        this.saved = true;
+      }
+    } catch (error) {
+      this.failure = toFailure(error);
+    } finally {
+      this.saving = false;
+    }
+  }
+
+  takeTheirs(): void {
+    if (this.theirs) this.#take(this.theirs.recipients, this.theirs.hash);
+  }
+
+  /** Writes ours over what somebody else saved, who has been shown that. */
+  async keepMine(): Promise<void> {
+    this.#hash = this.theirs?.hash ?? null;
+    this.theirs = null;
+    await this.save();
+  }
+
+  #take(recipients: readonly Recipient[], hash: string | null): void {
+    this.rows = recipients.map((recipient) => ({ ...recipient, groups: recipient.groups.join('; ') }));
+    this.#hash = hash;
+    this.#stored = this.#text(this.rows);
+    this.theirs = null;
+  }
+
+  #fresh(rows: Partial<RecipientRow>[]): Partial<RecipientRow>[] {
+    const names = new Set((this.rows ?? []).map(({ name }) => plain(name)));
+    return rows.filter(({ name = '' }) => !names.has(plain(name)));
+  }
+
+  #text(rows: readonly RecipientRow[]): string {
+    return JSON.stringify(rows.map(recipientOf));
+  }
+}
+
+const plain = (name: string): string =>
+  name.normalize('NFC').toLocaleLowerCase('vi').replace(/\s+/g, ' ').trim();
+
+/** "Tỉnh Lào Cai" within a name: "tỉnh Lào Cai". */
+const inSentence = (name: string): string =>
+  name.replace(/^(?:Thành phố|Tỉnh)/, (word) => word.toLocaleLowerCase('vi'));
+
+/** How many lines of a pasted text are offices. */
+export function pastedRows(text: string): { name: string; address: string; groups: string }[] {
+  return text.split(/\r?\n/).flatMap((line) => {
+    const [name = '', address = '', ...groups] = line.split(separators).map((part) => part.trim());
+    return name === '' ? [] : [{ name, address, groups: groups.filter((group) => group !== '').join('; ') }];
+  });
+}
+
+function blank(): RecipientRow {
+  const id = crypto.randomUUID();
+  return { id, name: '', office: null, government: true, groups: '', channel: 'mail', address: '' };
+}
+
+function recipientOf({ groups, ...row }: RecipientRow): Recipient {
+  const named = groups.split(';').map((group) => group.trim());
+  return {
+    ...row,
+    name: row.name.trim().normalize('NFC'),
+    address: row.address.trim(),
+    groups: [...new Set(named.filter((group) => group !== ''))],
+  };
+}

@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { audienceSchema } from '#shared/model/bundle';
+import { periodSchema } from '#shared/model/period';
+import { idSchema, sha256Schema } from '#shared/model/practice';
+import { recipientSchema } from '#shared/model/recipient';
+
+/** Name of a departure's file: period, number and the beginning of the content's hash, so that nothing is entered twice. */
+export const departureIdSchema = z.string().regex(/^\d{4}-(?:Q[1-4]|6M|9M|Y)_\d{1,3}_[0-9a-f]{16}$/);
+
+export function departureId(period: string, number: number, content: string): string {
+  return `${period}_${String(number)}_${content.slice(0, 16)}`;
+}
+
+/** An encrypted copy of a bundle file: only who has the passphrase can open it. */
+export const lockedFileSchema = z.looseObject({
+  file: z.string(),
+  bytes: z.number(),
+  sha256: sha256Schema,
+  /** Name of the bundle file that is in it. */
+  of: z.string(),
+  at: z.iso.datetime(),
+  by: z.string(),
+});
+export type LockedFile = z.infer<typeof lockedFileSchema>;
+
+/** An office that a bundle goes to. */
+export const departureRecipientSchema = recipientSchema.extend({
+  /** When it was sent; absent while it waits. */
+  sentAt: z.iso.datetime().optional(),
+  sentBy: z.string().optional(),
+});
+export type DepartureRecipient = z.infer<typeof departureRecipientSchema>;
+
+/** exchange/departures/<id>.json: an issued bundle, and to whom it went. Times are ISO 8601 in UTC. */
+export const departureSchema = z.looseObject({
+  format: z.string(),
+  id: departureIdSchema,
+  period: periodSchema,
+  number: z.number().int().positive(),
+  /** As in compilation.json: all files of this content are one departure. */
+  content: sha256Schema,
+  issuedAt: z.iso.datetime(),
+  by: z.string(),
+  practices: z.array(z.looseObject({ id: idSchema, revision: sha256Schema, title: z.string() })),
+  /** Something in it is shared with state agencies only. */
+  governmentOnly: z.boolean(),
+  audience: audienceSchema.optional(),
+  /** Who looked through what was found before sending, and why it goes nevertheless; null where nothing was found. */
+  checked: z
+    .looseObject({
+      at: z.iso.datetime(),
+      by: z.string(),
+      findings: z.number().int().nonnegative(),
+      reason: z.string().nullable(),
+    })
+    .optional(),
+  locked: z.array(lockedFileSchema).optional(),
+  recipients: z.array(departureRecipientSchema),
+});
+export type Departure = z.infer<typeof departureSchema>;
