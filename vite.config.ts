@@ -120,6 +120,7 @@ export default defineConfig({
             LANTOA_SEED: seed ?? randomSeed,
             LANTOA_MUTATIONS: process.env['LANTOA_MUTATIONS'] ?? '20000',
             LANTOA_KILLS: process.env['LANTOA_KILLS'] ?? '200',
+            LANTOA_OFFICES: process.env['LANTOA_OFFICES'] ?? '40',
             LANTOA_WRITING: process.env['LANTOA_WRITING'] ?? '60',
             LANTOA_VANISH: process.env['LANTOA_VANISH'] ?? '30',
             LANTOA_HOST_KILLS: process.env['LANTOA_HOST_KILLS'] ?? '30',

@@ -15,6 +15,13 @@ export interface RefusedFile {
 /** A file, or what the host already knows of it (the desktop program was asked to open one). */
 type Parcel = File | FileReference;
 
+/** A file that opens with a passphrase, which the person is asked for. */
+export interface LockedParcel {
+  readonly key: number;
+  readonly parcel: Parcel;
+  readonly isWrong: boolean;
+}
+
 /**
  * Parcels on their way in, wherever they were dropped: made known to the host, verified one after the other.
  * It belongs to the program, not to a screen, so that work goes on when one looks elsewhere.
@@ -30,6 +37,8 @@ export class Receiving {
   accepted = $state<number | null>(null);
   /** Refused since the program was opened and not forgotten, newest first. */
   refused = $state.raw<readonly RefusedFile[]>([]);
+  /** Files that open with a passphrase, newest first; `wrong` once one was tried that does not open it. */
+  locked = $state.raw<readonly LockedParcel[]>([]);
   /** Grows with every parcel that was verified. */
   verified = $state(0);
   readonly job: RunningJob;
@@ -66,18 +75,29 @@ export class Receiving {
     await result;
   }
 
+  /** Tries a passphrase on a file that waits for one. */
+  async unlock(key: number, passphrase: string): Promise<void> {
+    const found = this.locked.find((file) => file.key === key);
+    if (!found || this.current !== null) return;
+    this.locked = this.locked.filter((file) => file !== found);
+    this.ahead += 1;
+    const review = await this.#take(found.parcel, passphrase);
+    if (review !== null) this.#show(review);
+  }
+
   putAside(key: number): void {
+    this.locked = this.locked.filter((file) => file.key !== key);
     this.refused = this.refused.filter((file) => file.key !== key);
   }
 
   /** A new attempt counts anew; what is still under way belongs to the same one. */
   #forgetEarlier(): void {
     if (this.current !== null || this.ahead > 0) return;
-    this.refused = [];
+    this.locked = [];
     this.accepted = null;
   }
 
-  async #take(parcel: Parcel): Promise<string | null> {
+  async #take(parcel: Parcel, passphrase?: string): Promise<string | null> {
     this.ahead -= 1;
     this.current = parcel.name;
     this.share = 0;
@@ -90,13 +110,19 @@ export class Receiving {
       const file =
         parcel instanceof File ? await this.#backend.give(parcel, (share) => (this.share = share)) : parcel;
       this.share = 1;
-      const job = await this.job.run(this.#backend.invoke('exchange.receive', { file }));
+      const job = await this.job.run(
+        this.#backend.invoke('exchange.receive', passphrase === undefined ? { file } : { file, passphrase }),
+      );
       if (job.state === 'done') {
         this.verified += 1;
         this.refused = this.refused.filter(({ name }) => name !== parcel.name);
         return job.subject;
       }
-      if (job.state === 'failed') this.#refuse(parcel.name, job.failure ?? new Failure('internal'));
+      const code = job.failure?.code;
+      if (code === 'passphrase-needed' || code === 'passphrase-wrong') {
+        const waits = { key: this.#next++, parcel, isWrong: code === 'passphrase-wrong' };
+        this.locked = [waits, ...this.locked];
+      } else if (job.state === 'failed') this.#refuse(parcel.name, job.failure ?? new Failure('internal'));
     } catch (error) {
       this.#refuse(parcel.name, toFailure(error));
     } finally {

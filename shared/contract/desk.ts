@@ -21,7 +21,7 @@ const deskPartSchema = z.object({
 });
 
 /** A parcel that has arrived: one file, or the parts that belong together. */
-export const deskParcelSchema = z.object({
+const deskParcelSchema = z.object({
   /** Names it in addresses: the first part that waits, else the first that is here. */
   reviewId: idSchema,
   office: z.object({ id: idSchema, name: z.string() }),
@@ -40,7 +40,7 @@ export const deskParcelSchema = z.object({
 export type DeskParcel = z.infer<typeof deskParcelSchema>;
 
 /** A file in a folder that is watched. */
-export const inboxFileSchema = z.object({
+const inboxFileSchema = z.object({
   path: z.string(),
   name: z.string(),
   folder: z.string(),

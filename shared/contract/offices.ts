@@ -67,7 +67,7 @@ export const officesOperations = {
       z.object({ type: z.literal('not-a-directory') }),
     ]),
   ),
-  /** Our directory as a file: ourselves and the offices that we have compared. Fails with `no-seal-key`. */
+  /** Our directory as a file: the offices that were compared here. Fails with `no-seal-key`. */
   'offices.exportDirectory': operation(nothing, z.object({ paper: madeSchema, offices: z.number().int() })),
   /** The seal of a practice of this library; null where its record cannot be read or nothing was minted. */
   'practices.seal': operation(z.object({ id: idSchema }), z.object({ seal: sealVerdictSchema.nullable() })),

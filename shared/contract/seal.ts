@@ -15,7 +15,7 @@ const sealChangeSchema = z.object({
   note: z.string(),
 });
 
-export const sealStateSchema = z.object({
+const sealStateSchema = z.object({
   /**
    * here: this PC seals. elsewhere: the office has a seal, and this PC or user does not have its secret.
    * none: none was made yet; one is when something is to be sealed.

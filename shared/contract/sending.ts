@@ -24,6 +24,8 @@ const departureFileSchema = z.object({
   parts: z.number().int(),
   /** What the parts were to stay below, in bytes; null where it was not cut. */
   limit: z.number().nullable(),
+  /** Bears our seal. */
+  sealed: z.boolean(),
   /** False where somebody moved or deleted it: exporting the number again makes the same file. */
   there: z.boolean(),
 });

@@ -32,10 +32,6 @@ const adoptionSchema = shownSchema.extend({
 });
 const answerSchema = shownSchema.extend({ text: z.string() });
 const questionSchema = shownSchema.extend({ text: z.string(), answers: z.array(answerSchema) });
-export type ShownDiscontinued = z.infer<typeof discontinuedSchema>;
-export type ShownAdoption = z.infer<typeof adoptionSchema>;
-export type ShownQuestion = z.infer<typeof questionSchema>;
-export type ShownAnswer = z.infer<typeof answerSchema>;
 
 /** What offices have said about a practice, oldest first. */
 export const aboutPracticeSchema = z.object({

@@ -3,8 +3,7 @@ import { idSchema } from '#shared/model/practice';
 
 /** How a parcel goes to an office: e-mail, the document system (trục liên thông), by hand, another way. */
 export const channels = ['mail', 'document-system', 'hand', 'other'] as const;
-export const channelSchema = z.enum(channels);
-export type Channel = z.infer<typeof channelSchema>;
+const channelSchema = z.enum(channels);
 
 /** An office that ours sends to. */
 export const recipientSchema = z.looseObject({

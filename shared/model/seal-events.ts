@@ -15,7 +15,6 @@ export const handoverSchema = z.looseObject({
   pc: z.boolean(),
   note: z.string().max(1_000),
 });
-export type Handover = z.infer<typeof handoverSchema>;
 
 /** seal.json: what happened to the seal that no other office needs to know. */
 export const sealEventsSchema = z.looseObject({

@@ -18,6 +18,12 @@ const nobody = '0193e4a0-0000-7000-8000-0000000000ff';
 export const saved = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
 const period = '2026-Q3';
 
+const departure = '2026-Q3_1_0123456789abcdef';
+const recipient = {
+  ...{ id: nobody, name: 'Sở Y tế', office: null, government: true, groups: ['Sở'] },
+  ...{ channel: 'mail' as const, address: 'vanthu@syt.gov.vn' },
+};
+
 const registerFields = {
   ...{ arrivedOn: '2026-10-05', from: 'Sở Y tế', symbol: '', paperDate: null },
   ...{ subject: 'Gói chia sẻ', receiver: '', note: '' },
@@ -177,6 +183,18 @@ export const trials: { readonly [N in OperationName]: Trial<N> } = {
   'compilations.get': { input: () => ({ period }) },
   'compilations.save': { input: () => ({ period, base: null, foreword: 'Lời nói đầu', items: [] }) },
   'compilations.export': { input: () => ({ period, number: 1 }) },
+  'sending.recipients': plain,
+  'sending.saveRecipients': { input: () => ({ base: null, recipients: [recipient] }) },
+  'sending.departures': plain,
+  'sending.departure': { input: () => ({ id: departure }), fails: 'not-found' },
+  'sending.check': { input: () => ({ id: departure }), fails: 'not-found' },
+  'sending.accept': { input: () => ({ id: departure, reason: 'Đã hỏi' }), fails: 'not-found' },
+  'sending.address': { input: () => ({ id: departure, add: [nobody], remove: [] }), fails: 'not-found' },
+  'sending.mark': { input: () => ({ id: departure, recipients: [nobody], sent: true }), fails: 'not-found' },
+  'sending.weigh': { input: () => ({ period }) },
+  'sending.lacking': { input: () => ({ period, recipients: [nobody] }) },
+  'sending.proposePassphrase': plain,
+  'sending.lock': { input: () => ({ id: departure, files: ['a.zip'], passphrase: 'song-nui-lua-tre' }) },
   'exchange.receive': { input: async ({ give }) => ({ file: await give() }) },
   'desk.list': plain,
   'desk.parcel': { input: () => ({ reviewId: nobody }), fails: 'not-found' },
@@ -206,8 +224,30 @@ export const trials: { readonly [N in OperationName]: Trial<N> } = {
   'exchange.waiting': plain,
   'exchange.review': { input: () => ({ reviewId: nobody }), fails: 'not-found' },
   'exchange.takeIn': { input: () => ({ reviewId: nobody, choose: [] }), fails: 'not-found' },
+  'offices.list': plain,
+  'offices.compare': {
+    input: () => ({ officeId: nobody, key: 'constructor', phone: '' }),
+    fails: 'not-found',
+  },
+  'offices.uncompare': { input: () => ({ officeId: nobody, key: 'constructor' }) },
+  'offices.takeDirectory': { input: async ({ give }) => ({ file: await give() }) },
+  'offices.exportDirectory': plain,
+  'practices.seal': { input: () => ({ id: nobody }) },
   'exchange.putAside': { input: () => ({ reviewId: nobody }), fails: 'not-found' },
   'exchange.arrivals': plain,
+  'statements.about': { input: ({ id }) => ({ practice: id }) },
+  'statements.marks': plain,
+  'statements.discontinue': {
+    input: () => ({ practice: nobody, reason: 'Đã có cách mới' }),
+    fails: 'not-found',
+  },
+  'statements.adopt': {
+    input: () => ({ practice: nobody, where: 'Xã', since: '2026-05', result: '', changed: '', own: null }),
+    fails: 'not-found',
+  },
+  'statements.ask': { input: () => ({ practice: nobody, text: 'Kinh phí?' }), fails: 'not-found' },
+  'statements.answer': { input: () => ({ question: nobody, text: 'Phường' }), fails: 'not-found' },
+  'statements.withdraw': { input: () => ({ id: nobody }), fails: 'not-found' },
   'exchange.undo': { input: () => ({ arrivalId: nobody }), fails: 'not-found' },
   'backup.state': plain,
   'backup.plan': { input: ({ folder }) => ({ folder, every: 'weekly', keep: 5 }) },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { bagOf } from '#tests/support/desk-parcels';
 import { bundle } from '#tests/support/bag-builder';
+import { accessFaults } from './accessible';
 import { expect, test } from './program';
 import { goTo, invoke, offices } from './steps';
 
@@ -11,10 +12,12 @@ import { goTo, invoke, offices } from './steps';
 const technical =
   /\b(?:hash|key|json|manifest|bagit|minisign|age|delta|sha-?256|zip64|crc|uuid|undefined|null|NaN|kho[aá] (?:công khai|bí mật))\b|mã băm|chữ ký|ký số|khóa|xung đột/iu;
 
+/** And nobody is kept out: axe is asked of the same screens. */
 async function expectNothingTechnical(page: Page): Promise<void> {
   // What is folded away under "Chi tiết kỹ thuật" is not on the screen.
   const text = await page.getByRole('main').innerText();
   expect(text.replaceAll(/\S+\.(?:zip|lantoa)/g, '')).not.toMatch(technical);
+  expect(await accessFaults(page)).toEqual([]);
 }
 
 const give = async (page: Page, ...files: { name: string; bytes: Buffer }[]): Promise<void> => {

@@ -402,7 +402,12 @@ describe('operations', () => {
     const { createLoopbackPlatform } = await import('#loopback/loopback-platform');
     const { programFiles } = await import('#core/hosting/program-files');
     const program = programFiles(new URL('../../dist/node/x.js', import.meta.url).href);
-    const folders = { settings: trial.folder, keys: trial.folder, cache: trial.folder, documents: trial.folder };
+    const folders = {
+      settings: trial.folder,
+      keys: trial.folder,
+      cache: trial.folder,
+      documents: trial.folder,
+    };
     const { host } = createLoopbackPlatform(program, folders, trial.uploads);
     const reference = { type: 'path', path: join(trial.folder, 'secret.txt'), name: 'secret.txt' } as const;
     await expect(host.fileOf(reference)).rejects.toMatchObject({ code: 'bad-input', rule: 'file-reference' });

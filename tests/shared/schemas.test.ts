@@ -7,9 +7,14 @@ import { libraryFileSchema } from '#core/library/library-files';
 import { bulkRecordSchema } from '#shared/model/bulk';
 import { arrivalSchema, bundleManifestSchema } from '#shared/model/bundle';
 import { compilationSchema } from '#shared/model/compilation';
+import { departureSchema } from '#shared/model/departure';
+import { officesFileSchema } from '#shared/model/known-office';
 import { officeSchema, peopleFileSchema } from '#shared/model/office';
 import { frontMatterSchema, workSchema } from '#shared/model/practice';
+import { sealEventsSchema } from '#shared/model/seal-events';
+import { statementBodies, statementSchema } from '#shared/model/statement';
 import { synonymFileSchema } from '#shared/model/synonym';
+import { recipientsFileSchema } from '#shared/model/recipient';
 import { registerEntrySchema } from '#shared/model/register';
 import { sections } from '#shared/model/section';
 
@@ -22,12 +27,22 @@ const schemas = {
   library: libraryFileSchema,
   office: officeSchema,
   people: peopleFileSchema,
+  offices: officesFileSchema,
+  seal: sealEventsSchema,
   compilation: compilationSchema,
   bundle: bundleManifestSchema,
   arrival: arrivalSchema,
   register: registerEntrySchema,
+  departure: departureSchema,
+  recipients: recipientsFileSchema,
   change: bulkRecordSchema,
   synonyms: synonymFileSchema,
+  /** Of the types that this version knows; others have what all have in common. */
+  statement: z.union(
+    Object.entries(statementBodies).map(([type, body]) =>
+      statementSchema.extend({ type: z.literal(type), body }),
+    ),
+  ),
 };
 
 describe('docs/formats.md', () => {

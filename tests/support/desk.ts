@@ -13,7 +13,6 @@ import { ProfileOfficeSeal } from '#core/seal/profile-office-seal';
 import { createSettings } from '#core/settings/settings';
 import { Statements } from '#core/statements/statement-store';
 import type { HandlersOf, Output } from '#shared/contract/contract';
-import type { deskOperations } from '#shared/contract/desk';
 import type { exchangeOperations } from '#shared/contract/exchange';
 import { Failure, reviveFailure } from '#shared/failure';
 import type { RegisterEntry, RegisterFields } from '#shared/model/register';

@@ -1,4 +1,3 @@
-import { ReadableStream } from 'node:stream/web';
 import { Decrypter, Encrypter } from 'age-encryption';
 import { openAge } from '#core/age/age-header';
 import { spokenForm } from '#core/age/passphrase';

@@ -15,7 +15,7 @@ import { type Failure, toFailure } from '#shared/failure';
 export interface Desk {
   readonly handlers: HandlersOf<typeof operations>;
   /** To be told of every parcel that was verified; gives the id under which it waits: an earlier one of the same parcel. */
-  settle(reviewId: string): Promise<string>;
+  readonly settle: (reviewId: string) => Promise<string>;
   close(): Promise<void>;
 }
 

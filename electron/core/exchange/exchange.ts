@@ -14,7 +14,7 @@ import type { JobControl, Jobs } from '#core/jobs/jobs';
 import { type OpenedLibrary, requireWritable } from '#core/library/opened-library';
 import type { Platform } from '#core/platform';
 import type { Statements } from '#core/statements/statement-store';
-import type { HandlersOf } from '#shared/contract/contract';
+import type { HandlersOf, Output } from '#shared/contract/contract';
 import type { exchangeOperations } from '#shared/contract/exchange';
 import type { Reference } from '#shared/contract/library';
 import type { FileReference } from '#shared/contract/operation';
@@ -59,16 +59,7 @@ export function createExchange(deps: ExchangeDependencies): HandlersOf<typeof ex
       );
     },
     'exchange.review': ({ reviewId }) => reviewParcel({ library, reference, statements }, reviewId),
-    'exchange.waiting': async () => {
-      const waiting = await waitingParcels(library, taken);
-      return waiting.map(({ id, file, manifest }) => ({
-        reviewId: id,
-        name: file.name,
-        office: manifest.office.name,
-        period: manifest.period,
-        number: manifest.number,
-      }));
-    },
+    'exchange.waiting': () => waitingList(library, taken),
     'exchange.putAside': async ({ reviewId }) => {
       requireWritable(library);
       await readReceived(library, reviewId);
@@ -97,6 +88,20 @@ export function createExchange(deps: ExchangeDependencies): HandlersOf<typeof ex
       );
     },
   };
+}
+
+async function waitingList(
+  library: OpenedLibrary,
+  taken: (id: string) => Promise<boolean>,
+): Promise<Output<'exchange.waiting'>> {
+  const waiting = await waitingParcels(library, taken);
+  return waiting.map(({ id, file, manifest }) => ({
+    reviewId: id,
+    name: file.name,
+    office: manifest.office.name,
+    period: manifest.period,
+    number: manifest.number,
+  }));
 }
 
 async function receiveGiven(

@@ -1,6 +1,7 @@
 import type { Archive } from '#core/bundle/archive';
 import { readStatement } from '#core/bundle/parcel-statements';
 import { listArrivals } from '#core/exchange/arrivals';
+import { isWhole, type ParcelSeals } from '#core/exchange/parcel-seals';
 import type { Received } from '#core/exchange/quarantine';
 import type { Transaction } from '#core/files/transaction';
 import type { JobControl } from '#core/jobs/jobs';
@@ -8,15 +9,22 @@ import type { OpenedLibrary } from '#core/library/opened-library';
 import type { IsSealedByAuthor, KnownStatement, Statements } from '#core/statements/statement-store';
 import type { Arrival } from '#shared/model/bundle';
 
+interface ArrivingParcel {
+  readonly archive: Archive;
+  readonly received: Received;
+  readonly seals: ParcelSeals;
+  readonly control: JobControl;
+}
+
 type Carried = NonNullable<Arrival['statements']>;
 
 /** Stages all statements of a parcel, whatever is chosen of its practices: they are about peers. */
 export async function stageStatements(
   statements: Statements,
   transaction: Transaction,
-  { archive, received, control }: { archive: Archive; received: Received; control: JobControl },
-  isSealedByAuthor: IsSealedByAuthor,
+  { archive, received, seals, control }: ArrivingParcel,
 ): Promise<Carried> {
+  const isSealedByAuthor: IsSealedByAuthor = (one) => isWhole(seals.ofStatement(one));
   const carried: Carried = [];
   for (const { id } of received.statements ?? []) {
     control.check();

@@ -4,7 +4,7 @@ import { refusal } from '#core/bundle/bundle-rules';
 import { type ParcelPractice, practiceFolder, readBytes } from '#core/bundle/parcel-reader';
 import { arrivalFile, changedHereFile, isTakenIn } from '#core/exchange/arrivals';
 import { compare, type Comparison } from '#core/exchange/comparison';
-import { isWhole, type ParcelSeals, parcelSeals } from '#core/exchange/parcel-seals';
+import { type ParcelSeals, parcelSeals } from '#core/exchange/parcel-seals';
 import { bundleFile, type Received, readReceived, removeFromQuarantine } from '#core/exchange/quarantine';
 import { arrivingText, countKinds } from '#core/exchange/review';
 import { stageStatements } from '#core/exchange/take-in-statements';
@@ -86,10 +86,8 @@ export async function takeIn(request: TakeInRequest): Promise<string> {
         }
         for (const { practice } of beside)
           await stageBeside(store, transaction, practice.id, await revisionOf(request, archive, practice));
-        const parcel = { archive, received, control };
-        statements = await stageStatements(request.statements, transaction, parcel, (one) =>
-          isWhole(seals.ofStatement(one)),
-        );
+        const parcel = { archive, received, seals, control };
+        statements = await stageStatements(request.statements, transaction, parcel);
       },
       async (transaction) => {
         for (const { practice, here } of [...chosen, ...beside])

@@ -52,7 +52,12 @@ export function userFolders(
 ): UserFolders {
   if (profile !== undefined) {
     const root = resolve(profile);
-    return { settings: root, keys: join(root, keys), cache: join(root, 'cache'), documents: join(root, 'documents') };
+    return {
+      settings: root,
+      keys: join(root, keys),
+      cache: join(root, 'cache'),
+      documents: join(root, 'documents'),
+    };
   }
   if (platform === 'win32') {
     const roaming = absolute(environment['APPDATA'], join(home, 'AppData', 'Roaming'));

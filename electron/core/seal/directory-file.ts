@@ -71,14 +71,11 @@ export function judgeDirectory(
   return { seal: verdict, directory };
 }
 
-/** Who stands in our own directory: we and those whose keys were compared here, with these keys alone. */
-export function ourDirectory(
-  knowledge: SealKnowledge,
-  ourselves: StatementBody<'directory'>['offices'][number],
-): StatementBody<'directory'> {
+/** Who stands in our own directory: offices whose keys were compared here, with these keys alone. */
+export function ourDirectory(knowledge: SealKnowledge): StatementBody<'directory'> {
   const compared = knowledge.offices.flatMap((office) => {
     const keys = office.keys.filter((key) => isTrustedDirectly(office, key));
-    if (keys.length === 0 || office.id.toLowerCase() === ourselves.id.toLowerCase()) return [];
+    if (keys.length === 0 || office.id.toLowerCase() === knowledge.ours?.id.toLowerCase()) return [];
     const listed = keys.map(({ key, firstSeen, until }) => ({
       key,
       since: firstSeen,
@@ -89,5 +86,5 @@ export function ourDirectory(
     const level = province === null ? ('central' as const) : ('province' as const);
     return [{ id, name, level, province, ...(phone === undefined ? {} : { phone }), keys: listed }];
   });
-  return { offices: [ourselves, ...compared] };
+  return { offices: compared };
 }

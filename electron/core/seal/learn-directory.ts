@@ -18,7 +18,8 @@ export interface TrustedDirectory {
 
 /**
  * What is known after a directory: its keys, with a note of who vouches for them. Of several directories of one author the
- * newest counts, in whatever order they arrive. Our own office in it is passed over.
+ * newest counts, in whatever order they arrive. Our own office in it is passed over,
+ * and so is its author: nobody vouches for himself.
  */
 export function learnDirectory(
   offices: readonly KnownOffice[],
@@ -33,8 +34,9 @@ export function learnDirectory(
   const { author, key, at } = directory;
   const mark: Entry = { office: author.id.toLowerCase(), name: author.name, key, at };
   for (const listed of directory.offices) {
-    if (listed.id.toLowerCase() === learning.ours?.toLowerCase()) continue;
-    known.set(listed.id.toLowerCase(), merged(known, listed, mark, learning));
+    const id = listed.id.toLowerCase();
+    if (id === learning.ours?.toLowerCase() || id === author.id.toLowerCase()) continue;
+    known.set(id, merged(known, listed, mark, learning));
   }
   return [...known.values()];
 }

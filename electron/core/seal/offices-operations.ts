@@ -19,7 +19,7 @@ import type { KnownStatement, Statements } from '#core/statements/statement-stor
 import type { HandlersOf, Input, Output } from '#shared/contract/contract';
 import type { KnownOfficesView, officesOperations as ofOffices } from '#shared/contract/offices';
 import { Failure } from '#shared/failure';
-import { statementBodies } from '#shared/model/statement';
+import { officeName } from '#shared/model/office';
 import { fileWord } from '#shared/model/text';
 
 interface OfficesDependencies {
@@ -116,8 +116,7 @@ async function exportDirectory(
   const identities = (await statements.list()).filter(
     (one) => isOurs(one) && one.statement.type === 'office',
   );
-  const ourselves = statementBodies.office.parse(identities.at(-1)?.statement.body);
-  const body = ourDirectory(await keyring.read(), ourselves);
+  const body = ourDirectory(await keyring.read());
   const before = (await statements.list()).findLast(
     (one) => isOurs(one) && one.statement.type === 'directory',
   );
@@ -127,7 +126,7 @@ async function exportDirectory(
     isSame && before ? before.statement.id : (await statements.make('directory', body, { by: '' })).id;
   const made = await statements.find(id);
   const text = directoryFile([...identities.slice(-1), ...(made ? [made] : [])]);
-  const name = `DanhBaNiemPhong_${fileWord(ourselves.name, 80)}.json`;
+  const name = `DanhBaNiemPhong_${fileWord(officeName(ourOffice(library)), 80)}.json`;
   const paper = await new PaperShelf(platform).put(name, Buffer.from(text));
   return { paper, offices: body.offices.length };
 }

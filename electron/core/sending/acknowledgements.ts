@@ -99,7 +99,8 @@ export async function heldByAll(
   const ids = new Set<string>();
   for (const id of items) {
     const revision = (await library.revisions.last(id).catch(() => undefined))?.hash;
-    if (revision !== undefined && all.every((one) => one.has(`${id} ${revision}`))) ids.add(id);
+    if (revision !== undefined && all.length > 0 && all.every((one) => one.has(`${id} ${revision}`)))
+      ids.add(id);
   }
   return ids;
 }

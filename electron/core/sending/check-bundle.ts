@@ -94,7 +94,9 @@ async function passages({ store }: OpenedLibrary, document: PracticeDocument): P
   for (const [key, value] of Object.entries(frontMatter))
     if (!ownKeys.has(key)) found.push({ where: key, text: stringsIn(value).join('\n') });
   for (const { key, heading, body } of sections)
-    found.push({ where: key === undefined ? '' : `section:${key}`, text: `${heading}\n${body}` });
+    found.push(
+      key === null ? { where: '', text: `${heading}\n${body}` } : { where: `section:${key}`, text: body },
+    );
   for (const { file, title } of frontMatter.attachments ?? []) {
     const where = `attachment:${title || file}`;
     found.push({ where, text: title });

@@ -122,9 +122,9 @@ export class Departures {
 
   async #file(period: string, entry: Compilation['exports'][number]): Promise<DepartureFile> {
     const { store } = this.#library;
-    const { file, bytes, sha256, practices, part = 1, parts = 1, limit = null } = entry;
+    const { file, bytes, sha256, practices, part = 1, parts = 1, limit = null, sealed = false } = entry;
     const found = await store.fileSystem.information(store.at(`${layout.bundles(period)}/${file}`));
-    return { file, bytes, sha256, practices, part, parts, limit, there: found?.kind === 'file' };
+    return { file, bytes, sha256, practices, part, parts, limit, sealed, there: found?.kind === 'file' };
   }
 }
 

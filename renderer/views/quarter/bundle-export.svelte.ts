@@ -60,15 +60,20 @@ export class BundleExports {
       const job = await this.job.run(
         this.#backend.invoke('compilations.export', { period, number, ...(unsealed ? { unsealed } : {}) }),
       );
-      if (job.failure?.code === 'no-seal-key') this.unsealed = number;
-      else if (job.state === 'failed') this.failure = job.failure ?? new Failure('internal');
+      if (job.state === 'failed') this.#fail(number, job.failure ?? new Failure('internal'));
       if (job.state !== 'done') return;
       await this.#board.reload();
       this.made = this.earlier.find(({ file }) => file === job.subject) ?? null;
     } catch (error) {
-      this.failure = toFailure(error);
+      this.#fail(number, toFailure(error));
     } finally {
       this.busy = false;
     }
+  }
+
+  /** Where only the seal is missing, the person is asked how to go on. */
+  #fail(number: number, failure: FailureData): void {
+    if (failure.code === 'no-seal-key') this.unsealed = number;
+    else this.failure = failure;
   }
 }

@@ -11,6 +11,8 @@ import type { SendingFinding } from '#shared/model/sending-check';
 /** What mail servers of offices pass, in bytes: with what mail adds, 18 MB become 25. */
 export const mailLimit = 18_000_000;
 
+type Place = 'page' | 'checks' | 'files' | 'recipients' | 'special';
+
 /** One departure: what was found in it, its files, to whom it went. */
 export class DepartureDesk {
   view = $state.raw<DepartureView | null>(null);
@@ -19,6 +21,8 @@ export class DepartureDesk {
   /** The office's list. */
   list = $state.raw<readonly Recipient[]>([]);
   failure = $state.raw<FailureData | null>(null);
+  /** Which part of the page it belongs to: it is told where the person is looking. */
+  failedAt = $state<Place>('page');
   busy = $state(false);
   readonly job: RunningJob;
   readonly id: string;
@@ -43,7 +47,7 @@ export class DepartureDesk {
   }
 
   async load(): Promise<void> {
-    await this.#try(async () => {
+    await this.#try('page', async () => {
       this.view = await this.#backend.invoke('sending.departure', { id: this.id });
       this.list = (await this.#backend.invoke('sending.recipients', {})).recipients;
       this.findings = await this.#backend.invoke('sending.check', { id: this.id });
@@ -51,13 +55,13 @@ export class DepartureDesk {
   }
 
   async accept(reason: string): Promise<void> {
-    await this.#try(async () => {
+    await this.#try('checks', async () => {
       this.view = await this.#backend.invoke('sending.accept', { id: this.id, reason });
     });
   }
 
   async address(add: readonly string[], remove: readonly string[]): Promise<void> {
-    await this.#try(async () => {
+    await this.#try('recipients', async () => {
       const change = { id: this.id, add: [...add], remove: [...remove] };
       this.view = await this.#backend.invoke('sending.address', change);
     });
@@ -65,7 +69,7 @@ export class DepartureDesk {
 
   /** "Đã gửi", or not after all. */
   async mark(recipients: readonly string[], sent: boolean): Promise<void> {
-    await this.#try(async () => {
+    await this.#try('recipients', async () => {
       const marks = { id: this.id, recipients: [...recipients], sent };
       const answer = await this.#backend.invoke('sending.mark', marks);
       if (answer.type === 'unchecked') this.findings = answer.findings;
@@ -75,19 +79,19 @@ export class DepartureDesk {
 
   /** Divides the bundle into parts below the limit (bytes); resolves with the id of the departure that they belong to. */
   async cut(limit: number): Promise<string | null> {
-    return this.#export({ limit });
+    return this.#export('files', { limit });
   }
 
   /** A bundle for these offices only. */
   async separate(audience: readonly string[], lacking: boolean): Promise<string | null> {
-    return this.#export({ audience: [...audience], lacking });
+    return this.#export('special', { audience: [...audience], lacking });
   }
 
   async lacking(recipients: readonly string[]): Promise<Output<'sending.lacking'> | null> {
     const period = this.view?.departure.period;
     if (period === undefined || recipients.length === 0) return null;
     let found: Output<'sending.lacking'> | null = null;
-    await this.#try(async () => {
+    await this.#try('special', async () => {
       found = await this.#backend.invoke('sending.lacking', { period, recipients: [...recipients] });
     });
     return found;
@@ -100,7 +104,7 @@ export class DepartureDesk {
   /** Locked copies of the files as they are sent; true once they are there. */
   async lock(passphrase: string): Promise<boolean> {
     const files = this.files.map(({ file }) => file);
-    const job = await this.#run(() =>
+    const job = await this.#run('special', () =>
       this.#backend.invoke('sending.lock', { id: this.id, files, passphrase }),
     );
     if (job) await this.load();
@@ -108,16 +112,19 @@ export class DepartureDesk {
   }
 
   async #export(
+    place: Place,
     how: Pick<Input<'compilations.export'>, 'limit' | 'audience' | 'lacking'>,
   ): Promise<string | null> {
     if (!this.view) return null;
     const { period, number, audience } = this.view.departure;
     if (audience && !how.audience) {
       const ids = this.recipients.map(({ id }) => id);
-      return this.#export({ ...how, audience: ids, lacking: this.view.of !== null });
+      return this.#export(place, { ...how, audience: ids, lacking: this.view.of !== null });
     }
-    const job = await this.#run(() =>
-      this.#backend.invoke('compilations.export', { period, number, ...how }),
+    // What was issued without our seal stays so; else a PC that lacks it says what to do.
+    const unsealed = this.files.some(({ sealed }) => !sealed);
+    const job = await this.#run(place, () =>
+      this.#backend.invoke('compilations.export', { period, number, unsealed, ...how }),
     );
     if (!job) return null;
     const { compilation } = await this.#backend.invoke('compilations.get', { period });
@@ -128,9 +135,9 @@ export class DepartureDesk {
   }
 
   /** Null where it failed or was stopped. */
-  async #run(start: () => Promise<{ jobId: string }>): Promise<Job | null> {
+  async #run(place: Place, start: () => Promise<{ jobId: string }>): Promise<Job | null> {
     let done: Job | null = null;
-    await this.#try(async () => {
+    await this.#try(place, async () => {
       const job = await this.job.run(start());
       if (job.state === 'failed') this.failure = job.failure ?? new Failure('internal');
       if (job.state === 'done') done = job;
@@ -138,9 +145,10 @@ export class DepartureDesk {
     return done;
   }
 
-  async #try(work: () => Promise<void>): Promise<void> {
+  async #try(place: Place, work: () => Promise<void>): Promise<void> {
     this.busy = true;
     this.failure = null;
+    this.failedAt = place;
     try {
       await work();
     } catch (error) {

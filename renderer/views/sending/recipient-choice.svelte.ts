@@ -4,7 +4,7 @@ import { fold } from '#shared/model/text';
 /** Which of the offices of a list are chosen, one by one or by groups. */
 export class RecipientChoice {
   filter = $state('');
-  chosen = $state.raw<ReadonlySet<string>>(new Set());
+  chosen = $state.raw<readonly string[]>([]);
   readonly #list: () => readonly Recipient[];
   readonly #changed: (ids: string[]) => void;
 
@@ -23,7 +23,8 @@ export class RecipientChoice {
     this.#list = list;
     this.#changed = changed;
     this.groups = $derived.by(() => {
-      const names = [...new Set(list().flatMap(({ groups }) => groups))];
+      const all = list().flatMap(({ groups }) => groups);
+      const names = all.filter((name, index) => all.indexOf(name) === index);
       const of = (name: string): string[] =>
         list().flatMap(({ id, groups }) => (groups.includes(name) ? [id] : []));
       const others = list().flatMap(({ id, groups }) => (groups.length === 0 ? [id] : []));
@@ -35,20 +36,16 @@ export class RecipientChoice {
   }
 
   set(ids: readonly string[], wanted: boolean): void {
-    const chosen = new Set(this.chosen);
-    for (const id of ids) {
-      if (wanted) chosen.add(id);
-      else chosen.delete(id);
-    }
-    this.#note(chosen);
+    const others = this.chosen.filter((id) => !ids.includes(id));
+    this.#note(wanted ? [...others, ...ids] : others);
   }
 
   clear(): void {
     this.filter = '';
-    this.#note(new Set());
+    this.#note([]);
   }
 
-  #note(chosen: ReadonlySet<string>): void {
+  #note(chosen: readonly string[]): void {
     this.chosen = chosen;
     this.#changed([...chosen]);
   }

@@ -1,11 +1,11 @@
 import type { Backend } from '#renderer/backend/backend';
-import { type FailureData, toFailure } from '#shared/failure';
+import { Failure, toFailure } from '#shared/failure';
 import type { Province } from '#shared/model/province';
 import type { Recipient } from '#shared/model/recipient';
 
 /** As it is edited: groups are one text, a new one has no name yet. */
-export interface RecipientRow extends Omit<Recipient, 'groups'> {
-  groups: string;
+export interface RecipientRow extends Recipient {
+  groupText: string;
 }
 
 interface KnownSender {
@@ -19,7 +19,7 @@ const separators = /[;\t]/;
 export class RecipientsList {
   rows = $state<RecipientRow[] | null>(null);
   known = $state.raw<readonly KnownSender[]>([]);
-  failure = $state.raw<FailureData | null>(null);
+  failure = $state.raw<Failure | null>(null);
   /** What somebody else saved meanwhile. */
   theirs = $state.raw<{ hash: string | null; recipients: readonly Recipient[] } | null>(null);
   saving = $state(false);
@@ -93,6 +93,15 @@ export class RecipientsList {
     }
   }
 
+  /** The screen is gone: what was changed is kept, without lines that have no name. False where that failed. */
+  async leave(): Promise<boolean> {
+    if (!this.isChanged) return true;
+    this.rows = (this.rows ?? []).filter(({ name }) => name.trim() !== '');
+    await this.save();
+    if (this.theirs) this.failure = new Failure('file-busy', { where: 'exchange/recipients.json' });
+    return this.failure === null;
+  }
+
   takeTheirs(): void {
     if (this.theirs) this.#take(this.theirs.recipients, this.theirs.hash);
   }
@@ -105,15 +114,15 @@ export class RecipientsList {
   }
 
   #take(recipients: readonly Recipient[], hash: string | null): void {
-    this.rows = recipients.map((recipient) => ({ ...recipient, groups: recipient.groups.join('; ') }));
+    this.rows = recipients.map((recipient) => ({ ...recipient, groupText: recipient.groups.join('; ') }));
     this.#hash = hash;
     this.#stored = this.#text(this.rows);
     this.theirs = null;
   }
 
   #fresh(rows: Partial<RecipientRow>[]): Partial<RecipientRow>[] {
-    const names = new Set((this.rows ?? []).map(({ name }) => plain(name)));
-    return rows.filter(({ name = '' }) => !names.has(plain(name)));
+    const names = (this.rows ?? []).map(({ name }) => plain(name));
+    return rows.filter(({ name = '' }) => !names.includes(plain(name)));
   }
 
   #text(rows: readonly RecipientRow[]): string {
@@ -129,24 +138,27 @@ const inSentence = (name: string): string =>
   name.replace(/^(?:Thành phố|Tỉnh)/, (word) => word.toLocaleLowerCase('vi'));
 
 /** How many lines of a pasted text are offices. */
-export function pastedRows(text: string): { name: string; address: string; groups: string }[] {
+export function pastedRows(text: string): { name: string; address: string; groupText: string }[] {
   return text.split(/\r?\n/).flatMap((line) => {
     const [name = '', address = '', ...groups] = line.split(separators).map((part) => part.trim());
-    return name === '' ? [] : [{ name, address, groups: groups.filter((group) => group !== '').join('; ') }];
+    return name === ''
+      ? []
+      : [{ name, address, groupText: groups.filter((group) => group !== '').join('; ') }];
   });
 }
 
 function blank(): RecipientRow {
   const id = crypto.randomUUID();
-  return { id, name: '', office: null, government: true, groups: '', channel: 'mail', address: '' };
+  const rest = { office: null, government: true, groups: [], groupText: '', channel: 'mail' as const };
+  return { ...rest, id, name: '', address: '' };
 }
 
-function recipientOf({ groups, ...row }: RecipientRow): Recipient {
-  const named = groups.split(';').map((group) => group.trim());
+function recipientOf({ groupText, ...row }: RecipientRow): Recipient {
+  const named = groupText.split(';').map((group) => group.trim());
   return {
     ...row,
     name: row.name.trim().normalize('NFC'),
     address: row.address.trim(),
-    groups: [...new Set(named.filter((group) => group !== ''))],
+    groups: named.filter((group, index) => group !== '' && named.indexOf(group) === index),
   };
 }

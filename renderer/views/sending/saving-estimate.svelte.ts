@@ -25,9 +25,9 @@ export class SavingEstimate {
   failure = $state.raw<FailureData | null>(null);
   /** How many pictures were tried, of how many; null while nothing runs. */
   progress = $state.raw<{ done: number; all: number } | null>(null);
-  /** Bytes by `practice/file`. */
-  saved = $state.raw<ReadonlyMap<string, number>>(new Map());
-  readonly total = $derived([...this.saved.values()].reduce((sum, bytes) => sum + bytes, 0));
+  /** Bytes by `practice/file`, as far as they were tried. */
+  saved = $state.raw<readonly { readonly key: string; readonly bytes: number }[]>([]);
+  readonly total = $derived(this.saved.reduce((sum, { bytes }) => sum + bytes, 0));
   readonly pictures = $derived(this.heavy.filter((file) => canShrink(file)));
   readonly #backend: Backend;
   readonly #stop = new AbortController();
@@ -51,7 +51,7 @@ export class SavingEstimate {
       if (this.#stop.signal.aborted) return;
       this.progress = { done, all: all.length };
       const saved = await this.#savingOf(picture).catch(() => 0);
-      this.saved = new Map([...this.saved, [keyOf(picture), saved]]);
+      this.saved = [...this.saved, { key: keyOf(picture), bytes: saved }];
     }
     this.progress = null;
   }

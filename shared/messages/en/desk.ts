@@ -27,10 +27,6 @@ export const desk: Messages['desk'] = {
   putAside: 'Put this copy aside',
   putAsideOne: (what) => `Put this copy aside: ${what}`,
 
-  refusedTitle: 'Files that could not be received',
-  refusedText: 'The file stays where it is, and the library is unchanged. Ask the sender to send it again.',
-  forget: 'Remove from the list',
-  forgetOne: (name) => `Remove “${name}” from the list`,
   files: 'Receiving folders',
   fileStates: {
     copying: 'Waiting until it is copied',
@@ -47,16 +43,7 @@ export const desk: Messages['desk'] = {
   loading: 'Opening…',
   gone: 'This bundle is no longer here',
   goneText: 'It may have been registered or put aside on another PC. Look in the register.',
-  seals: {
-    looking: 'Looking at the seal…',
-    intact: 'The seal is whole.',
-    unconfirmed: 'The seal is whole; the sender’s seal has not been compared yet.',
-    unchecked: 'There is a seal; whose it is could not be compared.',
-    none: 'There is no seal. Compare with the letter that came with it.',
-    'key-changed': 'The seal is another one than is known of the sender. Ask the sender.',
-    'key-disabled': 'The sender no longer uses this seal. Ask the sender.',
-    broken: 'The bundle was changed after it was sealed. Ask the sender.',
-  },
+  lookingAtSeal: 'Looking at the seal…',
   enterTitle: 'Enter in the register of arrivals',
   alsoParts: (parts) => `The whole bundle is registered once; part ${parts} is here.`,
   fields: {
@@ -147,8 +134,7 @@ export const desk: Messages['desk'] = {
     arrivedOn: 'Arrived',
     number: 'No.',
     from: 'Author',
-    symbol: 'Number, symbol',
-    paperDate: 'Document date',
+    symbol: 'Number, symbol, date',
     subject: 'Subject',
     receiver: 'For',
     forwarded: 'Passed on',

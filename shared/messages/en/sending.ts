@@ -45,7 +45,7 @@ export const sending: Messages['sending'] = {
   reasonHint: 'Entered in the register with your name.',
   sendAnyway: 'Send nevertheless',
   accepted: (count: string, by: string, at: string) =>
-    `${count} things looked at, sent nevertheless: ${by}, ${at}`,
+    `${count} things looked at, sent nevertheless: ${by === '' ? '' : `${by}, `}${at}`,
   checkedClean: (at: string) => `Checked on ${at}, nothing found.`,
 
   files: 'Files to send',
@@ -77,6 +77,7 @@ export const sending: Messages['sending'] = {
   estimating: (done: string, all: string) => `Trying picture ${done}/${all}…`,
   saves: (size: string) => `saves about ${size}`,
   savesNothing: 'cannot become smaller',
+  savesNone: 'These pictures are small already.',
   savesAll: (size: string) => `Smaller pictures would save about ${size}.`,
   shrink: 'Make pictures smaller',
   shrinkIn: (title: string) => `Make pictures smaller in “${title}”`,
@@ -93,7 +94,7 @@ export const sending: Messages['sending'] = {
     other: 'Another way',
   },
   notSent: 'Not sent',
-  sentAt: (date: string, by: string) => `Sent ${date}, ${by}`,
+  sentAt: (date: string, by: string) => `Sent ${date}${by === '' ? '' : `, ${by}`}`,
   acknowledgedAt: (date: string) => `Received ${date}`,
   acknowledgedNumber: (date: string, number: string) => `Received ${date}, their no. ${number}`,
   acknowledgedParts: (parts: string, of: string) => `Received ${parts}/${of} parts`,
@@ -103,7 +104,7 @@ export const sending: Messages['sending'] = {
   unsendOne: (name: string) => `Unmark as sent to ${name}`,
   removeOne: (name: string) => `Take ${name} off this parcel`,
   remove: 'Take off',
-  sentAll: (count: string) => `Sent to all ${count}`,
+  sentAll: (count: string) => `Sent to the other ${count}`,
   copyAddresses: 'Copy e-mail addresses',
   onlyWaiting: 'Only those still to be sent',
   add: 'Add recipients',
@@ -130,8 +131,8 @@ export const sending: Messages['sending'] = {
   lockHint:
     'Makes a copy with a passphrase. Send the file, then tell the passphrase by telephone; never write it into the same mail.',
   passphrase: 'Passphrase',
-  passphraseHint:
-    'At least 12 characters. The program does not keep it: write it down before you close this.',
+  passphraseHint: 'At least 12 characters; it may be typed with or without accents.',
+  passphraseKeep: 'The program does not keep it: write it down before you close this.',
   passphraseShort: 'The passphrase needs at least 12 characters.',
   propose: 'Propose another',
   lockFiles: 'Lock with the passphrase',

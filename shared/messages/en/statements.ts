@@ -3,7 +3,6 @@ import type { Messages } from '#shared/messages/messages';
 export const statements: Messages['statements'] = {
   discontinued: 'No longer recommended',
   discontinuedShort: 'No longer recommended',
-  discontinuedBy: (office, date) => `${office}, ${date}`,
   discontinuedUnsure: 'Somebody says that this is no longer recommended',
   discontinuedUnsureText:
     'It is not certain that this comes from the office that issued the write-up. Ask that office before you use it.',

@@ -13,7 +13,7 @@ export const verdicts: Messages['verdicts'] = {
     foreign: (by, office) => `The seal on the parcel is that of ${by}, not of ${office}`,
   },
   parcelText: {
-    intact: '',
+    intact: 'The parcel is as the sender closed it.',
     unconfirmed:
       'It can be taken in. When convenient, compare once with the sender by telephone; later parcels need no comparing.',
     unchecked:
@@ -28,7 +28,7 @@ export const verdicts: Messages['verdicts'] = {
     broken: 'It is not known who changed it. Ask the sender to send it again. Nothing is chosen beforehand.',
   },
   byDirectory: (office) => `By the seal directory of ${office}.`,
-  changed: 'Changed:',
+  changed: 'Changed after their office sealed them:',
   unchanged: 'Unchanged, with a whole seal of their own:',
   uncertain: 'Without a seal of their own, so it cannot be known:',
   compare: 'Compare',
@@ -75,7 +75,7 @@ export const verdicts: Messages['verdicts'] = {
   oursHint: 'Read them out to offices that call to compare.',
   oursNone: 'Our office has no seal yet.',
   trust: {
-    phone: (by, date) => `Compared by telephone on ${date}, ${by}`,
+    phone: (by, date) => `Compared by telephone on ${date}${by === '' ? '' : `, ${by}`}`,
     directory: (by, date) => `By the seal directory of ${by} of ${date}`,
     unconfirmed: () => 'Not compared yet',
     changed: () => 'Not the seal that is known, not compared',

@@ -27,10 +27,6 @@ export const desk = {
   putAside: 'Bỏ bản nhận lại',
   putAsideOne: (what: string) => `Bỏ bản nhận lại: ${what}`,
 
-  refusedTitle: 'Tệp không nhận được',
-  refusedText: 'Tệp gốc vẫn ở chỗ cũ, kho không thay đổi gì. Hãy đề nghị nơi gửi gửi lại.',
-  forget: 'Bỏ khỏi danh sách',
-  forgetOne: (name: string) => `Bỏ “${name}” khỏi danh sách`,
   files: 'Thư mục nhận gói',
   fileStates: {
     copying: 'Đang chờ chép xong',
@@ -47,16 +43,7 @@ export const desk = {
   loading: 'Đang mở…',
   gone: 'Gói này không còn ở đây',
   goneText: 'Có thể đã được vào sổ hoặc bỏ qua ở máy khác. Xem trong sổ đăng ký.',
-  seals: {
-    looking: 'Đang xem niêm phong…',
-    intact: 'Gói còn nguyên niêm phong.',
-    unconfirmed: 'Gói còn nguyên niêm phong; niêm phong của nơi gửi chưa đối chiếu.',
-    unchecked: 'Gói có niêm phong, chưa đối chiếu được nơi gửi.',
-    none: 'Gói không niêm phong. Đối chiếu với văn bản gửi kèm.',
-    'key-changed': 'Niêm phong khác với niêm phong đã biết của nơi gửi. Hãy hỏi lại nơi gửi.',
-    'key-disabled': 'Niêm phong này nơi gửi đã thôi dùng. Hãy hỏi lại nơi gửi.',
-    broken: 'Gói đã bị thay đổi sau khi niêm phong. Hãy hỏi lại nơi gửi.',
-  },
+  lookingAtSeal: 'Đang xem niêm phong…',
   enterTitle: 'Vào sổ đăng ký văn bản đến',
   alsoParts: (parts: string) => `Vào sổ một lần cho cả gói; đang có phần ${parts}.`,
   fields: {
@@ -156,8 +143,7 @@ export const desk = {
     arrivedOn: 'Ngày đến',
     number: 'Số đến',
     from: 'Tác giả',
-    symbol: 'Số, ký hiệu',
-    paperDate: 'Ngày văn bản',
+    symbol: 'Số, ký hiệu, ngày',
     subject: 'Trích yếu nội dung',
     receiver: 'Đơn vị, người nhận',
     forwarded: 'Ngày chuyển',

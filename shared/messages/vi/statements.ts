@@ -2,7 +2,6 @@
 export const statements = {
   discontinued: 'Ngừng khuyến nghị áp dụng',
   discontinuedShort: 'Ngừng khuyến nghị',
-  discontinuedBy: (office: string, date: string) => `${office}, ngày ${date}`,
   discontinuedUnsure: 'Có thông tin bài này ngừng khuyến nghị áp dụng',
   discontinuedUnsureText:
     'Chưa xác định được thông tin này là của cơ quan ban hành. Hãy hỏi lại cơ quan ban hành trước khi dùng.',

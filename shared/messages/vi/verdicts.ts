@@ -12,7 +12,7 @@ export const verdicts = {
     foreign: (by: string, office: string) => `Niêm phong trên gói là của ${by}, không phải của ${office}`,
   },
   parcelText: {
-    intact: '',
+    intact: 'Gói đúng như lúc nơi gửi đóng lại.',
     unconfirmed:
       'Vẫn đưa vào kho được. Khi tiện, gọi điện đối chiếu với cơ quan gửi một lần; các gói sau không phải đối chiếu lại.',
     unchecked:
@@ -27,7 +27,7 @@ export const verdicts = {
     broken: 'Không biết ai đã thay đổi. Hãy đề nghị nơi gửi gửi lại gói. Chưa có bài nào được chọn sẵn.',
   },
   byDirectory: (office: string) => `Theo danh bạ niêm phong của ${office}.`,
-  changed: 'Đã bị thay đổi:',
+  changed: 'Bài đã bị thay đổi sau khi nơi viết niêm phong:',
   unchanged: 'Còn nguyên niêm phong riêng, không bị thay đổi:',
   uncertain: 'Không có niêm phong riêng nên không biết được:',
   compare: 'Đối chiếu',
@@ -76,7 +76,8 @@ export const verdicts = {
   oursHint: 'Cơ quan khác gọi đến để đối chiếu thì đọc các số này.',
   oursNone: 'Cơ quan mình chưa có niêm phong.',
   trust: {
-    phone: (by: string, date: string) => `Đã đối chiếu qua điện thoại ngày ${date}, ${by}`,
+    phone: (by: string, date: string) =>
+      `Đã đối chiếu qua điện thoại ngày ${date}${by === '' ? '' : `, ${by}`}`,
     directory: (by: string, date: string) => `Theo danh bạ niêm phong của ${by} ngày ${date}`,
     unconfirmed: () => 'Chưa đối chiếu',
     changed: () => 'Khác với niêm phong đã biết, chưa đối chiếu',
@@ -93,7 +94,8 @@ export const verdicts = {
   ask: 'Đề nghị người nghe mở Gửi – Nhận, Cơ quan đã biết, mục “Số đối chiếu của cơ quan mình” rồi cùng đọc từng nhóm năm số:',
   read: 'Hai bên đã đọc hết các nhóm số',
   match: 'Tất cả các số giống nhau',
-  differ: 'Nếu có số khác nhau, bấm Thôi và đừng đưa gói của cơ quan này vào kho; hãy báo người phụ trách.',
+  differ:
+    'Nếu có số khác nhau, bấm “Bỏ qua” và đừng đưa gói của cơ quan này vào kho; hãy báo người phụ trách.',
   confirm: 'Xác nhận đã đối chiếu',
   takeBack: 'Bỏ đối chiếu',
   takeBackOne: (office: string) => `Bỏ đối chiếu với ${office}`,

@@ -103,7 +103,7 @@ describe('bundles that are unusual and right', () => {
             new Map([
               ...payload(),
               ['data/paper/công văn 12.pdf', Buffer.from('%PDF')],
-              ['data/statements/x.json', Buffer.from('{}')],
+              ['data/papers/x.json', Buffer.from('{}')],
             ]),
           ),
         ),

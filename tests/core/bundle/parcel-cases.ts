@@ -24,6 +24,8 @@ import {
   withFile,
 } from '#tests/core/bundle/cases';
 
+const age = (rest: string): Buffer => Buffer.from(`age-encryption.org/v1\n${rest}`);
+
 /** Bags that are well made and bundles that are not. */
 export const parcelCases = {
   'bundle-json': [
@@ -242,8 +244,21 @@ export const parcelCases = {
     ['in capitals', () => bundle(bag(payload(practiceFiles('0193E4A0-0000-7000-8000-00000000000A'))))],
   ],
   sample: [['a sample', () => bundle(bag(payloadWith({ fields: { sample: true } }))), text]],
+  locked: [
+    [
+      'an age file with a work factor of gigabytes',
+      () => age('-> scrypt AAAAAAAAAAAAAAAAAAAAAA 30\nAAAA\n--- AAAA\n'),
+    ],
+    ['an age file for very many keys', () => age(`${'-> X25519 AAAA\nAAAA\n'.repeat(300)}--- AAAA\n`)],
+    ['an age file whose header has no end', () => age('-> X25519 AAAA\n')],
+  ],
   sharing: [
     ['internal', () => bundle(bag(payloadWith({ fields: { sharing: { scope: 'internal' } } }))), text],
+    [
+      'for named offices, in a bundle for everybody',
+      () => bundle(bag(payloadWith({ fields: { sharing: { scope: 'named', offices: ['Sở A'] } } }))),
+      text,
+    ],
   ],
   'attachment-list': [
     ['not in the front matter', () => bundle(bag(payloadWith({ fields: { attachments: [] } }))), picture],

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readSheet } from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
@@ -83,7 +84,7 @@ describe('the register as an Excel file', () => {
     expect(await rowsOf(file)).toHaveLength(2);
   });
 
-  it.skipIf(!hasSoffice())('is read by LibreOffice', async () => {
+  it.skipIf(!hasCalc())('is read by LibreOffice', async () => {
     const folder = temporaryFolder();
     const file = join(folder, 'so.xlsx');
     writeFileSync(file, await registerSheet({ year: 2026, office: 'Sở', entries }, vietnamese));
@@ -104,11 +105,23 @@ describe('the register as an Excel file', () => {
   });
 });
 
-function hasSoffice(): boolean {
+/** LibreOffice may be here without its part for sheets. */
+function hasCalc(): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'lantoa-calc-'));
   try {
-    execFileSync('soffice', ['--version'], { stdio: 'ignore' });
-    return true;
+    writeFileSync(join(folder, 'a.csv'), '1,2\n');
+    const profile = `-env:UserInstallation=file://${folder}/profile`;
+    execFileSync(
+      'soffice',
+      [profile, '--headless', '--convert-to', 'xlsx', '--outdir', folder, join(folder, 'a.csv')],
+      {
+        stdio: 'ignore',
+      },
+    );
+    return existsSync(join(folder, 'a.xlsx'));
   } catch {
     return false;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }

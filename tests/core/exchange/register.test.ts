@@ -11,9 +11,10 @@ import { expectOldOrNew } from '#tests/support/kill-everywhere';
 const linesOf = async (pc: DeskPc, year = 2026): Promise<number[]> =>
   (await pc.handlers['desk.register.list']({ year })).entries.map(({ number }) => number);
 
-/** The lock of the killed run, which is this process and lives: taking locks over has tests of its own. */
+/** The locks of the killed run, which is this process and lives: taking locks over has tests of its own. */
 function forgetLock(root: string): void {
-  rmSync(join(root, layout.register, '.lock'), { force: true });
+  for (const lock of [`${layout.register}/.lock`, `${layout.office}.lock`])
+    rmSync(join(root, lock), { force: true });
 }
 
 describe('the register of arrivals', () => {

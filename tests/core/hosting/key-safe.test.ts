@@ -10,7 +10,7 @@ const secret = 'untrusted comment: minisign unencrypted secret key\nRWQ...\n';
 
 /** A keychain that turns texts around, as long as it is open. */
 function keychain(isOpen: () => boolean = () => true): Cipher {
-  const turn = (text: string): string => [...text].toReversed().join('');
+  const turn = (text: string): string => Buffer.from(text).reverse().toString();
   return {
     isAvailable: () => Promise.resolve(isOpen()),
     encrypt: (text) => Promise.resolve(Buffer.from(turn(text))),

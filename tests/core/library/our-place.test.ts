@@ -29,6 +29,7 @@ it('an office says of its place what it wants, takes it back, and loses no key t
   await core.invoke('office.describe', { conditions: [], population: null });
   expect(officeFile(path)).toEqual({
     ...before,
+    changedAt: expect.any(String) as string,
     names: [{ name: 'Sở Y tế', symbol: 'SYT' }],
     ofLater: { kept: true },
   });

@@ -8,6 +8,7 @@ import type { Handlers, Input } from '#shared/contract/contract';
 import type { Review } from '#shared/contract/exchange';
 import { Failure, type FailureData } from '#shared/failure';
 import type { Arrival, ReviewItem } from '#shared/model/bundle';
+import type { SealVerdict } from '#shared/model/seal';
 import { FakeBackend } from '#tests/support/fake-backend';
 
 const id = (number: number): string => `0192f0c1-0000-7000-8000-${String(number).padStart(12, '0')}`;
@@ -17,6 +18,12 @@ function ended(change: Partial<Job> = {}): Job {
   const job = { jobId: 'j', kind: 'receive', done: 1, total: 1, label: '', failure: null } as const;
   return { ...job, state: 'done', subject: id(99), ...change };
 }
+
+const seal: SealVerdict = {
+  standing: 'unconfirmed',
+  office: { id: id(51), name: 'Sở B' },
+  ...{ keyNumber: null, key: null, digits: null, voucher: null, sealedBy: null, changed: [] },
+};
 
 function item(number: number, change: Partial<ReviewItem> = {}): ReviewItem {
   return {
@@ -33,6 +40,8 @@ function item(number: number, change: Partial<ReviewItem> = {}): ReviewItem {
     chosen: true,
     choosable: true,
     secrecyMarks: [],
+    seal,
+    hold: null,
     ...change,
   };
 }
@@ -53,9 +62,11 @@ function review(items: ReviewItem[]): Review {
       foreword: '',
       practices: [],
     },
-    seal: 'none',
+    seal,
+    sealExpected: false,
     counts: {},
     items,
+    statements: { counts: {}, items: [] },
     earlier: [],
   };
 }
@@ -267,7 +278,20 @@ describe('ParcelReview', () => {
     parcel.kind = 'same';
     parcel.chooseShown(true);
     expect(await parcel.takeIn()).toBe(id(99));
-    expect(taken).toEqual([{ reviewId: id(50), choose: [id(1), id(4)] }]);
+    expect(taken).toEqual([{ reviewId: id(50), choose: [id(1), id(4)], despite: [] }]);
+  });
+
+  it('takes what its seal holds back only by a decision of its own', async () => {
+    const held = { chosen: false, hold: 'broken' } as const;
+    const parcel = await open([item(1), item(2, held), item(3, held)]);
+    parcel.chooseShown(true);
+    expect([...parcel.chosen]).toEqual([id(1)]);
+    parcel.overrule(id(2), true);
+    parcel.overrule(id(3), true);
+    parcel.overrule(id(3), false);
+    parcel.chooseShown(true);
+    await parcel.takeIn();
+    expect(taken).toEqual([{ reviewId: id(50), choose: [id(1), id(2)], despite: [id(2)] }]);
   });
 
   it('knows a parcel with nothing new', async () => {

@@ -5,7 +5,8 @@ import { applicationContext } from '#renderer/state/application-context';
 import { Application } from '#renderer/state/application.svelte';
 import { BundleExports } from '#renderer/views/quarter/bundle-export.svelte';
 import { QuarterBoard } from '#renderer/views/quarter/quarter-board.svelte';
-import type { Output } from '#shared/contract/contract';
+import type { Input, Output } from '#shared/contract/contract';
+import { Failure } from '#shared/failure';
 import { FakeBackend } from '#tests/support/fake-backend';
 import ExportBar from '../../../renderer/views/quarter/ExportBar.svelte';
 
@@ -21,6 +22,7 @@ const entry = (number: number): object => ({
   practices: 1,
 });
 let asked: number[];
+let refuse: (input: Input<'compilations.export'>) => Error;
 let marked: Output<'attachments.marks'> = [];
 
 async function show(): Promise<void> {
@@ -33,9 +35,9 @@ async function show(): Promise<void> {
       'practices.list': () => Promise.resolve([]),
       'compilations.get': () => Promise.resolve(structuredClone(found) as never),
       'attachments.marks': () => Promise.resolve(marked),
-      'compilations.export': ({ number }) => {
-        asked.push(number);
-        return Promise.reject(new Error('enough'));
+      'compilations.export': (input) => {
+        asked.push(input.number);
+        return Promise.reject(refuse(input));
       },
     },
   });
@@ -46,6 +48,7 @@ async function show(): Promise<void> {
 }
 
 beforeEach(() => {
+  refuse = () => new Error('enough');
   // jsdom knows no dialogs.
   HTMLDialogElement.prototype.showModal = function (this: HTMLDialogElement) {
     this.open = true;
@@ -105,5 +108,23 @@ describe('marks of secrecy', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Xuất gói chia sẻ' }));
     await userEvent.click(screen.getByRole('button', { name: 'Đã kiểm tra, vẫn xuất' }));
     expect(asked).toEqual([3]);
+  });
+});
+
+describe('without the seal of the office', () => {
+  it('the person restores it by the page, or exports without', async () => {
+    const unsealed: boolean[] = [];
+    refuse = (input) => {
+      unsealed.push(input.unsealed ?? false);
+      return new Failure(input.unsealed === true ? 'internal' : 'no-seal-key');
+    };
+    await show();
+    await userEvent.click(screen.getByRole('button', { name: 'Xuất gói chia sẻ' }));
+    const dialog = screen.getByRole('dialog', { name: 'Máy này chưa có niêm phong của cơ quan' });
+    expect(dialog.querySelector('a')?.getAttribute('href')).toBe('#/settings/seal');
+    expect(unsealed).toEqual([false]);
+    await userEvent.click(screen.getByRole('button', { name: 'Xuất không niêm phong' }));
+    expect(unsealed).toEqual([false, true]);
+    expect(screen.queryByRole('dialog')).toBeNull();
   });
 });

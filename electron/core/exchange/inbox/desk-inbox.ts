@@ -11,7 +11,7 @@ import type { Output } from '#shared/contract/contract';
 import { Failure } from '#shared/failure';
 
 /** Files of the library's own inbox that were received are moved here, for the other machines on this library to see. */
-export const receivedFolder = 'da-nhan';
+const receivedFolder = 'da-nhan';
 
 interface DeskInboxDependencies extends Pick<
   DeskDependencies,

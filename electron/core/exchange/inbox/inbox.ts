@@ -15,7 +15,7 @@ const unfinishedLooks = 20;
 /** Other files are named up to this number. */
 const mostOthers = 20;
 
-export interface InboxOptions {
+interface InboxOptions {
   readonly fileSystem: FileSystem;
   readonly after: Platform['after'];
   /** Absolute paths of the folders that are watched now. */
@@ -46,6 +46,15 @@ const otherArchives: ReadonlySet<string | undefined> = new Set([
   'outside-bag',
   'bagit',
   'tag-file',
+]);
+
+/** Faults of the file itself: trying again would find the same. */
+const refusals: ReadonlySet<string> = new Set([
+  'bundle-refused',
+  'bundle-unreadable',
+  'bundle-version',
+  'passphrase-needed',
+  'locked-for-others',
 ]);
 
 /**
@@ -169,7 +178,7 @@ export class Inbox {
     if (seen.state === 'received') return;
     const { code, rule, where } = failure;
     const isOther = otherArchives.has(rule) || where === '[Content_Types].xml';
-    const isRefused = code === 'bundle-refused' || code === 'bundle-unreadable' || code === 'bundle-version';
+    const isRefused = refusals.has(code);
     // Anything else (a share that drops, a full disk, somebody who stops it) is tried again.
     if (!isRefused) seen.looks = 0;
     seen.state = isRefused ? (isOther ? 'other' : 'refused') : 'copying';

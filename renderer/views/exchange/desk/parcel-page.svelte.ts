@@ -11,8 +11,9 @@ import type { Review } from '#shared/contract/exchange';
 export class ParcelEntering {
   found = $state.raw<Output<'desk.parcel'> | null>(null);
   failure = $state.raw<FailureData | null>(null);
-  /** Whose seal it has; null until that was looked at. */
-  seal = $state.raw<Review['seal'] | null>(null);
+  /** Whose seal it has; null until that was looked at, and for what does not wait any more. */
+  review = $state.raw<Pick<Review, 'seal' | 'sealExpected'> | null>(null);
+  looking = $state(false);
   busy = $state(false);
   /** The number that is wanted would leave others out. */
   gap = $state.raw<{ number: number; next: number } | null>(null);
@@ -102,10 +103,10 @@ export class ParcelEntering {
   }
 
   async #loadSeal(): Promise<void> {
-    const review = await this.#app.backend
-      .invoke('exchange.review', { reviewId: this.reviewId })
-      .catch(() => undefined);
-    if (review) this.seal = review.seal;
+    this.looking = true;
+    const { reviewId } = this;
+    this.review = await this.#app.backend.invoke('exchange.review', { reviewId }).catch(() => null);
+    this.looking = false;
   }
 
   #proposal({ parcel, today }: Output<'desk.parcel'>): Parameters<RegisterForm['fill']>[0] {

@@ -1,6 +1,7 @@
 import { type DocumentBits, noDocuments, onesIn } from '#core/search/ranking/pruned/document-bits';
 import type { SegmentTerms } from '#core/search/ranking/pruned/segment-terms';
-import { blockShift, type Piece, steps } from '#core/search/ranking/pruned/term-summaries';
+import type { Piece } from '#core/search/ranking/pruned/term-summaries';
+import { blockShift, steps } from '#core/search/ranking/pruned/term-summary';
 import type { SegmentScorer } from '#core/search/ranking/segment-scorer';
 import type { PlannedTerm } from '#core/search/ranking/term-plan';
 
@@ -91,10 +92,12 @@ function highestOf(bounds: Float64Array, matching: DocumentBits): number {
 
 function boundsOf(scorer: SegmentScorer, { telling, rest }: SegmentTerms): Float64Array {
   const bounds = scorer.summaries.scratch.bounds.fill(rest);
-  for (const { term, pieces } of telling)
-    for (const piece of pieces)
-      if (piece.summary) addSummary(bounds, piece.summary.most, term.weight / steps);
-      else addPostings(bounds, scorer, piece, term);
+  for (const { term, pieces, whole } of telling)
+    if (whole) addSummary(bounds, whole.most, term.weight * whole.step);
+    else
+      for (const piece of pieces)
+        if (piece.summary) addSummary(bounds, piece.summary.most, term.weight / steps);
+        else addPostings(bounds, scorer, piece, term);
   return bounds;
 }
 

@@ -1,12 +1,8 @@
 import { mixed } from '#core/search/ranking/posting-frequencies';
 import type { SegmentTerms, TermPieces } from '#core/search/ranking/pruned/segment-terms';
-import {
-  blockShift,
-  type Piece,
-  postingOf,
-  steps,
-  type TermSummary,
-} from '#core/search/ranking/pruned/term-summaries';
+import type { RangeSummary } from '#core/search/ranking/pruned/range-summary';
+import type { Piece } from '#core/search/ranking/pruned/term-summaries';
+import { blockShift, postingOf, steps, type TermSummary } from '#core/search/ranking/pruned/term-summary';
 import type { SegmentScorer } from '#core/search/ranking/segment-scorer';
 import type { PlannedTerm } from '#core/search/ranking/term-plan';
 
@@ -42,9 +38,16 @@ export class ExactScores {
   /** What they score at most, in a fraction of the time: of common terms only the bound of the block is looked at. */
   boundsOf(documents: Uint16Array): Float64Array {
     const { telling, rest } = this.#terms;
-    const bounds = this.#sum(documents, telling, (sums, { weight }, _, summary) => {
-      addBounds(documents, sums, weight / steps, summary);
-    });
+    const bounds = this.#sum(
+      documents,
+      telling,
+      (sums, { weight }, _, summary) => {
+        addBounds(documents, sums, weight / steps, summary);
+      },
+      (sums, { weight }, whole) => {
+        addBounds(documents, sums, weight * whole.step, whole);
+      },
+    );
     for (let place = 0; place < bounds.length; place += 1) (bounds[place] as number) += rest;
     return bounds;
   }
@@ -66,14 +69,17 @@ export class ExactScores {
     documents: Uint16Array,
     terms: readonly TermPieces[],
     addCommon: (sums: Float64Array, term: PlannedTerm, from: number, summary: TermSummary) => void,
+    addWhole?: (sums: Float64Array, term: PlannedTerm, whole: RangeSummary) => void,
   ): Float64Array {
     const sums = new Float64Array(documents.length);
     for (let place = 0; place < documents.length; place += 1)
       this.#placeOf[documents[place] as number] = place + 1;
-    for (const { term, pieces } of terms)
-      for (const piece of pieces)
-        if (piece.summary) addCommon(sums, term, piece.from, piece.summary);
-        else this.#read(sums, term, piece);
+    for (const { term, pieces, whole } of terms)
+      if (whole && addWhole) addWhole(sums, term, whole);
+      else
+        for (const piece of pieces)
+          if (piece.summary) addCommon(sums, term, piece.from, piece.summary);
+          else this.#read(sums, term, piece);
     for (const document of documents) this.#placeOf[document] = 0;
     return sums;
   }
@@ -132,7 +138,7 @@ function addBounds(
   documents: Uint16Array,
   bounds: Float64Array,
   weight: number,
-  { documents: bits, most }: TermSummary,
+  { documents: bits, most }: Pick<TermSummary, 'documents' | 'most'>,
 ): void {
   for (let place = 0; place < documents.length; place += 1) {
     const document = documents[place] as number;

@@ -32,13 +32,17 @@ export function matchingDocuments(
 
 /** Documents with any of the terms; `into` is used where they have to be put together. */
 function unionOf(scorer: SegmentScorer, terms: readonly TermPieces[], into: DocumentBits): DocumentBits {
+  const [only, another] = terms;
+  if (only?.whole && !another) return only.whole.documents;
   const [first, second] = terms.flatMap(({ pieces }) => pieces);
   if (first?.summary && !second) return first.summary.documents;
   into.fill(0);
-  for (const { term, pieces } of terms)
-    for (const piece of pieces)
-      if (piece.summary) addAll(into, piece.summary.documents);
-      else addPostings(scorer, piece, term.fields, into);
+  for (const { term, pieces, whole } of terms)
+    if (whole) addAll(into, whole.documents);
+    else
+      for (const piece of pieces)
+        if (piece.summary) addAll(into, piece.summary.documents);
+        else addPostings(scorer, piece, term.fields, into);
   return into;
 }
 

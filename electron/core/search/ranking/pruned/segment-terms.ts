@@ -1,4 +1,6 @@
+import type { RangeSummary } from '#core/search/ranking/pruned/range-summary';
 import type { Piece } from '#core/search/ranking/pruned/term-summaries';
+import { steps } from '#core/search/ranking/pruned/term-summary';
 import type { SegmentScorer } from '#core/search/ranking/segment-scorer';
 import type { Plan, PlannedTerm } from '#core/search/ranking/term-plan';
 
@@ -6,6 +8,8 @@ import type { Plan, PlannedTerm } from '#core/search/ranking/term-plan';
 export interface TermPieces {
   readonly term: PlannedTerm;
   readonly pieces: readonly Piece[];
+  /** Of many terms that count as one. */
+  readonly whole: RangeSummary | undefined;
 }
 
 /** The terms of a plan in one segment. */
@@ -23,17 +27,22 @@ const slightShare = 1 / 100;
 
 /** `at` is the place of the segment among all. */
 export function segmentTerms(scorer: SegmentScorer, plan: Plan, at: number): SegmentTerms {
-  const all = plan.terms.map((term) => ({ term, pieces: scorer.summaries.piecesOf(term, at) }));
+  const all = plan.terms.map((term) => ({
+    term,
+    pieces: scorer.summaries.piecesOf(term, at),
+    whole: scorer.summaries.wholeOf(term, at),
+  }));
   const weights = plan.terms.reduce((sum, { weight }) => sum + weight, 0);
-  const isSlight = ({ term }: TermPieces): boolean => mostOf(term, at) <= weights * slightShare;
+  const isSlight = (one: TermPieces): boolean => mostOf(one, at) <= weights * slightShare;
   return {
     all,
     telling: all.filter((one) => !isSlight(one)),
-    rest: all.filter(isSlight).reduce((sum, { term }) => sum + mostOf(term, at), 0),
+    rest: all.filter(isSlight).reduce((sum, one) => sum + mostOf(one, at), 0),
   };
 }
 
 /** A word says less than its weight, and all that begin so may stand in one document. */
-function mostOf({ weight, ranges }: PlannedTerm, at: number): number {
+function mostOf({ term: { weight, ranges }, whole }: TermPieces, at: number): number {
+  if (whole) return weight * whole.step * steps;
   return (ranges[at] ?? []).reduce((sum, { from, to }) => sum + weight * (to - from), 0);
 }

@@ -1,47 +1,41 @@
 import type { PlannedTerm } from '#core/search/ranking/term-plan';
-import {
-  addDocument,
-  type DocumentBits,
-  noDocuments,
-  onesIn,
-} from '#core/search/ranking/pruned/document-bits';
+import { addDocument, type DocumentBits, noDocuments } from '#core/search/ranking/pruned/document-bits';
+import { bytesOfRange, type RangeSummary, summariseRange } from '#core/search/ranking/pruned/range-summary';
+import { blockShift, summariseTerm, type TermSummary } from '#core/search/ranking/pruned/term-summary';
 import type { SegmentScorer } from '#core/search/ranking/segment-scorer';
 import type { PostingRange } from '#core/search/segment/postings';
 
-/** Documents of a block have one bound; a block is one byte of bits. */
-export const blockShift = 3;
-/** Impacts are below 1; bounds of them are counted in so many steps. */
-export const steps = 255;
 /** A term in every so many documents is common. Its summary then takes a little more room than its postings. */
 const commonIn = 16;
-/** Bytes of summaries that a segment keeps. */
+/** Terms that count as one are summed up where they have so many postings for each document there is: fewer are read sooner. */
+const longRange = 1;
+/** Bytes of summaries that a segment keeps; and of those of beginnings of words. */
 const room = 6_000_000;
-
-/** What is known of a common term without looking at its postings again. */
-export interface TermSummary {
-  readonly documents: DocumentBits;
-  /** Postings before each word of `documents`. */
-  readonly before: Uint16Array;
-  /** By block: no posting there says more than so many steps. */
-  readonly most: Uint8Array;
-}
+const roomOfRanges = 2_000_000;
 
 /** Postings of a planned term that follow one another: one common term with its summary, or rare ones. */
 export interface Piece extends PostingRange {
   readonly summary: TermSummary | undefined;
 }
 
-/** Summaries of a segment's common terms over all fields, each made when the term is first asked for. */
+/**
+ * Summaries over all fields of a segment's common terms, and of common beginnings of words; each made when it is first asked
+ * for.
+ */
 export class TermSummaries {
   readonly #scorer: SegmentScorer;
   readonly #summaries = new Map<number, TermSummary>();
+  /** By their first and last posting; what was asked for last comes last. */
+  readonly #ranges = new Map<string, RangeSummary>();
   readonly #most: number;
+  readonly #mostRanges: number;
   #scratch: TermSummaries['scratch'] | undefined;
   /** And how many these are, because they only get fewer. */
   #live: { readonly count: number; readonly bits: DocumentBits } | undefined;
 
   constructor(scorer: SegmentScorer) {
     this.#scorer = scorer;
+    this.#mostRanges = Math.ceil(roomOfRanges / Math.max(1, bytesOfRange(scorer.segment.data.documents)));
     this.#most = Math.ceil(room / Math.max(1, (scorer.segment.data.documents * 5) / 16));
   }
 
@@ -86,47 +80,35 @@ export class TermSummaries {
     return pieces;
   }
 
+  /** Of a planned term that is many terms with so many postings that reading them takes its time: what it says as a whole. */
+  wholeOf({ ranges, fields }: PlannedTerm, at: number): RangeSummary | undefined {
+    const { segment, frequencies } = this.#scorer;
+    const { documents, postingStart } = segment.data;
+    const [range, another] = ranges[at] ?? [];
+    if (!range || another || range.to - range.from < 2 || fields !== frequencies.allFields) return undefined;
+    const [from, to] = [postingStart[range.from] as number, postingStart[range.to] as number];
+    return to - from < documents * longRange ? undefined : this.#rangeOf(from, to);
+  }
+
+  #rangeOf(from: number, to: number): RangeSummary {
+    const { segment, frequencies } = this.#scorer;
+    const key = `${String(from)} ${String(to)}`;
+    const summary = this.#ranges.get(key) ?? summariseRange(segment.data, frequencies, { from, to });
+    this.#ranges.delete(key);
+    const [oldest] = this.#ranges.keys();
+    if (this.#ranges.size >= this.#mostRanges && oldest !== undefined) this.#ranges.delete(oldest);
+    this.#ranges.set(key, summary);
+    return summary;
+  }
+
   #summaryOf(term: number, from: number, to: number): TermSummary {
     const known = this.#summaries.get(term);
     if (known) return known;
     const [oldest] = this.#summaries.keys();
     if (this.#summaries.size >= this.#most && oldest !== undefined) this.#summaries.delete(oldest);
-    const made = this.#summarise(from, to);
+    const { segment, frequencies } = this.#scorer;
+    const made = summariseTerm(segment.data, frequencies, { from, to });
     this.#summaries.set(term, made);
     return made;
   }
-
-  #summarise(from: number, to: number): TermSummary {
-    const { segment, frequencies } = this.#scorer;
-    const { postingDocument, documents: count } = segment.data;
-    const { k1, allFields } = frequencies;
-    const documents = noDocuments(count);
-    const most = new Uint8Array(Math.ceil(count / 2 ** blockShift));
-    for (let posting = from; posting < to; posting += 1) {
-      const document = postingDocument[posting] as number;
-      const frequency = frequencies.of(posting, document, allFields);
-      const impact = Math.ceil((steps * frequency) / (k1 + frequency));
-      const block = document >>> blockShift;
-      if (impact > (most[block] as number)) most[block] = impact;
-      addDocument(documents, document);
-    }
-    return { documents, before: countBefore(documents), most };
-  }
-}
-
-function countBefore(documents: DocumentBits): Uint16Array {
-  const before = new Uint16Array(documents.length);
-  let count = 0;
-  documents.forEach((word, at) => {
-    before[at] = count;
-    count += onesIn(word);
-  });
-  return before;
-}
-
-/** Which of the postings is that of the document; -1 where none is. */
-export function postingOf({ documents, before }: TermSummary, from: number, document: number): number {
-  const at = document >>> 5;
-  const [word, bit] = [documents[at] as number, 1 << (document & 31)];
-  return (word & bit) === 0 ? -1 : from + (before[at] as number) + onesIn(word & (bit - 1));
 }
