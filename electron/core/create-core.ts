@@ -1,14 +1,14 @@
 import { applicationOperations } from '#core/application/application-operations';
 import { findServedFile } from '#core/application/served-file';
 import type { Core } from '#core/core';
-import { createEvents } from '#core/application/events';
+import { type CoreEvents, createEvents } from '#core/application/events';
 import { restoreOperations } from '#core/care/restore-operations';
 import { machineId } from '#core/files/machine-id';
 import { createJobs, type Jobs } from '#core/jobs/jobs';
 import { Libraries } from '#core/library/libraries';
 import { libraryOperations } from '#core/library/library-operations';
 import { ourPlaceOperations } from '#core/library/our-place-operations';
-import { openFeatures, type LibraryFeatures } from '#core/library/library-features';
+import { type FeatureDependencies, type LibraryFeatures, openFeatures } from '#core/library/library-features';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import { PaperShelf } from '#core/papers/paper-shelf';
 import { papersOperations } from '#core/papers/papers-operations';
@@ -52,18 +52,6 @@ export async function createCore(machine: Platform): Promise<Core> {
   const jobs = createJobs(events.emitting('job.changed'));
   const reference = await readReference(platform.fileSystem, platform.resourcesFolder);
 
-  const told = {
-    searchChanged: events.emitting('search.changed'),
-    searchesChanged: events.emitting('searches.changed'),
-    presenceChanged: events.emitting('presence.changed'),
-    waiting: events.emitting('practice.waiting'),
-    officeChanged: () => {
-      libraries.announce();
-    },
-    deskChanged: () => {
-      events.emit('desk.changed', {});
-    },
-  };
   let features: LibraryFeatures | undefined;
   const me = (): string => nameOfMe(libraries.state());
   const libraries = new Libraries(platform, settings, {
@@ -71,20 +59,13 @@ export async function createCore(machine: Platform): Promise<Core> {
       const before = features;
       features = undefined;
       await before?.close();
-      features =
-        library &&
-        (await openFeatures({
-          platform,
-          library,
-          reference,
-          jobs,
-          settings,
-          me,
-          ...sealing(platform, library, () => {
-            events.emit('statements.changed', {});
-          }),
-          ...told,
-        }));
+      if (!library) return;
+      const shared = { platform, library, reference, jobs, settings, me };
+      const news = newsOf(events, () => libraries.announce());
+      const seals = sealing(platform, library, () => {
+        events.emit('statements.changed', {});
+      });
+      features = await openFeatures({ ...shared, ...seals, ...news });
     },
     changed: events.emitting('library.changed'),
     practices(ids) {
@@ -122,6 +103,26 @@ export async function createCore(machine: Platform): Promise<Core> {
     async close() {
       await jobs.stopAll();
       await libraries.close();
+    },
+  };
+}
+
+/** What features of a library tell to the pages. */
+function newsOf(
+  events: CoreEvents,
+  announce: () => unknown,
+): Pick<
+  FeatureDependencies,
+  'searchChanged' | 'searchesChanged' | 'presenceChanged' | 'waiting' | 'officeChanged' | 'deskChanged'
+> {
+  return {
+    searchChanged: events.emitting('search.changed'),
+    searchesChanged: events.emitting('searches.changed'),
+    presenceChanged: events.emitting('presence.changed'),
+    waiting: events.emitting('practice.waiting'),
+    officeChanged: () => void announce(),
+    deskChanged: () => {
+      events.emit('desk.changed', {});
     },
   };
 }

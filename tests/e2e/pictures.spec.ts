@@ -41,8 +41,14 @@ const screens: Record<string, (stage: Stage) => string> = {
   exchange: () => '#/exchange',
   review: ({ review }) => `#/exchange/${review}`,
   arrival: ({ arrival }) => `#/exchange/arrival/${arrival}`,
+  parcel: ({ review }) => `#/exchange/parcel/${review}`,
+  register: () => '#/exchange/register',
+  offices: () => '#/exchange/offices',
+  send: () => '#/exchange/send',
+  recipients: () => '#/exchange/recipients',
   settings: () => '#/settings',
   backup: () => '#/settings/backup',
+  seal: () => '#/settings/seal',
   help: () => '#/help',
 };
 

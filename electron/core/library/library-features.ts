@@ -99,13 +99,8 @@ export async function openFeatures(deps: FeatureDependencies): Promise<LibraryFe
       if (state.ready) void saved.indexed();
     },
   });
-  const saved = new SavedSearches({
-    platform,
-    settings: deps.settings,
-    source,
-    matching: search.matching,
-    changed: deps.searchesChanged,
-  });
+  const { settings, searchesChanged: changed } = deps;
+  const saved = new SavedSearches({ platform, settings, source, matching: search.matching, changed });
   const synonyms = await openSynonyms(platform, library, reference);
   await search.use(source, reference, synonyms);
   const presence = new Presence({

@@ -3,8 +3,12 @@ import type { Backend } from '#renderer/backend/backend';
 import { RunningJob } from '#renderer/state/running-job.svelte';
 import type { Review } from '#shared/contract/exchange';
 import { Failure, type FailureData, toFailure } from '#shared/failure';
-import { type ArrivalKind, arrivalKinds } from '#shared/model/bundle';
+import { type ArrivalKind, arrivalKinds, type ReviewItem } from '#shared/model/bundle';
 import { madeByHand } from '#shared/model/statement';
+
+/** As the host decides it, too (take-in.ts). */
+const mayLieBeside = ({ kind, ours, choosable, hold }: ReviewItem): boolean =>
+  kind === 'diverged' && ours && choosable && hold === null;
 
 /** A verified parcel that waits for a choice: what is in it, what it would change, what is wanted of it. */
 export class ParcelReview {
@@ -29,6 +33,10 @@ export class ParcelReview {
   readonly choosable = $derived(this.shown.filter((item) => item.choosable));
   /** It says something about practices that is not here yet: also that is taken in, with or without any of them. */
   readonly says = $derived(madeByHand.some((type) => (this.review?.statements.counts[type] ?? 0) > 0));
+  /** Our own that both sides changed and nobody decided on: they are laid beside ours. */
+  readonly beside = $derived(
+    (this.review?.items ?? []).filter((item) => mayLieBeside(item) && !this.chosen.has(item.id)),
+  );
   /** Nothing in it is to be taken in: it was taken in before, or is older than what is here. */
   readonly nothingNew = $derived(
     this.review !== null && !this.says && !this.review.items.some((item) => item.choosable),

@@ -89,6 +89,10 @@ export const exchange: Messages['exchange'] = {
   resultUndone: 'This bundle was undone',
   resultUndoneText: (time, date, who) => `Undone ${date} ${time} by ${who}.`,
   kept: 'These were left as they are because somebody changed or deleted them after they came in:',
+  laidBeside:
+    'If you leave it, the version that came is laid beside ours to be joined piece by piece in Write; nothing is replaced.',
+  layBeside: (count) => `Lay beside ours (${count})`,
+  besideList: 'Laid beside ours, to be joined',
   takenList: 'What was taken in',
   takenNone: 'Nothing was chosen.',
   replaced: 'replaces an earlier version',

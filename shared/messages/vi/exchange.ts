@@ -90,6 +90,10 @@ export const exchange = {
   resultUndone: 'Gói này đã được hoàn tác',
   resultUndoneText: (time: string, date: string, who: string) => `Hoàn tác lúc ${time} ngày ${date}, ${who}.`,
   kept: 'Những bài sau được để nguyên vì đã có người sửa hoặc xóa sau khi đưa vào kho:',
+  laidBeside:
+    'Nếu không chọn, bản đến được đặt cạnh bài của cơ quan để ghép từng mục trong Soạn thảo; không bài nào bị thay.',
+  layBeside: (count: string) => `Đặt cạnh bài của cơ quan (${count} bài)`,
+  besideList: 'Đã đặt cạnh bài của cơ quan, chờ ghép',
   takenList: 'Các bài đã đưa vào kho',
   takenNone: 'Không bài nào được chọn.',
   replaced: 'thay bản trước',
