@@ -92,6 +92,7 @@ export const exchange: Messages['exchange'] = {
   laidBeside:
     'If you leave it, the version that came is laid beside ours to be joined piece by piece in Write; nothing is replaced.',
   layBeside: (count) => `Lay beside ours (${count})`,
+  resultBeside: (count) => `Laid beside ours: ${count}`,
   besideList: 'Laid beside ours, to be joined',
   takenList: 'What was taken in',
   takenNone: 'Nothing was chosen.',

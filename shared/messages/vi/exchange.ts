@@ -93,6 +93,7 @@ export const exchange = {
   laidBeside:
     'Nếu không chọn, bản đến được đặt cạnh bài của cơ quan để ghép từng mục trong Soạn thảo; không bài nào bị thay.',
   layBeside: (count: string) => `Đặt cạnh bài của cơ quan (${count} bài)`,
+  resultBeside: (count: string) => `Đã đặt ${count} bản đến cạnh bài của cơ quan`,
   besideList: 'Đã đặt cạnh bài của cơ quan, chờ ghép',
   takenList: 'Các bài đã đưa vào kho',
   takenNone: 'Không bài nào được chọn.',

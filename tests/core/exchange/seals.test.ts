@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { layout } from '#core/library/layout';
 import { Keyring } from '#core/seal/keyring';
@@ -17,6 +18,7 @@ import {
   takeInReviewed,
   writePractice,
 } from '#tests/support/exchange';
+import { bag, bundle, digest, type Files, record } from '#tests/support/bag-builder';
 import { copyOf } from '#tests/support/folders';
 import { testKey } from '#tests/support/seals';
 
@@ -44,6 +46,32 @@ const exportUnsealed = (from: ExchangeOffice, ids: string[]): Promise<string> =>
 
 async function send(from: ExchangeOffice, to: ExchangeOffice, ids: string[]): Promise<Review> {
   return receiveFile(to, await exportPractices(from, ids));
+}
+
+/** A parcel in which somebody has changed files and made all lists anew, around seals that they could not make. */
+function tamperedWith(file: string, change: (files: Files) => void): string {
+  const entries = Object.entries(unzipSync(readFileSync(file)));
+  const files: Files = new Map(
+    entries.map(([path, content]) => [path.slice(path.indexOf('/') + 1), Buffer.from(content)]),
+  );
+  const sealText = files.get('tagmanifest-sha256.txt.minisig') ?? '';
+  change(files);
+  const inside = new Map([...files].filter(([path]) => path.startsWith('data/')));
+  const path = file.replace(/\.zip$/, '-sua.zip');
+  writeFileSync(path, bundle(bag(inside, { 'tagmanifest-sha256.txt.minisig': sealText })));
+  return path;
+}
+
+/** Another title for a practice of a parcel, its record and the list of practices made to fit. */
+function retitle(files: Files, id: string, title: string): void {
+  const at = `data/practices/${id}`;
+  const change = (path: string, by: (text: string) => string): void =>
+    void files.set(path, Buffer.from(by((files.get(path) ?? '').toString())));
+  const before = digest(files.get(`${at}/record.sha256`) ?? '');
+  change(`${at}/practice.md`, (text) => text.replace(/^title: .*$/m, `title: ${title}`));
+  files.set(`${at}/record.sha256`, Buffer.from(record(files, at)));
+  const after = digest(files.get(`${at}/record.sha256`) ?? '');
+  change('data/bundle.json', (text) => text.replaceAll(before, after));
 }
 
 describe('three offices', () => {
@@ -160,6 +188,42 @@ describe('a parcel', () => {
     const review = await receiveFile(a, await exportUnsealed(asUs, [fake]));
     expect(itemOf(review, fake)).toMatchObject({ ours: true, hold: 'ours-unsealed', chosen: false });
     expect(await a.library.store.exists(id)).toBe(true);
+  });
+
+  it('that was changed after it was sealed tells what was changed, and what its origin still vouches for', async () => {
+    const [a, b] = [await office('Sở A'), await office('Sở B')];
+    const [one, two] = [await writePractice(a, { title: 'Một' }), await writePractice(a, { title: 'Hai' })];
+    await takeInReviewed(b, await send(a, b, [await writePractice(a, { title: 'Trước' })]));
+    const file = await exportPractices(a, [one, two]);
+    const page = tamperedWith(file, (files) => files.set('data/index.html', Buffer.from('<p>khác')));
+    const untouched = await receiveFile(b, page);
+    expect(untouched.seal).toMatchObject({ standing: 'broken', changed: [] });
+    expect(untouched.items.map(({ seal: { standing }, hold, chosen }) => [standing, hold, chosen])).toEqual([
+      ['unconfirmed', null, false],
+      ['unconfirmed', null, false],
+    ]);
+    const text = tamperedWith(file, (files) => {
+      retitle(files, one, 'Một nghìn');
+    });
+    const review = await receiveFile(b, text);
+    expect(review.seal).toMatchObject({ standing: 'broken', changed: ['Một nghìn'] });
+    expect(itemOf(review, one)).toMatchObject({
+      seal: { standing: 'broken' },
+      hold: 'broken',
+      chosen: false,
+    });
+    expect(itemOf(review, two)).toMatchObject({ seal: { standing: 'unconfirmed' }, hold: null });
+    const unsealed = tamperedWith(file, (files) =>
+      files.delete(`data/practices/${one}/record.sha256.minisig`),
+    );
+    expect(itemOf(await receiveFile(b, unsealed), one)).toMatchObject({
+      hold: 'parcel-broken',
+      chosen: false,
+    });
+    await expect(
+      b.ended(await b.handlers['exchange.takeIn']({ reviewId: review.reviewId, choose: [one] })),
+    ).rejects.toMatchObject({ code: 'seal-in-doubt', rule: 'broken' });
+    expect(await b.library.store.exists(one)).toBe(false);
   });
 
   it('with an older revision that its origin sealed is simply older', async () => {
