@@ -47,10 +47,10 @@ export function sendFailure(response: ServerResponse, error: unknown): void {
  */
 export function stopListening(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader('Connection', 'close');
-  const { socket } = request;
+  // It is gone where the sender has hung up already, and the request may have let go of it by the end.
+  const { socket } = response;
   response.once('finish', () => {
-    // The request may have let go of it by then.
-    setTimeout(() => socket.destroy(), 500).unref();
+    setTimeout(() => socket?.destroy(), 500).unref();
   });
   request.resume();
 }

@@ -52,6 +52,8 @@ export class SearchState {
   readonly chosen = $derived(chosenValues(this.facets, this.understood));
   readonly filtered = $derived(Object.keys(this.facets).length + this.understood.length > 0);
   /** True when the answer belongs to what stands in the box now. */
+  /** The answer that was asked for as a whole because pieces of it did not fit. */
+  #mended: SearchAnswer | null = null;
   readonly settled = $derived(this.answer !== null && this.#askedText === this.text);
   readonly selectedIndex = $derived(this.hits.findIndex((hit) => hit.practice.id === this.selectedId));
 
@@ -136,8 +138,14 @@ export class SearchState {
 
   /** Asks for more hits of the same query, when the end of the list comes near. */
   more(): void {
-    if (!this.answer || this.#growing || !this.settled || this.#wanted >= this.answer.total) return;
-    void this.#grow(this.answer);
+    if (!this.answer || this.#growing || !this.settled) return;
+    const { hits, total } = this.answer;
+    if (this.#wanted < total) void this.#grow(this.answer);
+    // The order changed between two pieces: some came twice and others not at all. Asked for as a whole, once.
+    else if (hits.length < total && this.#mended !== this.answer) {
+      this.#mended = this.answer;
+      void this.run().then(() => (this.#mended = this.answer));
+    }
   }
 
   /** Asks now, or as soon as fewer are under way. An answer that comes after a newer question was asked is dropped. */

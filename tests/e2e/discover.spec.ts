@@ -24,6 +24,9 @@ test('hits are marked while searching on, compared side by side, and the search 
   await page.getByRole('searchbox').fill('hồ sơ trực tuyến');
   await expect(hits(page).getByRole('option').first()).not.toContainText('cáp viễn thông');
   const second = await hits(page).getByRole('option').first().locator('.title').textContent();
+  // The reader follows.
+  const read = page.getByRole('article').getByRole('heading', { level: 2 }).first();
+  await expect(read).toHaveText(second?.trim() ?? '?');
   await page.getByRole('button', { name: /^So sánh: / }).click();
   await bar.getByRole('button', { name: 'So sánh (2/4)' }).click();
 

@@ -88,7 +88,7 @@ test('blocks, list items and pictures move; a picture is reached, captioned and 
   await section.getByText('bốn').click();
   await page.keyboard.press('Alt+ArrowUp');
   await page.keyboard.press('Alt+ArrowUp');
-  expect(await order()).toEqual(['P bốn', 'P Một', 'UL bahai']);
+  await expect.poll(order).toEqual(['P bốn', 'P Một', 'UL bahai']);
   await page.keyboard.press('Control+s');
   await expect(async () => {
     expect(await practiceText(page, id)).toContain('__bốn__\n\nMột\n\n');

@@ -198,6 +198,8 @@ test('a new user writes with pasted Word content, is returned, approved, and res
     await expect(page.getByText(/Hãy mở lại để sửa trước/)).toBeVisible();
     await page.getByRole('link', { name: 'Về bài đang soạn' }).click();
     await page.getByRole('button', { name: 'Mở lại để sửa' }).click();
+    // The header is another one then: a click on its way would miss its link.
+    await expect(page.getByRole('button', { name: 'Trình duyệt' })).toBeVisible();
     await page.getByRole('link', { name: 'Các bản đã lưu' }).click();
     await list.getByRole('button', { name: /Bản 1\D/ }).click();
     await expectAccessible(page, 'versions');

@@ -5,6 +5,8 @@ import type { Application } from '#renderer/state/application.svelte';
 const gather = 400;
 /** And so many times as long as the last answer took: while a library is read for the first time, reading it comes first. */
 const rest = 10;
+/** But never longer: what is shown may be out of order until then. */
+const longest = 3_000;
 
 /**
  * Asks again while the screen is there: once at first, and when practices or the index changed. Called while a
@@ -35,5 +37,6 @@ export function followIndex(app: Application): void {
 
 /** Of the host, whatever this machine is busy with besides. */
 function waitFor({ search }: Application): number {
-  return Math.max(gather, (untrack(() => search.answer)?.took ?? 0) * rest);
+  const took = untrack(() => search.answer)?.took ?? 0;
+  return Math.min(longest, Math.max(gather, took * rest));
 }
