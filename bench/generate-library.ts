@@ -21,7 +21,7 @@ export function random(seed: number): () => number {
 }
 
 /** Words of the sample library in the order of their frequency: drawn by Zipf's law they read like office Vietnamese. */
-function vocabulary(): string[] {
+export function vocabulary(): string[] {
   const folder = join(resources, 'sample-library/vi/practices');
   const counts = new Map<string, number>();
   for (const id of readdirSync(folder)) {

@@ -49,6 +49,8 @@ export const failureCodes = [
   'locked-for-others',
   /** The secret of the office's seal is not in this user's profile. */
   'no-seal-key',
+  /** The secret of the office's seal lies under a passphrase, which nobody has given since the program was opened. */
+  'seal-locked',
   'sharing-forbids',
   /** What is to be taken in lacks the seal that it should have, and nobody has decided on it. */
   'seal-in-doubt',

@@ -4,12 +4,14 @@ import type { Core } from '#core/core';
 import { type CoreEvents, createEvents } from '#core/application/events';
 import { restoreOperations } from '#core/care/restore-operations';
 import { machineId } from '#core/files/machine-id';
+import { choiceOperations } from '#core/choice/choice-operations';
 import { createJobs, type Jobs } from '#core/jobs/jobs';
 import { Libraries } from '#core/library/libraries';
 import { libraryOperations } from '#core/library/library-operations';
 import { ourPlaceOperations } from '#core/library/our-place-operations';
 import { type FeatureDependencies, type LibraryFeatures, openFeatures } from '#core/library/library-features';
 import type { OpenedLibrary } from '#core/library/opened-library';
+import { lookingBackPapers } from '#core/looking-back/looking-back-operations';
 import { PaperShelf } from '#core/papers/paper-shelf';
 import { papersOperations } from '#core/papers/papers-operations';
 import type { Platform } from '#core/platform';
@@ -25,19 +27,29 @@ import { createSettings, type UserSettings } from '#core/settings/settings';
 import { Statements } from '#core/statements/statement-store';
 import { applicationOperations as withoutLibrary } from '#shared/contract/application';
 import { type Handlers, isOperation, type OperationName } from '#shared/contract/contract';
+import { closedParcelOperations } from '#shared/contract/closed-parcels';
 import { copiesOperations } from '#shared/contract/copies';
 import { statementsOperations } from '#shared/contract/statements';
 import { attachmentTextsOperations } from '#shared/contract/attachment-texts';
 import { bulkOperations } from '#shared/contract/bulk';
 import { careOperations } from '#shared/contract/care';
+import { calendarOperations } from '#shared/contract/calendar';
+import { callOperations } from '#shared/contract/call';
+import { coverageOperations } from '#shared/contract/coverage';
+import { unitsOperations } from '#shared/contract/units';
 import { deskOperations } from '#shared/contract/desk';
 import { exchangeOperations } from '#shared/contract/exchange';
+import { formsOperations } from '#shared/contract/forms';
 import type { LibraryState, Reference } from '#shared/contract/library';
+import { lookingBackOperations } from '#shared/contract/looking-back';
+import { outboxOperations } from '#shared/contract/outbox';
 import { presenceOperations } from '#shared/contract/presence';
+import { nearDuplicatesOperations } from '#shared/contract/near-duplicates';
 import { quarterOperations } from '#shared/contract/quarter';
 import { savedSearchOperations } from '#shared/contract/saved-searches';
 import { sendingOperations } from '#shared/contract/sending';
 import { officesOperations } from '#shared/contract/offices';
+import { reviewOperations } from '#shared/contract/review';
 import { sealOperations } from '#shared/contract/seal';
 import { searchOperations } from '#shared/contract/search';
 import { synonymsOperations } from '#shared/contract/synonyms';
@@ -113,7 +125,13 @@ function newsOf(
   announce: () => unknown,
 ): Pick<
   FeatureDependencies,
-  'searchChanged' | 'searchesChanged' | 'presenceChanged' | 'waiting' | 'officeChanged' | 'deskChanged'
+  | 'searchChanged'
+  | 'searchesChanged'
+  | 'presenceChanged'
+  | 'waiting'
+  | 'officeChanged'
+  | 'deskChanged'
+  | 'coverageChanged'
 > {
   return {
     searchChanged: events.emitting('search.changed'),
@@ -123,6 +141,9 @@ function newsOf(
     officeChanged: () => void announce(),
     deskChanged: () => {
       events.emit('desk.changed', {});
+    },
+    coverageChanged: () => {
+      events.emit('coverage.changed', {});
     },
   };
 }
@@ -181,17 +202,35 @@ function handlersOf(parts: Parts): Handlers {
       others: async (id) => (await ofLibrary().handlers['presence.others']({ id })).others,
     }),
     ...attachmentsOperations({ platform, library, me }),
-    ...papersOperations({ shelf, reference, library }),
+    ...papersOperations({
+      ...{ shelf, reference, library },
+      said: (practice) => ofLibrary().handlers['statements.about']({ practice }),
+    }),
+    ...choiceOperations({ shelf, reference, library }),
     ...revisionsOperations({ platform, reference, library, me }),
     ...restoreOperations(platform.fileSystem, jobs),
     ...delegating(careOperations, () => ofLibrary().handlers),
     ...delegating(attachmentTextsOperations, () => ofLibrary().handlers),
     ...delegating(searchOperations, () => ofLibrary().handlers),
     ...delegating(synonymsOperations, () => ofLibrary().handlers),
+    ...delegating(nearDuplicatesOperations, () => ofLibrary().handlers),
     ...delegating(similarOperations, () => ofLibrary().handlers),
     ...delegating(savedSearchOperations, () => ofLibrary().handlers),
     ...delegating(quarterOperations, () => ofLibrary().handlers),
+    ...delegating(formsOperations, () => ofLibrary().handlers),
+    ...delegating(coverageOperations, () => ofLibrary().handlers),
+    ...delegating(lookingBackOperations, () => ofLibrary().handlers),
+    ...lookingBackPapers({
+      ...{ shelf, reference, library },
+      compare: (periods) => ofLibrary().handlers['lookingBack.compare']({ periods }),
+    }),
+    ...delegating(unitsOperations, () => ofLibrary().handlers),
+    ...delegating(calendarOperations, () => ofLibrary().handlers),
+    ...delegating(callOperations, () => ofLibrary().handlers),
+    ...delegating(reviewOperations, () => ofLibrary().handlers),
     ...delegating(sendingOperations, () => ofLibrary().handlers),
+    ...delegating(outboxOperations, () => ofLibrary().handlers),
+    ...delegating(closedParcelOperations, () => ofLibrary().handlers),
     ...delegating(exchangeOperations, () => ofLibrary().handlers),
     ...delegating(deskOperations, () => ofLibrary().handlers),
     ...templateOperations({ platform, library, me }),

@@ -3,7 +3,8 @@ import type { FileSystem } from '#core/files/file-system';
 import type { IsolatedLimits, IsolatedName, IsolatedOutcome } from '#core/isolated/isolated-run';
 
 /** Background scripts that the build emits as files of their own. */
-export type WorkerName = 'search-worker' | 'index-worker' | 'look-worker' | IsolatedName;
+export type WorkerName =
+  'search-worker' | 'index-worker' | 'look-worker' | 'near-duplicates-worker' | IsolatedName;
 
 /** What only a host can do. The loopback host answers `unsupported` where a browser has its own way. */
 export interface HostServices {

@@ -3,6 +3,9 @@ import type { SealStanding, SealVerdict } from '#shared/model/seal';
 
 type Words = Messages['verdicts'];
 
+/** How `changed` of a verdict names the text itself; attachments stand there by title. */
+const textFile = 'practice.md';
+
 /** How loudly a standing is told. */
 export const sealTone: Readonly<Record<SealStanding, 'good' | 'info' | 'warn' | 'bad'>> = {
   intact: 'good',
@@ -32,7 +35,10 @@ export function practiceSentence(words: Words, verdict: SealVerdict): string {
   const { standing, office, sealedBy, changed } = verdict;
   if (sealedBy) return words.practice.foreign(sealedBy.name, office.name);
   // Only of what lies in the library can it be said which file was changed.
-  if (standing === 'broken' && changed.length > 0) return words.practice.editedHere(office.name);
+  if (standing === 'broken' && changed.length > 0)
+    return changed.includes(textFile)
+      ? words.practice.editedHere(office.name)
+      : words.practice.filesChanged(office.name, changed.join(', '));
   return words.practice[standing](office.name);
 }
 

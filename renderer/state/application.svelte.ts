@@ -7,6 +7,7 @@ import { PracticeMarks } from '#renderer/state/practice-marks.svelte';
 import { Receiving } from '#renderer/state/receiving.svelte';
 import { Router } from '#renderer/state/router.svelte';
 import { readRemembered } from '#renderer/state/remembered-search';
+import { SealUnlocking } from '#renderer/state/seal-unlocking.svelte';
 import { SearchState } from '#renderer/state/search-state.svelte';
 import type { Job } from '#shared/contract/application';
 import type { Input, Output, OperationName } from '#shared/contract/contract';
@@ -33,6 +34,8 @@ export class Application {
   readonly compare = new CompareChoice();
   /** Parcels on their way in, dropped anywhere. */
   readonly receiving: Receiving;
+  /** The passphrase of our seal, asked for when something is to be sealed. */
+  readonly unlocking: SealUnlocking;
   /** Colleagues of whom the person wants to hear when they are done writing. */
   readonly leaveWatch = new LeaveWatch();
   /** Practices that are no longer recommended, and questions that wait for us; screens that show them follow it. */
@@ -58,7 +61,9 @@ export class Application {
   readonly open = $derived<OpenLibrary | null>(this.library.type === 'open' ? this.library : null);
   readonly provinces = $derived<ReadonlyMap<string, Province>>(provincesById(this.reference.provinces));
 
-  constructor(backend: Backend) {
+  constructor(machine: Backend) {
+    this.unlocking = new SealUnlocking(machine);
+    const backend = this.unlocking.asked();
     this.backend = backend;
     this.search = new SearchState(backend);
     this.marks = new PracticeMarks(backend);

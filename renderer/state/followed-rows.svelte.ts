@@ -1,13 +1,17 @@
 import type { Backend } from '#renderer/backend/backend';
 import { joined, rowsById, withChanged } from '#renderer/state/row-changes';
+import type { Input } from '#shared/contract/contract';
 import { mostNamed, type PracticeRow } from '#shared/contract/lists';
 import { type Failure, toFailure } from '#shared/failure';
 
 /** Milliseconds between two questions: while a library is read for the first time, news come fifty times a second. */
 const pause = 100;
 
+/** Which lines are wanted; all of them where nothing is said. */
+type Wanted = Pick<Input<'practices.list'>, 'ours' | 'periods'>;
+
 /**
- * The lines of all practices, or of our own office's, in an order; they follow what happens in the library. Large
+ * The lines of all practices, of some periods, or of our own office's, in an order; they follow what happens in the library. Large
  * libraries have 20,000: after a change only what changed is asked for and put in its place.
  */
 export class FollowedRows {
@@ -16,15 +20,19 @@ export class FollowedRows {
   failure = $state.raw<Failure | null>(null);
   readonly byId = $derived(rowsById(this.sorted ?? []));
   readonly #backend: Backend;
-  readonly #ours: boolean;
+  readonly #wanted: Wanted;
   readonly #compare: (a: PracticeRow, b: PracticeRow) => number;
   /** Null once everything is to be asked for. */
   #due: readonly string[] | null = [];
   #asking: Promise<void> | undefined;
 
-  constructor(backend: Backend, ours: boolean, compare: (a: PracticeRow, b: PracticeRow) => number) {
+  constructor(
+    backend: Backend,
+    wanted: boolean | Wanted,
+    compare: (a: PracticeRow, b: PracticeRow) => number,
+  ) {
     this.#backend = backend;
-    this.#ours = ours;
+    this.#wanted = typeof wanted === 'boolean' ? (wanted ? { ours: true } : {}) : wanted;
     this.#compare = compare;
   }
 
@@ -41,6 +49,12 @@ export class FollowedRows {
       this.#due = due && due.length > mostNamed ? null : due;
       void this.#ask();
     });
+  }
+
+  /** Asks for these anew. Resolves when they are there, or `failure` says why not. */
+  refresh(ids: readonly string[]): Promise<void> {
+    this.#due = this.#due && joined(this.#due, ids);
+    return this.#ask();
   }
 
   #ask(): Promise<void> {
@@ -71,14 +85,13 @@ export class FollowedRows {
   }
 
   async #answer(due: readonly string[] | null): Promise<void> {
-    const ours = this.#ours ? { ours: true } : {};
     if (due === null || this.sorted === null) {
-      this.sorted = (await this.#backend.invoke('practices.list', ours)).toSorted(this.#compare);
+      this.sorted = (await this.#backend.invoke('practices.list', this.#wanted)).toSorted(this.#compare);
       return;
     }
     if (due.length === 0) return;
     const { sorted } = this;
-    const changed = await this.#backend.invoke('practices.list', { ...ours, ids: [...due] });
+    const changed = await this.#backend.invoke('practices.list', { ...this.#wanted, ids: [...due] });
     this.sorted = withChanged(sorted, due, changed, this.#compare);
   }
 }

@@ -26,6 +26,9 @@ export const jobSchema = z.object({
     'restore',
     'check',
     'repair',
+    'forms',
+    /** Looking for practices whose texts are near copies. */
+    'near-duplicates',
   ]),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.number(),

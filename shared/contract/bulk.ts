@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { jobStarted, nothing, operation } from '#shared/contract/operation';
 import { binEntrySchema } from '#shared/model/bin';
-import { bulkChangeSchema, bulkReasonSchema } from '#shared/model/bulk';
+import { bulkChangeSchema, bulkReasonSchema, recordedChangeSchema } from '#shared/model/bulk';
 import { idSchema, sha256Schema } from '#shared/model/practice';
 
 /** How many practices one change may name: all of the largest library (docs/architecture.md). */
@@ -16,7 +16,7 @@ const resultSchema = z.object({
   /** Milliseconds since 1970. */
   at: z.number(),
   by: z.string(),
-  change: bulkChangeSchema,
+  change: recordedChangeSchema,
   done: z.array(one),
   left: z.array(left),
   /** What came of undoing it; null before. */

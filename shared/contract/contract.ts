@@ -3,20 +3,30 @@ import { attachmentTextsOperations } from '#shared/contract/attachment-texts';
 import { attachmentsOperations } from '#shared/contract/attachments';
 import { applicationOperations, jobSchema } from '#shared/contract/application';
 import { careOperations, restoreOperations } from '#shared/contract/care';
+import { closedParcelOperations } from '#shared/contract/closed-parcels';
+import { coverageEvents, coverageOperations } from '#shared/contract/coverage';
+import { calendarOperations } from '#shared/contract/calendar';
+import { callOperations } from '#shared/contract/call';
+import { choiceOperations } from '#shared/contract/choice';
 import { copiesOperations } from '#shared/contract/copies';
 import { bulkOperations } from '#shared/contract/bulk';
 import { deskEvents, deskOperations } from '#shared/contract/desk';
 import { exchangeOperations } from '#shared/contract/exchange';
+import { formsOperations } from '#shared/contract/forms';
 import { libraryOperations, libraryStateSchema } from '#shared/contract/library';
 import { ourPlaceOperations } from '#shared/contract/our-place';
 import { listsOperations } from '#shared/contract/lists';
+import { lookingBackOperations, lookingBackPapers } from '#shared/contract/looking-back';
 import { fileReferenceSchema } from '#shared/contract/operation';
+import { nearDuplicatesOperations } from '#shared/contract/near-duplicates';
 import { officesOperations } from '#shared/contract/offices';
+import { outboxOperations } from '#shared/contract/outbox';
 import { papersOperations } from '#shared/contract/papers';
 import { practicesOperations } from '#shared/contract/practices';
 import { presenceEvents, presenceOperations } from '#shared/contract/presence';
 import { provinceMapOperations } from '#shared/contract/province-map';
 import { quarterOperations } from '#shared/contract/quarter';
+import { reviewOperations } from '#shared/contract/review';
 import { revisionsOperations } from '#shared/contract/revisions';
 import { templatesOperations } from '#shared/contract/templates';
 import { savedSearchEvents, savedSearchOperations } from '#shared/contract/saved-searches';
@@ -27,6 +37,7 @@ import { synonymsOperations } from '#shared/contract/synonyms';
 import { statementsOperations } from '#shared/contract/statements';
 import { similarOperations } from '#shared/contract/similar';
 import { indexStateSchema } from '#shared/model/search';
+import { unitsOperations } from '#shared/contract/units';
 import { settingsSchema } from '#shared/model/settings';
 
 // The page's security policy forbids eval; without this zod probes for it.
@@ -46,12 +57,24 @@ export const operations = {
   ...searchOperations,
   ...attachmentTextsOperations,
   ...similarOperations,
+  ...nearDuplicatesOperations,
   ...synonymsOperations,
   ...savedSearchOperations,
   ...bulkOperations,
   ...templatesOperations,
   ...quarterOperations,
+  ...choiceOperations,
+  ...reviewOperations,
+  ...formsOperations,
+  ...unitsOperations,
+  ...calendarOperations,
+  ...callOperations,
+  ...coverageOperations,
+  ...lookingBackOperations,
+  ...lookingBackPapers,
   ...sendingOperations,
+  ...outboxOperations,
+  ...closedParcelOperations,
   ...exchangeOperations,
   ...officesOperations,
   ...statementsOperations,
@@ -80,6 +103,7 @@ export const events = {
   /** Statements were added or removed by this program. */
   'statements.changed': z.object({}),
   ...deskEvents,
+  ...coverageEvents,
   'settings.changed': settingsSchema,
   /** Files that the operating system asked the desktop program to open: a double-click, a command line. */
   'files.opened': z.object({ files: z.array(fileReferenceSchema) }),

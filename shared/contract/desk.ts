@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { failureDataSchema } from '#shared/contract/application';
-import { nothing, operation } from '#shared/contract/operation';
+import { jobStarted, nothing, operation } from '#shared/contract/operation';
 import { madeSchema } from '#shared/contract/papers';
 import { periodSchema } from '#shared/model/period';
 import { idSchema, languageSchema } from '#shared/model/practice';
@@ -46,9 +46,10 @@ const inboxFileSchema = z.object({
   folder: z.string(),
   /**
    * copying: it still grows, or is looked at soon. unfinished: it rests without its end. receiving: it is being verified.
-   * received: it waits at the desk or is known there. refused: it breaks a rule. other: it is no parcel.
+   * received: it waits at the desk or is known there. locked: it opens with a passphrase. refused: it breaks a rule.
+   * other: it is no parcel.
    */
-  state: z.enum(['copying', 'unfinished', 'receiving', 'received', 'refused', 'other']),
+  state: z.enum(['copying', 'unfinished', 'receiving', 'received', 'locked', 'refused', 'other']),
   failure: failureDataSchema.nullable(),
 });
 export type InboxFile = z.infer<typeof inboxFileSchema>;
@@ -140,6 +141,14 @@ export const deskOperations = {
   'desk.export': operation(z.object({ year: z.number().int(), language: languageSchema }), madeSchema),
   /** Forgets a refused file of a watched folder for this session; the file stays where it is. */
   'desk.forgetFile': operation(z.object({ path: z.string().max(4096) }), nothing),
+  /**
+   * Receives a file of a watched folder that opens with this passphrase. Job subject: the id under which it waits. Fails
+   * with `passphrase-wrong`; the file then waits on.
+   */
+  'desk.unlockFile': operation(
+    z.object({ path: z.string().max(4096), passphrase: z.string().min(1).max(200) }),
+    jobStarted,
+  ),
   /** Folders that are watched on this machine for this library. */
   'desk.folders': operation(
     nothing,
@@ -151,6 +160,6 @@ export const deskOperations = {
 };
 
 export const deskEvents = {
-  /** Something arrived, was registered or passed on by this program. */
+  /** Something arrived, was registered, passed on, sent or fetched, here or on another PC. */
   'desk.changed': nothing,
 };

@@ -1,24 +1,30 @@
 import * as z from 'zod';
 import { operation } from '#shared/contract/operation';
+import { periodSchema } from '#shared/model/period';
 import { practiceSummarySchema, statusSchema } from '#shared/model/practice';
 
 /** How many practices can be asked for by name at once. */
 export const mostNamed = 1_000;
 
 /** What lists of many practices show of each: a fraction of its summary, since there may be 20,000 of them. */
-const practiceRowSchema = practiceSummarySchema.pick({
-  id: true,
-  title: true,
-  office: true,
-  period: true,
-  fields: true,
-  status: true,
-  ours: true,
-  sample: true,
-  changedAt: true,
-  damaged: true,
-  writer: true,
-});
+const practiceRowSchema = practiceSummarySchema
+  .pick({
+    id: true,
+    title: true,
+    office: true,
+    period: true,
+    fields: true,
+    status: true,
+    ours: true,
+    sample: true,
+    changedAt: true,
+    damaged: true,
+    writer: true,
+    unit: true,
+    weak: true,
+  })
+  /** Given where periods were asked for. */
+  .extend({ origin: z.string().exactOptional() });
 export type PracticeRow = z.infer<typeof practiceRowSchema>;
 
 export const listsOperations = {
@@ -29,6 +35,8 @@ export const listsOperations = {
       /** Only those that cannot be read. */
       damaged: z.boolean().optional(),
       ids: z.array(z.string()).max(mostNamed).optional(),
+      /** Only those of these periods, with the office that each comes from. */
+      periods: z.array(periodSchema).max(10).optional(),
     }),
     z.array(practiceRowSchema),
   ),

@@ -11,6 +11,9 @@ const found = z.object({
 });
 export type FoundCompilation = z.infer<typeof found>;
 
+/** Characters of each text of a proposal. */
+export const longestProposal = 2_000;
+
 export const quarterOperations = {
   'compilations.list': operation(
     nothing,
@@ -18,12 +21,20 @@ export const quarterOperations = {
   ),
   /** The compilation of a period; an empty one when none was begun. */
   'compilations.get': operation(z.object({ period: periodSchema }), found),
+  /** What is not given of `groups` and `proposals` stays; `groups: null` ends the grouping. `proposals` are those of all `items`. */
   'compilations.save': operation(
     z.object({
       period: periodSchema,
       base: sha256Schema.nullable(),
       foreword: z.string().max(100_000),
       items: z.array(idSchema).max(2_000),
+      groups: z.array(z.string().max(200)).max(500).nullable().optional(),
+      proposals: z
+        .record(
+          idSchema,
+          z.object({ why: z.string().max(longestProposal), whom: z.string().max(longestProposal) }),
+        )
+        .optional(),
     }),
     z.discriminatedUnion('type', [
       found.extend({ type: z.literal('saved') }),

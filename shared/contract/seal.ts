@@ -21,6 +21,11 @@ const sealStateSchema = z.object({
    * none: none was made yet; one is when something is to be sealed.
    */
   standing: z.enum(['here', 'elsewhere', 'none']),
+  /**
+   * The passphrase of the secret on this PC. none: there is none. wanted: it has to be given before something is sealed.
+   * given: somebody did, since the library was opened.
+   */
+  passphrase: z.enum(['none', 'wanted', 'given']),
   /** Number of the key in force; null where there is none. */
   key: keyNumberSchema.nullable(),
   /** The recovery page of the key in force was printed. */
@@ -59,7 +64,8 @@ export const sealOperations = {
   'seal.pagePrinted': operation(z.object({ key: keyNumberSchema }), sealStateSchema),
   /**
    * Puts the seal on this PC by the words of the recovery page. wrong, unknown, count, several: they are not as they stand on
-   * the page (positions from 1). other: they are whole, and belong to no key of this office. ended: to one that does not seal any more.
+   * the page (positions from 1). other: they are whole, and belong to no key of this office. ended: to one that does not seal any more; this PC opens older
+   * parcels with it from now on.
    */
   'seal.restore': operation(
     z.object({ text: z.string().max(5_000) }),
@@ -84,8 +90,28 @@ export const sealOperations = {
   /**
    * A new key in the place of the one in force, and a statement about it that the former seals where this PC has it. With `lost` the
    * former counts for nothing from now on. Names the key that it replaces: fails with `bad-input` if another one is in force meanwhile.
+   * With `forgotten` the former does not seal it, because nobody knows its passphrase any more; else that is `seal-locked`.
    */
-  'seal.renew': operation(z.object({ from: keyNumberSchema, lost: z.boolean(), note }), sealStateSchema),
+  'seal.renew': operation(
+    z.object({ from: keyNumberSchema, lost: z.boolean(), note, forgotten: z.boolean().optional() }),
+    sealStateSchema,
+  ),
+  /** Gives the passphrase for this session; false where it is another one. Fails with `no-seal-key`. */
+  'seal.unlock': operation(
+    z.object({ passphrase: z.string().max(200) }),
+    z.object({ opened: z.boolean(), state: sealStateSchema }),
+  ),
+  /**
+   * Sets, changes or (empty) removes the passphrase of the secret on this PC. `current` is the one that it has, empty without
+   * one; wrong: it is another one, and nothing was changed. Fails with `no-seal-key`, and with `bad-input` below 8 characters.
+   */
+  'seal.setPassphrase': operation(
+    z.object({ current: z.string().max(200), passphrase: z.string().max(200) }),
+    z.discriminatedUnion('type', [
+      z.object({ type: z.literal('set'), state: sealStateSchema }),
+      z.object({ type: z.literal('wrong') }),
+    ]),
+  ),
   /** Notes who gave the seal to whom; with `forget` this PC does not seal any more. Fails with `no-seal-key`. */
   'seal.handOver': operation(
     z.object({

@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { jobStarted, nothing, operation } from '#shared/contract/operation';
+import { madeSchema } from '#shared/contract/papers';
 import { departureIdSchema, departureSchema } from '#shared/model/departure';
 import { periodSchema } from '#shared/model/period';
-import { idSchema, sha256Schema } from '#shared/model/practice';
+import { idSchema, languageSchema, sha256Schema } from '#shared/model/practice';
 import { recipientSchema } from '#shared/model/recipient';
+import { sealStandingSchema } from '#shared/model/seal';
 import { sendingFindingSchema } from '#shared/model/sending-check';
 
 const recipientList = z.object({
@@ -36,7 +38,7 @@ const departureViewSchema = z.object({
   files: z.array(departureFileSchema),
   /** Practices of the whole, where some were left out because the audience has them; else null. */
   of: z.number().int().nullable(),
-  /** By recipient: when its acknowledgement says that it received the bundle; `parts` of how many there are. */
+  /** By recipient: when its acknowledgement, under its seal, says that it received the bundle; `parts` of how many there are. */
   acknowledged: z.array(
     z.object({
       recipient: idSchema,
@@ -46,6 +48,8 @@ const departureViewSchema = z.object({
       of: z.number().int(),
     }),
   ),
+  /** Recipients for whom there only is an acknowledgement that does not count: nothing shows that it is theirs. */
+  doubtful: z.array(z.object({ recipient: idSchema, at: z.string(), standing: sealStandingSchema })),
 });
 export type DepartureView = z.infer<typeof departureViewSchema>;
 
@@ -71,6 +75,11 @@ export const sendingOperations = {
   ),
   /** The register, newest first. */
   'sending.departures': operation(nothing, z.array(departureViewSchema)),
+  /** The register of a year as an Excel file, columns as Annex IV of Decree 30/2020 has them. Fails with `no-office`. */
+  'sending.exportRegister': operation(
+    z.object({ year: z.number().int(), language: languageSchema }),
+    madeSchema,
+  ),
   /** Fails with `not-found`. */
   'sending.departure': operation(oneDeparture, departureViewSchema),
   /** What should be looked at before the bundle leaves; all of it is read for that. */

@@ -1,25 +1,35 @@
 import { attachments } from '#shared/messages/vi/attachments';
+import { board } from '#shared/messages/vi/board';
 import { bulk } from '#shared/messages/vi/bulk';
 import { quality } from '#shared/messages/vi/quality';
 import { quarter } from '#shared/messages/vi/quarter';
 import { exchange } from '#shared/messages/vi/exchange';
+import { call } from '#shared/messages/vi/call';
 import { care } from '#shared/messages/vi/care';
+import { choice } from '#shared/messages/vi/choice';
+import { closedParcel } from '#shared/messages/vi/closed-parcel';
 import { compare } from '#shared/messages/vi/compare';
 import { desk } from '#shared/messages/vi/desk';
+import { duplicates } from '#shared/messages/vi/duplicates';
 import { editor } from '#shared/messages/vi/editor';
 import { failure } from '#shared/messages/vi/failure';
 import { fileTexts } from '#shared/messages/vi/file-texts';
 import { firstRun } from '#shared/messages/vi/first-run';
+import { forms } from '#shared/messages/vi/forms';
 import { frame } from '#shared/messages/vi/frame';
 import { host } from '#shared/messages/vi/host';
 import { ourPlace } from '#shared/messages/vi/our-place';
+import { outbox } from '#shared/messages/vi/outbox';
 import { paper } from '#shared/messages/vi/paper';
+import { past } from '#shared/messages/vi/past';
 import { paste } from '#shared/messages/vi/paste';
 import { practice } from '#shared/messages/vi/practice';
 import { provinceMap } from '#shared/messages/vi/province-map';
 import { query } from '#shared/messages/vi/query';
+import { reporting } from '#shared/messages/vi/reporting';
 import { reader } from '#shared/messages/vi/reader';
 import { reference } from '#shared/messages/vi/reference';
+import { review } from '#shared/messages/vi/review';
 import { revisions } from '#shared/messages/vi/revisions';
 import { richEditor } from '#shared/messages/vi/rich-editor';
 import { safety } from '#shared/messages/vi/safety';
@@ -37,28 +47,38 @@ import { verdicts } from '#shared/messages/vi/verdicts';
 /** The Vietnamese catalogue: the one that others are typed after. */
 export const vi = {
   attachments,
+  board,
   bulk,
   quality,
   quarter,
   exchange,
+  call,
   care,
+  choice,
+  closedParcel,
   compare,
   desk,
+  duplicates,
   editor,
   failure,
   fileTexts,
   firstRun,
+  forms,
   frame,
   host,
   ourPlace,
+  outbox,
   paper,
+  past,
   paste,
   practice,
   provinceMap,
   query,
   reader,
+  reporting,
   reference,
   richEditor,
+  review,
   revisions,
   safety,
   saved,

@@ -19,6 +19,12 @@ export const bulkChangeSchema = z.discriminatedUnion('type', [
 ]);
 export type BulkChange = z.infer<typeof bulkChangeSchema>;
 
+/** What a record tells of: besides the changes that are asked for by `bulk.apply`, decisions of a review, each with its own log line. */
+export const recordedChangeSchema = z.discriminatedUnion('type', [
+  ...bulkChangeSchema.options,
+  z.object({ type: z.literal('review') }),
+]);
+
 /** Why a practice stays as it is. */
 export const bulkReasons = [
   'missing',
@@ -47,7 +53,7 @@ export const bulkRecordSchema = z.looseObject({
   id: idSchema,
   at: z.iso.datetime(),
   by: z.string(),
-  change: bulkChangeSchema,
+  change: recordedChangeSchema,
   done: z.array(
     z.looseObject({
       id: idSchema,

@@ -3,6 +3,9 @@ import { audienceSchema } from '#shared/model/bundle';
 import { idSchema, sha256Schema } from '#shared/model/practice';
 import { periodSchema } from '#shared/model/period';
 
+/** "Ý kiến đề xuất áp dụng": why a peer's practice is proposed, and for whom. */
+const proposalSchema = z.looseObject({ why: z.string(), whom: z.string().optional() });
+
 /** compilations/<period>/compilation.json: the chosen and ordered practices of a period. */
 export const compilationSchema = z.looseObject({
   format: z.string(),
@@ -11,6 +14,10 @@ export const compilationSchema = z.looseObject({
   foreword: z.string(),
   /** Practice ids in the order in which they are compiled. */
   items: z.array(idSchema),
+  /** They are grouped by their first field, in this order of fields; those that it does not name follow. Absent where they are not grouped. */
+  groups: z.array(z.string()).optional(),
+  /** By practice id. That of a practice which was taken out of `items` stays, in case it comes back. */
+  proposals: z.record(idSchema, proposalSchema).optional(),
   /** Every export, so that the same content exported again gives the same bytes. */
   exports: z.array(
     z.looseObject({

@@ -11,7 +11,7 @@ export function departureId(period: string, number: number, content: string): st
   return `${period}_${String(number)}_${content.slice(0, 16)}`;
 }
 
-/** An encrypted copy of a bundle file: only who has the passphrase can open it. */
+/** An encrypted copy of a bundle file: only who has the passphrase can open it, or only certain offices. */
 export const lockedFileSchema = z.looseObject({
   file: z.string(),
   bytes: z.number(),
@@ -20,8 +20,24 @@ export const lockedFileSchema = z.looseObject({
   of: z.string(),
   at: z.iso.datetime(),
   by: z.string(),
+  /** The offices that can open it without a passphrase; absent where that opens it. */
+  for: z.array(z.looseObject({ id: idSchema, name: z.string() })).optional(),
 });
 export type LockedFile = z.infer<typeof lockedFileSchema>;
+
+/** Files that were laid into an exchange folder for a recipient; where they are now, the folder says. */
+export const placedSchema = z.looseObject({
+  recipient: idSchema,
+  /** An absolute path as the machine that laid them there knows it, or one below the library's own exchange/outbox. */
+  folder: z.string().min(1).max(4096),
+  /** Under the names that they have there. */
+  files: z
+    .array(z.looseObject({ name: z.string().min(1).max(255), of: z.string(), bytes: z.number() }))
+    .min(1),
+  at: z.iso.datetime(),
+  by: z.string(),
+});
+export type Placed = z.infer<typeof placedSchema>;
 
 /** An office that a bundle goes to. */
 export const departureRecipientSchema = recipientSchema.extend({
@@ -55,6 +71,8 @@ export const departureSchema = z.looseObject({
     })
     .optional(),
   locked: z.array(lockedFileSchema).optional(),
+  /** The last time for each recipient. */
+  placed: z.array(placedSchema).optional(),
   recipients: z.array(departureRecipientSchema),
 });
 export type Departure = z.infer<typeof departureSchema>;

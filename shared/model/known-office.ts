@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { idSchema } from '#shared/model/practice';
+import { sealRecipientSchema } from '#shared/model/seal';
 
 const person = z.string().max(100);
 
@@ -18,6 +19,8 @@ export const knownKeySchema = z.looseObject({
   directories: z
     .array(z.looseObject({ office: idSchema, name: z.string(), key: z.string(), at: z.iso.datetime() }))
     .optional(),
+  /** What this key has proved to be its recipient. */
+  recipient: sealRecipientSchema.optional(),
   /** The key of the same office that leads to this one; it is as good as that one. */
   through: z.string().max(200).optional(),
 });

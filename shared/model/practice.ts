@@ -227,6 +227,8 @@ export const workSchema = z.looseObject({
   format: z.string(),
   status: statusSchema,
   assignee: z.string().optional(),
+  /** The division or commune that contributed it. */
+  unit: z.string().optional(),
   log: z.array(
     z.looseObject({
       at: z.iso.datetime(),
@@ -267,6 +269,10 @@ export const practiceSummarySchema = z.object({
   basedOn: idSchema.exactOptional(),
   /** Who submitted it last, else who began it. */
   writer: z.string().exactOptional(),
+  /** The division or commune that contributed it, in free words. */
+  unit: z.string().exactOptional(),
+  /** Something required is missing, or it has no figure that was reached. */
+  weak: z.literal(true).exactOptional(),
   /** As in its `place`. */
   placeLevel: z.string().exactOptional(),
   population: z.number().exactOptional(),

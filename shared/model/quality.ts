@@ -33,6 +33,17 @@ export interface Weakness extends Check {
   readonly reason: WeaknessReason;
 }
 
+/** Something required is missing, or no figure was reached: what is expected only, or without a date, helps nobody elsewhere. */
+export function isWeak(frontMatter: FrontMatter, sections: Sections): boolean {
+  const { missing } = checkCompleteness(frontMatter, sections);
+  return missing.length > 0 || !(frontMatter.results ?? []).some(isReached);
+}
+
+function isReached({ before, after, cumulative, expected, asOf }: Result): boolean {
+  const figure = after ?? cumulative ?? before;
+  return figure !== undefined && expected !== true && asOf !== undefined;
+}
+
 type Sections = readonly { readonly key: SectionKey | null; readonly body: string }[];
 
 /** Fewer words than this say too little of what went wrong and how it was mended. */

@@ -44,6 +44,17 @@ export const sealVerdictSchema = z.object({
 });
 export type SealVerdict = z.infer<typeof sealVerdictSchema>;
 
+/**
+ * For whom a parcel is encrypted that only the holder of a seal's secret is to open; see docs/formats.md, "Recipient".
+ */
+export const sealRecipientSchema = z.looseObject({
+  /** As `age -r` takes it. */
+  age: z.string().max(100),
+  /** The seal's Ed25519 signature, in Base64, that says so: nobody can put another one in its place. */
+  proof: z.string().max(100),
+});
+export type SealRecipient = z.infer<typeof sealRecipientSchema>;
+
 /** A public key of an office, as office.json and statements list it. */
 export const officeKeySchema = z.looseObject({
   /** One line of Base64, as `minisign -P` takes it. */
@@ -53,5 +64,6 @@ export const officeKeySchema = z.looseObject({
   until: z.iso.datetime().optional(),
   /** Lost or stolen: what it sealed after `until` is not to be trusted. */
   disabled: z.boolean().optional(),
+  recipient: sealRecipientSchema.optional(),
 });
 export type OfficeKey = z.infer<typeof officeKeySchema>;

@@ -21,6 +21,8 @@ export const settingsSchema = z.object({
   savedSearches: z.record(z.string(), z.array(savedSearchSchema)),
   /** Folders that are watched for parcels: library id -> absolute paths. */
   inboxes: z.record(z.string(), z.array(z.string()).max(5)),
+  /** Exchange folders: library id -> id of a recipient -> absolute path, or one below the library's own outbox. */
+  outboxes: z.record(z.string(), z.record(z.string(), z.string())),
   window: z
     .object({
       width: z.number(),
@@ -44,5 +46,6 @@ export const defaultSettings: Settings = {
   backups: {},
   savedSearches: {},
   inboxes: {},
+  outboxes: {},
   window: null,
 };

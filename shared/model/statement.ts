@@ -13,7 +13,8 @@ const identity = z.looseObject({
   province: z.string().nullable(),
   phone: z.string().max(60).optional(),
   email: z.string().max(150).optional(),
-  keys: z.array(officeKeySchema),
+  /** Of years; more would be made to cost, since each may have to be tried. */
+  keys: z.array(officeKeySchema).max(64),
 });
 
 /** Bodies of the types that this version knows; see docs/formats.md, "Statements". */
@@ -58,6 +59,16 @@ export const statementBodies = {
     practice: idSchema.nullable(),
   }),
   question: z.looseObject({ text }),
+  /** What the author's office asks of those that report to it, for a period. */
+  call: z.looseObject({
+    period: z.string().max(20),
+    wanted: z.string().max(20_000),
+    /** Keys of fields; empty: all. */
+    fields: z.array(z.string().max(60)).max(100),
+    /** `YYYY-MM-DD`. */
+    deadline: z.iso.date().nullable(),
+    briefing: z.iso.date().nullable(),
+  }),
   answer: z.looseObject({ question: idSchema, text }),
 } as const;
 /** What becomes of a statement that arrives; see electron/core/statements/statement-store.ts. */
@@ -65,7 +76,7 @@ export const statementOutcomes = ['new', 'here', 'sealed', 'replaces', 'refused'
 export type StatementOutcome = (typeof statementOutcomes)[number];
 
 /** Types that people make about a practice, and may take back until they have left the house. */
-export const madeByHand = ['discontinued', 'adoption', 'question', 'answer'] as const;
+export const madeByHand = ['discontinued', 'adoption', 'question', 'answer', 'call'] as const;
 export type StatementType = keyof typeof statementBodies;
 export type StatementBody<T extends StatementType> = z.infer<(typeof statementBodies)[T]>;
 

@@ -5,6 +5,7 @@ import { formatPartialDate } from '#shared/model/partial-date';
 import { formatPeriod } from '#shared/model/period';
 import type { FrontMatter, Result } from '#shared/model/practice';
 import { provinceLabel } from '#shared/model/province';
+import { type Discontinued, discontinuedLines } from '#shared/paper/discontinued';
 import type { PaperPart, PaperWords } from '#shared/paper/paper';
 import { appliedLines, costLines, legalLine } from '#shared/paper/practice-facts';
 import { sourceLine } from '#shared/paper/source-line';
@@ -99,8 +100,18 @@ function origin({ summary }: Whole, { messages, language, provinces, reference }
     .map((text) => ({ type: 'origin', text }));
 }
 
-/** A practice as it stands on paper, without what only helps on a screen; its source is the last line. */
-export function practicePaper(practice: Whole, words: PaperWords): PaperPart[] {
+/** Before anything else of it is read. */
+function ended(discontinued: Discontinued | undefined, { messages }: PaperWords): PaperPart[] {
+  const [text, ...lines] = discontinuedLines(discontinued, messages.statements);
+  if (text === undefined) return [];
+  return [{ type: 'heading', text }, ...lines.map((line): PaperPart => ({ type: 'text', text: line }))];
+}
+
+/**
+ * A practice as it stands on paper, without what only helps on a screen; its source is the last line. What its origin no
+ * longer recommends says so in front.
+ */
+export function practicePaper(practice: Whole, words: PaperWords, discontinued?: Discontinued): PaperPart[] {
   const { summary, frontMatter } = practice;
   const { messages } = words;
   const { reader } = messages;
@@ -109,6 +120,7 @@ export function practicePaper(practice: Whole, words: PaperWords): PaperPart[] {
   return [
     { type: 'title', text: summary.title || messages.practice.untitled },
     ...origin(practice, words),
+    ...ended(discontinued, words),
     ...(summary.summary === '' ? [] : [{ type: 'text', text: summary.summary } satisfies PaperPart]),
     ...results(frontMatter.results ?? [], words),
     ...facts(frontMatter, words),

@@ -55,6 +55,7 @@ const samples: { readonly [N in EventName]: EventData<N> } = {
   'presence.changed': { id: '0193e4a0-0000-7000-8000-00000000000b', others: [] },
   'practice.waiting': { id: '0193e4a0-0000-7000-8000-00000000000b', state: 'waiting', host: 'PC-05' },
   'desk.changed': {},
+  'coverage.changed': {},
   'statements.changed': {},
   'search.changed': { ready: false, done: 1, total: 2 },
   'searches.changed': [

@@ -178,12 +178,12 @@ test('a saved search marks what is new, also on the first screen, and can be ren
   await dialog.getByRole('button', { name: 'Đổi tên: Cáp ngầm' }).click();
   await dialog.getByLabel('Tên').fill('Hạ ngầm cáp');
   await page.keyboard.press('Enter');
-  await expect(dialog.getByText('Hạ ngầm cáp')).toBeVisible();
+  await expect(dialog.getByText('Hạ ngầm cáp', { exact: true })).toBeVisible();
   await dialog.getByRole('button', { name: 'Xóa: Hạ ngầm cáp' }).click();
   await expect(dialog.getByText('Chưa lưu tìm kiếm nào.')).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Hoàn tác' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(dialog.getByText('Hạ ngầm cáp')).toBeVisible();
+  await expect(dialog.getByText('Hạ ngầm cáp', { exact: true })).toBeVisible();
   await page.reload();
   await expect(strip.getByRole('button', { name: 'Hạ ngầm cáp' })).toBeVisible();
 });

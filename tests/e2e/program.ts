@@ -14,6 +14,8 @@ export interface Program {
   /** Folder of this machine: documents and profile lie in it. */
   readonly home: string;
   readonly host: ChildProcess;
+  /** That one and those before and after it: all are ended with the program. */
+  readonly hosts: ChildProcess[];
 }
 
 function addressOf(host: ChildProcess): Promise<string> {
@@ -54,6 +56,7 @@ function startHost(home: string, args: readonly string[]): ChildProcess {
 export async function restart(program: Program): Promise<Program> {
   await ended(program.host);
   const host = startHost(program.home, []);
+  program.hosts.push(host);
   const page = await program.context.newPage();
   await page.goto(await addressOf(host));
   return { ...program, page, host };
@@ -73,13 +76,14 @@ export async function startProgram(
   });
   const page = await context.newPage();
   await page.goto(address);
+  const hosts = [host];
   const stop = async (): Promise<void> => {
     await context.close();
-    host.kill('SIGTERM');
-    await ended(host);
+    for (const each of hosts) each.kill('SIGTERM');
+    await Promise.all(hosts.map(ended));
     if (options.home === undefined) rmSync(home, { recursive: true, force: true });
   };
-  return { program: { page, context, home, host }, stop };
+  return { program: { page, context, home, host, hosts }, stop };
 }
 
 /** Playwright's test with a way to start as many programs as a story has offices. */

@@ -1,6 +1,18 @@
 import { expect, test } from './program';
 
-const screens = ['today', 'search', 'compare', 'write', 'quarter', 'exchange', 'settings', 'help'];
+const screens = [
+  'today',
+  'search',
+  'compare',
+  'write',
+  'quarter',
+  'quarter/2026-Q3/forms',
+  'quarter/2026-Q3/duplicates',
+  'quarter/2026-Q3/looking-back',
+  'exchange',
+  'settings',
+  'help',
+];
 
 test('a screen at rest asks nothing of the host', async ({ start }) => {
   const { page } = await start({ args: ['--sample'] });

@@ -87,6 +87,7 @@ test('blocks, list items and pictures move; a picture is reached, captioned and 
   await expect(section.locator('li')).toHaveText(['ba', 'hai']);
   await section.getByText('bốn').click();
   await page.keyboard.press('Alt+ArrowUp');
+  await expect.poll(order).toEqual(['P Một', 'P bốn', 'UL bahai']);
   await page.keyboard.press('Alt+ArrowUp');
   await expect.poll(order).toEqual(['P bốn', 'P Một', 'UL bahai']);
   await page.keyboard.press('Control+s');

@@ -258,7 +258,7 @@ describe('a practice that is edited by form, rich editor, hand and restore in an
           await desk.close();
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 24 },
     );
   });
 });

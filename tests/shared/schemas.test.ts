@@ -6,9 +6,13 @@ import { bundleRules } from '#core/bundle/bundle-rules';
 import { libraryFileSchema } from '#core/library/library-files';
 import { bulkRecordSchema } from '#shared/model/bulk';
 import { arrivalSchema, bundleManifestSchema } from '#shared/model/bundle';
+import { callSchema } from '#shared/model/call';
 import { compilationSchema } from '#shared/model/compilation';
+import { nilRecordSchema } from '#shared/model/coverage';
 import { departureSchema } from '#shared/model/departure';
+import { formRecordSchema } from '#shared/model/form';
 import { officesFileSchema } from '#shared/model/known-office';
+import { nearDuplicateFileSchema } from '#shared/model/near-duplicate';
 import { officeSchema, peopleFileSchema } from '#shared/model/office';
 import { frontMatterSchema, workSchema } from '#shared/model/practice';
 import { sealEventsSchema } from '#shared/model/seal-events';
@@ -16,6 +20,8 @@ import { statementBodies, statementSchema } from '#shared/model/statement';
 import { synonymFileSchema } from '#shared/model/synonym';
 import { recipientsFileSchema } from '#shared/model/recipient';
 import { registerEntrySchema } from '#shared/model/register';
+import { reportingCalendarSchema } from '#shared/model/reporting-calendar';
+import { unitsFileSchema } from '#shared/model/unit';
 import { sections } from '#shared/model/section';
 
 const docs = fileURLToPath(new URL('../../docs/', import.meta.url));
@@ -35,8 +41,14 @@ const schemas = {
   register: registerEntrySchema,
   departure: departureSchema,
   recipients: recipientsFileSchema,
+  units: unitsFileSchema,
+  quarter: reportingCalendarSchema,
+  call: callSchema,
   change: bulkRecordSchema,
+  nil: nilRecordSchema,
   synonyms: synonymFileSchema,
+  'near-duplicate': nearDuplicateFileSchema,
+  form: formRecordSchema,
   /** Of the types that this version knows; others have what all have in common. */
   statement: z.union(
     Object.entries(statementBodies).map(([type, body]) =>

@@ -33,6 +33,8 @@ export interface DeskPc {
   readonly told: () => number;
   /** Runs what waits for the clock: the inbox looks once. */
   readonly tick: () => Promise<void>;
+  /** Waits for a job; gives its subject, or fails as it does. */
+  readonly ended: (jobId: string) => Promise<string>;
   /** Receives a file; gives the id under which it waits. */
   readonly receive: (path: string, name?: string) => Promise<string>;
 }
@@ -77,6 +79,7 @@ export async function openDesk(
   return {
     ...{ library, desk, handlers, statements },
     told: () => told,
+    ended,
     async tick() {
       for (const work of due.splice(0)) work();
       // Looking has begun; the next look waits for the clock once it is over.

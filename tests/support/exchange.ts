@@ -19,14 +19,19 @@ import { introduceOffice } from '#core/seal/office-introduction';
 import { withFirstKey } from '#core/seal/office-key';
 import { officesOperations } from '#core/seal/offices-operations';
 import { ProfileOfficeSeal } from '#core/seal/profile-office-seal';
+import { closedParcelOperations } from '#core/sending/closed-parcel-operations';
+import { createOutbox } from '#core/sending/outbox/outbox-operations';
 import { createSending } from '#core/sending/sending-operations';
+import { createSettings } from '#core/settings/settings';
 import { statementsOperations } from '#core/statements/statement-operations';
 import { Statements } from '#core/statements/statement-store';
 import type { Job } from '#shared/contract/application';
+import type { closedParcelOperations as ofClosedParcels } from '#shared/contract/closed-parcels';
 import type { HandlersOf } from '#shared/contract/contract';
 import type { exchangeOperations, Review } from '#shared/contract/exchange';
 import type { quarterOperations } from '#shared/contract/quarter';
 import type { officesOperations as ofOffices } from '#shared/contract/offices';
+import type { outboxOperations } from '#shared/contract/outbox';
 import type { sendingOperations } from '#shared/contract/sending';
 import type { statementsOperations as ofStatements } from '#shared/contract/statements';
 import { Failure, reviveFailure } from '#shared/failure';
@@ -40,6 +45,8 @@ type Handlers = HandlersOf<
     typeof quarterOperations &
     typeof ofStatements &
     typeof sendingOperations &
+    typeof outboxOperations &
+    typeof ofClosedParcels &
     typeof ofOffices
 >;
 
@@ -52,6 +59,8 @@ export interface ExchangeOffice {
   /** Waits for a job; resolves with its subject, fails with its failure or `cancelled`. */
   readonly ended: (started: { jobId: string }) => Promise<string>;
   readonly cancel: (jobId: string) => void;
+  /** What is known of parcels in exchange folders, as one text. */
+  readonly lookAtOutbox: () => Promise<string>;
 }
 
 export const period = '2026-Q3';
@@ -82,6 +91,8 @@ export async function openOffice(
   const statements = new Statements({ platform, library, seal });
   const me = (): string => options.me ?? 'Nguyễn Thị Hoa';
   const deps = { platform, library, reference, jobs, seal, statements, me };
+  const settings = createSettings(platform.settings, () => undefined);
+  const outbox = createOutbox({ ...deps, settings, deskChanged: () => undefined });
   return {
     root,
     library,
@@ -91,8 +102,11 @@ export async function openOffice(
       ...createCompilations(deps),
       ...statementsOperations(deps),
       ...createSending(deps),
+      ...outbox.handlers,
+      ...closedParcelOperations(deps),
       ...officesOperations(deps),
     },
+    lookAtOutbox: outbox.look,
     cancel: (jobId) => {
       jobs.cancel(jobId);
     },

@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import { fold } from '#shared/model/text';
 
 /**
  * Words that everybody knows, easily told by telephone and written without accents, no two of which become one so: over
@@ -24,12 +23,4 @@ const wordsOfOne = 8;
 /** Eight words, of 64 bits together. */
 export function proposePassphrase(): string {
   return Array.from({ length: wordsOfOne }, () => words[randomInt(words.length)] ?? '').join('-');
-}
-
-/** As proposed passphrases are written: without accents, in lower case, words joined by hyphens. */
-export function spokenForm(typed: string): string {
-  return fold(typed.normalize('NFC'))
-    .toLowerCase()
-    .trim()
-    .replace(/[\s-]+/g, '-');
 }

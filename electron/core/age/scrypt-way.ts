@@ -61,7 +61,7 @@ const cipher = (key: Uint8Array): ReturnType<typeof chacha20poly1305> =>
   chacha20poly1305(key, new Uint8Array(12));
 
 function keyOf(passphrase: string, salt: Buffer, workFactor: number): Promise<Uint8Array> {
-  const cost = { N: 2 ** workFactor, r: 8, p: 1, maxmem: 2 ** (workFactor + 11) };
+  const cost = { N: 2 ** workFactor, r: 8, p: 1, maxmem: 2 ** (workFactor + 11) + 2 ** 20 };
   return new Promise((resolve, reject) => {
     scrypt(passphrase, Buffer.concat([label, salt]), 32, cost, (error, key) => {
       if (error) reject(error);

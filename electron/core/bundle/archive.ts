@@ -1,12 +1,11 @@
-import { Readable, pipeline } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
 import { refusal } from '#core/bundle/bundle-rules';
 import { type ArchiveLimits, bundleLimits } from '#core/bundle/limits';
 import { readZipDirectory, type ZipEntry } from '#core/bundle/zip-directory';
 import type { FileSystem, OpenFile } from '#core/files/file-system';
+import { type Lender, pieceBytes, readAhead } from '#core/files/read-ahead';
 import { Failure } from '#shared/failure';
-
-const chunkBytes = 64 * 1024;
 
 /** The one bag in a zip archive; paths are relative to the bag's folder. */
 export interface Archive {
@@ -17,9 +16,9 @@ export interface Archive {
   readonly bytes: number;
   /**
    * Unpacks a file in chunks, never more than it declared; fails with a `bundle-refused` whose rule is `size`,
-   * `data` or `crc`, at the latest after the last chunk.
+   * `data` or `crc`, at the latest after the last chunk. Chunks may be lent: see `Lender`.
    */
-  read(file: ZipEntry): AsyncGenerator<Uint8Array>;
+  read(file: ZipEntry, lender?: Lender): AsyncGenerator<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -37,7 +36,7 @@ export async function openArchive(
       folder,
       files: new Map(entries.map((entry) => [entry.name.slice(folder.length + 1), entry])),
       bytes: entries.reduce((sum, { bytes }) => sum + bytes, 0),
-      read: (entry) => unpack(file, entry),
+      read: (entry, lender) => unpack(file, entry, lender),
       close: () => file.close(),
     };
   } catch (error) {
@@ -53,10 +52,10 @@ function bagFolder(entries: readonly ZipEntry[]): string {
   return folder;
 }
 
-async function* unpack(file: OpenFile, entry: ZipEntry): AsyncGenerator<Uint8Array> {
+async function* unpack(file: OpenFile, entry: ZipEntry, lender?: Lender): AsyncGenerator<Uint8Array> {
   let bytes = 0;
   let crc = 0;
-  for await (const chunk of entry.deflated ? inflate(file, entry) : packed(file, entry)) {
+  for await (const chunk of entry.deflated ? inflate(file, entry) : packed(file, entry, lender)) {
     bytes += chunk.byteLength;
     if (bytes > entry.bytes) throw refusal('size', entry.name);
     crc = crc32(chunk, crc);
@@ -66,18 +65,18 @@ async function* unpack(file: OpenFile, entry: ZipEntry): AsyncGenerator<Uint8Arr
   if (crc !== entry.crc) throw refusal('crc', entry.name);
 }
 
-async function* packed(file: OpenFile, entry: ZipEntry): AsyncGenerator<Uint8Array> {
-  for (let done = 0; done < entry.packedBytes;) {
-    const chunk = await file.read(entry.dataStart + done, Math.min(chunkBytes, entry.packedBytes - done));
-    if (chunk.byteLength === 0) throw refusal('zip-damaged', entry.name);
+async function* packed(file: OpenFile, entry: ZipEntry, lender?: Lender): AsyncGenerator<Uint8Array> {
+  let done = 0;
+  for await (const chunk of readAhead(file, entry.dataStart, entry.packedBytes, lender)) {
     done += chunk.byteLength;
     yield chunk;
   }
+  if (done < entry.packedBytes) throw refusal('zip-damaged', entry.name);
 }
 
 /** Streams with back pressure: however far the data unfolds, a few chunks are in memory at a time. */
 async function* inflate(file: OpenFile, entry: ZipEntry): AsyncGenerator<Uint8Array> {
-  const unpacked = createInflateRaw({ chunkSize: chunkBytes });
+  const unpacked = createInflateRaw({ chunkSize: pieceBytes });
   // Errors reach the loop below; the callback is there because a pipeline asks for one.
   pipeline(Readable.from(packed(file, entry)), unpacked, () => undefined);
   try {

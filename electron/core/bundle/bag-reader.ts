@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Archive } from '#core/bundle/archive';
 import { type BundleRule, refusal } from '#core/bundle/bundle-rules';
 import { type ArchiveLimits, bundleLimits } from '#core/bundle/limits';
+import { Lender } from '#core/files/read-ahead';
 import { parseManifest, parseTags, tagFiles } from '#core/bundle/tag-files';
 
 /** How reading tells of its progress and hears that it should stop. */
@@ -101,11 +102,12 @@ function checkTagManifest(
 
 async function digestAll(archive: Archive, control: ReadControl): Promise<Map<string, string>> {
   const digests = new Map<string, string>();
+  const lender = new Lender();
   let done = 0;
   for (const [path, file] of archive.files) {
     const hash = createHash('sha256');
     control.report(done, archive.bytes, path);
-    for await (const chunk of archive.read(file)) {
+    for await (const chunk of archive.read(file, lender)) {
       control.check();
       hash.update(chunk);
       done += chunk.byteLength;

@@ -48,7 +48,8 @@ export const bundleRules = {
   'manifest-digest': 'Every file has the SHA-256 that the manifest gives.',
   tagmanifest: 'The tag manifest lists bagit.txt, bag-info.txt and manifest-sha256.txt with their SHA-256.',
   'payload-oxum': 'bag-info.txt gives the number of bytes and files of the payload as they are.',
-  'bundle-json': 'data/bundle.json is there, at most 4 MiB, and follows its schema.',
+  'bundle-json':
+    'data/bundle.json is there, at most 4 MiB, nested at most 64 levels deep, and follows its schema.',
   version: 'The bundle and its practices have a format of major version 1.',
   practices: 'At most 2,000 practices.',
   'practice-twice': 'bundle.json lists no practice twice.',
@@ -61,7 +62,8 @@ export const bundleRules = {
   revision: 'The hash of a record is the revision that bundle.json gives.',
   seal: 'A seal has at most 4 KiB, and that of a statement is UTF-8.',
   'text-bytes': 'practice.md has at most 5 MiB, its front matter at most 128 Ki characters.',
-  'front-matter': 'practice.md is UTF-8 with front matter that follows its schema.',
+  'front-matter':
+    'practice.md is UTF-8 with front matter that follows its schema, with at most 5,000 keys, 50 aliases and 20 levels.',
   'practice-id': 'The id in a practice is its folder, in lower case.',
   sample: 'No samples.',
   sharing:
@@ -70,7 +72,7 @@ export const bundleRules = {
   'statement-name':
     'data/statements/ holds statements named by their ids, in lower case, and seals beside them; nothing else.',
   statement:
-    'A statement is UTF-8 JSON that follows its schema, and that of its type where the type is known.',
+    'A statement is UTF-8 JSON, nested at most 64 levels deep, that follows its schema, and that of its type where the type is known.',
   'attachment-list': 'The record lists exactly the attachments of the front matter, none twice.',
   'attachment-digest': 'An attachment has the SHA-256 and size that the front matter gives.',
   'quarantine-changed': 'What is taken in is what was reviewed: nobody changed it in quarantine.',

@@ -1,11 +1,14 @@
 import { fieldText, sizeText, type Words } from '#core/bundle/field-text';
 import { escapeHtml, markdownToHtml } from '#core/bundle/markdown-html';
 import type { PracticeDocument } from '#core/practices/document';
+import { statements as english } from '#shared/messages/en/statements';
+import { statements as vietnamese } from '#shared/messages/vi/statements';
 import { formatNumber } from '#shared/model/number';
 import { formatPartialDate } from '#shared/model/partial-date';
 import { formatPeriod } from '#shared/model/period';
 import type { FrontMatter, Result } from '#shared/model/practice';
 import { sections as formatSections } from '#shared/model/section';
+import { type Discontinued, discontinuedLines } from '#shared/paper/discontinued';
 
 /** What stands in the table of facts, in this order. */
 const facts = [
@@ -29,7 +32,12 @@ const facts = [
 const inline = new Set<string>(['fields', 'topics', 'beneficiaries', 'partners', 'authors', 'keywords']);
 
 /** One practice of the page: what it is, in numbers, at a glance, then its sections and files. */
-export function articleHtml(practice: PracticeDocument, number: number, words: Words): string {
+export function articleHtml(
+  practice: PracticeDocument,
+  number: number,
+  words: Words,
+  discontinued?: Discontinued,
+): string {
   const { frontMatter } = practice;
   const { title = words.practice.untitled, office = '', province, period, summary } = frontMatter;
   const byline = [
@@ -44,8 +52,21 @@ export function articleHtml(practice: PracticeDocument, number: number, words: W
   return `<article id="bai-${String(number)}" lang="${words.language}">
 <h2>${String(number)}. ${escapeHtml(title)}</h2>
 <p class="byline">${escapeHtml(byline.filter(Boolean).join(' · '))}</p>
-${lead}${resultsHtml(frontMatter, words)}${factsHtml(frontMatter, words)}${text}${filesHtml(frontMatter, words, addresses)}${picturesHtml(frontMatter, addresses, text)}<p class="plain back"><a href="#muc-luc">${back}</a></p>
+${endedHtml(discontinued, words)}${lead}${resultsHtml(frontMatter, words)}${factsHtml(frontMatter, words)}${text}${filesHtml(frontMatter, words, addresses)}${picturesHtml(frontMatter, addresses, text)}<p class="plain back"><a href="#muc-luc">${back}</a></p>
 </article>
+`;
+}
+
+/** That its origin no longer recommends it: in front of all that it says. */
+function endedHtml(discontinued: Discontinued | undefined, { language }: Words): string {
+  const [title, reason = '', source = ''] = discontinuedLines(
+    discontinued,
+    { vi: vietnamese, en: english }[language],
+  );
+  if (title === undefined) return '';
+  return `<div class="ended"><p class="plain"><strong>${escapeHtml(title)}</strong></p>
+<p class="reason">${escapeHtml(reason)}</p>
+<p class="plain">${escapeHtml(source)}</p></div>
 `;
 }
 

@@ -62,3 +62,13 @@ footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line);
   .back { display: none; }
 }
 `;
+
+/** Added where something in the bundle is no longer recommended; other bundles keep the bytes that they have. */
+export const endedStyle = `
+span.ended { display: block; color: var(--accent); font-size: 0.85rem; font-weight: 600; }
+div.ended { margin: 0.9rem 0 1.25rem; padding: 0.6rem 1rem; border: 2px solid var(--accent); }
+div.ended p { margin: 0; }
+div.ended .reason { white-space: pre-line; }
+div.ended .plain { font-size: 0.9rem; }
+div.ended strong { color: var(--accent); }
+`;

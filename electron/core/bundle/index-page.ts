@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { BundlePart, Issuer } from '#core/bundle/bundle-name';
 import type { Words } from '#core/bundle/field-text';
-import { indexPageStyle } from '#core/bundle/index-page-style';
+import { endedStyle, indexPageStyle } from '#core/bundle/index-page-style';
 import { articleHtml } from '#core/bundle/index-page-article';
 import { escapeHtml, markdownToHtml } from '#core/bundle/markdown-html';
 import { vietnamDate } from '#core/bundle/vietnam-date';
 import type { PracticeDocument } from '#core/practices/document';
+import { statements } from '#shared/messages/vi/statements';
 import { formatPeriod, type Period } from '#shared/model/period';
 import type { FrontMatter } from '#shared/model/practice';
+import type { Discontinued } from '#shared/paper/discontinued';
 
 export interface IndexPageContent {
   readonly issuer: Issuer;
@@ -17,7 +19,12 @@ export interface IndexPageContent {
   readonly issuedAt: string;
   readonly foreword: string;
   /** Texts are read when their turn comes: all of them at once would fill the memory. */
-  readonly practices: readonly { frontMatter: FrontMatter; document(): Promise<PracticeDocument> }[];
+  readonly practices: readonly {
+    readonly frontMatter: FrontMatter;
+    /** Where its origin no longer recommends it. */
+    readonly discontinued?: Discontinued;
+    document(): Promise<PracticeDocument>;
+  }[];
 }
 
 /** Nothing runs, nothing is loaded but this style and pictures beside the page (`file:` for browsers whose 'self' leaves files out). */
@@ -40,23 +47,26 @@ export async function* indexPage(
   yield contents(content, words.vi);
   yield '<main>\n';
   for (const [index, practice] of content.practices.entries()) {
-    yield articleHtml(await practice.document(), index + 1, words[practice.frontMatter.language]);
+    const { frontMatter, discontinued } = practice;
+    yield articleHtml(await practice.document(), index + 1, words[frontMatter.language], discontinued);
     await new Promise((resolve) => setImmediate(resolve));
   }
   yield `</main>\n${footer}</div>\n</body>\n</html>\n`;
 }
 
-function head({ issuer, period }: IndexPageContent): string {
+function head({ issuer, period, practices }: IndexPageContent): string {
+  const isEnded = practices.some(({ discontinued }) => discontinued);
+  const style = isEnded ? indexPageStyle + endedStyle : indexPageStyle;
   const title = escapeHtml(`Cách làm hay ${formatPeriod(period, 'vi')} – ${issuer.name}`);
   return `<!doctype html>
 <html lang="vi">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy(indexPageStyle))}">
+<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy(style))}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${title}</title>
-<style>${indexPageStyle}</style>
+<style>${style}</style>
 </head>
 <body>
 <div class="sheet">
@@ -83,12 +93,13 @@ ${opening}`;
 }
 
 function contents({ practices }: IndexPageContent, words: Words): string {
-  const items = practices.map(({ frontMatter }, index) => {
+  const items = practices.map(({ frontMatter, discontinued }, index) => {
     const { title = words.practice.untitled, office = '', province, period } = frontMatter;
     const where = [office, province && words.province(province), period && formatPeriod(period, 'vi')];
     const line = escapeHtml(where.filter(Boolean).join(' · '));
+    const ended = discontinued ? `<span class="ended">${escapeHtml(statements.discontinued)}</span>` : '';
     const lang = frontMatter.language === 'vi' ? '' : ` lang="${frontMatter.language}"`;
-    return `<li><a href="#bai-${String(index + 1)}"${lang}>${escapeHtml(title)}</a><span class="where">${line}</span></li>`;
+    return `<li><a href="#bai-${String(index + 1)}"${lang}>${escapeHtml(title)}</a><span class="where">${line}</span>${ended}</li>`;
   });
   return `<nav id="muc-luc" aria-label="Mục lục">\n<h2 class="part">Mục lục</h2>\n<ol>\n${items.join('\n')}\n</ol>\n</nav>\n`;
 }

@@ -6,6 +6,7 @@ import { bundleLimits } from '#core/bundle/limits';
 import { checkStatements, type ParcelStatement } from '#core/bundle/parcel-statements';
 import { checkPractice } from '#core/bundle/practice-check';
 import type { FileSystem } from '#core/files/file-system';
+import { parseShallowJson } from '#core/files/shallow-json';
 import { recordFile, sealFile, textFile } from '#core/practices/record';
 import { type Audience, bundleFormat, type BundleManifest, bundleManifestSchema } from '#shared/model/bundle';
 import { idSchema, sha256Schema } from '#shared/model/practice';
@@ -76,7 +77,7 @@ async function readManifest(archive: Archive): Promise<BundleManifest> {
   const text = await readText(archive, bundleJson, bundleLimits.bundleJsonBytes, 'bundle-json');
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseShallowJson(text);
   } catch (error) {
     throw refusal('bundle-json', bundleJson, error);
   }

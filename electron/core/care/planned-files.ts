@@ -67,6 +67,7 @@ export class PlannedFiles {
       open: (path) => this.#real.open(path),
       freeBytes: (folder) => this.#real.freeBytes(folder),
       write: no,
+      force: no,
       create: no,
       rename: no,
       remove: no,

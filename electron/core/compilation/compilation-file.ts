@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { withChoice } from '#core/compilation/choice-keys';
 import { jsonText, writeAtomically } from '#core/files/atomic-write';
 import { sha256 } from '#core/files/hash';
 import type { HeldLock } from '#core/files/held-lock';
@@ -63,23 +64,24 @@ export async function withCompilation<T>(
 }
 
 /**
- * Writes choice, order and foreword if the file is still the one named by `base`; exports and keys that we do not know
+ * Writes choice, order, groups, proposals and foreword if the file is still the one named by `base`; exports and keys that we do not know
  * stay. A practice that is named twice stands where it was named first.
  */
 export async function saveCompilation(
   library: OpenedLibrary,
-  { period, base, foreword, items }: Input<'compilations.save'>,
+  input: Input<'compilations.save'>,
 ): Promise<Output<'compilations.save'>> {
+  const { period, base } = input;
   return withCompilation(library, period, async (held) => {
     const found = await readCompilation(library, period);
     if (found.hash !== base) return { type: 'conflict', ...found };
-    const wanted = { foreword: foreword.normalize('NFC'), items: [...new Set(items)] };
-    const text = jsonText({ ...found.compilation, ...wanted });
+    const compilation = withChoice(found.compilation, input);
+    const text = jsonText(compilation);
     if (sha256(text) !== found.hash) {
       const path = library.store.at(layout.compilation(period));
       await writeAtomically(library.store.fileSystem, path, text, held);
     }
-    return { type: 'saved', compilation: { ...found.compilation, ...wanted }, hash: sha256(text) };
+    return { type: 'saved', compilation, hash: sha256(text) };
   });
 }
 

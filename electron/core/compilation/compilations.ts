@@ -8,6 +8,7 @@ import { introduceOffice } from '#core/seal/office-introduction';
 import type { OfficeSeal } from '#core/seal/office-seal';
 import { acknowledgements, heldByAll } from '#core/sending/acknowledgements';
 import { readRecipients } from '#core/sending/recipients-file';
+import { StatementJudge } from '#core/statements/judge';
 import type { Statements } from '#core/statements/statement-store';
 import type { HandlersOf } from '#shared/contract/contract';
 import type { Reference } from '#shared/contract/library';
@@ -42,6 +43,7 @@ export function createCompilations(deps: CompilationsDependencies): HandlersOf<t
     'compilations.export': async ({ period, number, limit = null, unsealed = false, ...meant }) => {
       requireWritable(library);
       ourOffice(library);
+      await seal.ready();
       const by = me();
       return Promise.resolve(
         jobs.start('export', (control) =>
@@ -78,7 +80,10 @@ async function addressees(
   const recipients = list.filter(({ id }) => audience.includes(id));
   if (recipients.length < new Set(audience).size) throw new Failure('bad-input', { where: 'audience' });
   if (!lacking) return { recipients, without: new Set() };
-  const known = await acknowledgements(statements, library.office?.officeId);
+  const known = await acknowledgements(
+    { statements, judge: new StatementJudge(library) },
+    library.office?.officeId,
+  );
   const { compilation } = await readCompilation(library, period);
   return { recipients, without: await heldByAll(library, compilation.items, recipients, known) };
 }

@@ -33,8 +33,8 @@ export async function weighPractice<P extends Practice>(
   words: { vi: Words; en: Words },
   control: ReadControl,
 ): Promise<Weighed<P>> {
-  const { files, frontMatter } = practice;
-  const article = articleHtml(await practice.document(), 1, words[frontMatter.language]);
+  const { files, frontMatter, discontinued } = practice;
+  const article = articleHtml(await practice.document(), 1, words[frontMatter.language], discontinued);
   let bytes = listedBytes + 3 * Buffer.byteLength(frontMatter.title ?? '');
   bytes += await packedBytes(sourceOf(payloadText('article.html', article)), control);
   for (const file of files) {

@@ -14,6 +14,8 @@ import { layout } from '#core/library/layout';
 import { ourOffice, type OpenedLibrary } from '#core/library/opened-library';
 import { numberText, type PublicKey } from '#core/seal/minisign';
 import type { OfficeSeal } from '#core/seal/office-seal';
+import { discontinuedPractices } from '#core/statements/discontinued';
+import { StatementJudge } from '#core/statements/judge';
 import {
   type OutgoingStatement,
   outgoingStatements,
@@ -29,6 +31,7 @@ import type { Departure } from '#shared/model/departure';
 import { type Office, officeName } from '#shared/model/office';
 import type { Period } from '#shared/model/period';
 import type { Recipient } from '#shared/model/recipient';
+import type { Discontinued } from '#shared/paper/discontinued';
 
 interface ExportRequest {
   readonly library: OpenedLibrary;
@@ -82,13 +85,15 @@ async function tryExport(request: ExportRequest): Promise<string | undefined> {
   const key = await sealingKey(request);
   const { practices, fresh } = await sealed(request, await gather(request, items, audience), key);
   const { foreword } = compilation;
+  const said = { library, statements: request.statements, judge: new StatementJudge(library) };
+  const told = withDiscontinued(practices, await discontinuedPractices(said));
   const statements = await outgoingStatements(library, request.statements, practices);
-  const content = contentHash(issuer, foreword, practices, audience, key, statements);
+  const content = contentHash(issuer, foreword, told, audience, key, statements);
   const same = compilation.exports.findLast((entry) => entry.number === number && entry.content === content);
   const issuedAt = same?.at ?? request.now.toISOString();
   const cut = new BundleCut({
     content: {
-      ...{ issuer, period, number, issuedAt, foreword, audience, statements, practices },
+      ...{ issuer, period, number, issuedAt, foreword, audience, statements, practices: told },
       ...(key ? { seal: (bytes, comment) => request.seal.seal(bytes, comment) } : {}),
     },
     words: { vi: wordsOf(reference, 'vi'), en: wordsOf(reference, 'en') },
@@ -258,11 +263,23 @@ function issuerOf(office: Office, { provinces }: Reference): Issuer {
   };
 }
 
+type ToldPractice = OutgoingPractice & { readonly discontinued?: Discontinued };
+
+function withDiscontinued(
+  practices: readonly OutgoingPractice[],
+  ended: ReadonlyMap<string, Discontinued>,
+): ToldPractice[] {
+  return practices.map((practice) => {
+    const discontinued = ended.get(practice.id);
+    return discontinued ? { ...practice, discontinued } : practice;
+  });
+}
+
 /** What the bytes depend on beside number, time of issue and cut. */
 function contentHash(
   issuer: Issuer,
   foreword: string,
-  practices: readonly OutgoingPractice[],
+  practices: readonly ToldPractice[],
   audience: Audience | null,
   key: PublicKey | undefined,
   statements: readonly OutgoingStatement[],
@@ -270,7 +287,12 @@ function contentHash(
   const said = statementsDigest(statements);
   const revisions = practices.map((practice) => [practice.id, practice.revision, sealDigest(practice)]);
   const number = key ? numberText(key.number) : null;
+  // Whether it is certain depends on what is known of keys here, and not on the statements alone.
+  const ended = practices.flatMap(({ id, discontinued }) => (discontinued ? [[id, discontinued]] : []));
   return sha256(
-    JSON.stringify([issuer, foreword, revisions, number, ...said, ...(audience ? [audience] : [])]),
+    JSON.stringify([
+      ...[issuer, foreword, revisions, number, ...said, ...(audience ? [audience] : [])],
+      ...(ended.length > 0 ? [ended] : []),
+    ]),
   );
 }

@@ -8,7 +8,7 @@ import type { Statements } from '#core/statements/statement-store';
 export interface DeskDependencies {
   readonly platform: Pick<
     Platform,
-    'now' | 'after' | 'fileSystem' | 'profileFolder' | 'resourcesFolder' | 'version'
+    'now' | 'after' | 'fileSystem' | 'profileFolder' | 'resourcesFolder' | 'version' | 'keySafe'
   >;
   readonly library: OpenedLibrary;
   readonly jobs: Jobs;

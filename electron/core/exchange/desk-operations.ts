@@ -21,6 +21,7 @@ interface Parts extends DeskDependencies {
   readonly inbox: DeskInbox;
   /** Who does something now. */
   readonly entering: () => Entering;
+  readonly unlockFile: (path: string, passphrase: string) => { jobId: string };
 }
 
 export function deskOperations(parts: Parts): HandlersOf<typeof operations> {
@@ -123,8 +124,16 @@ function registerHandlers(
 
 function folderHandlers({
   inbox,
-}: Parts): Area<'desk.forgetFile' | 'desk.folders' | 'desk.watchFolder' | 'desk.leaveFolder'> {
+  library,
+  unlockFile,
+}: Parts): Area<
+  'desk.forgetFile' | 'desk.unlockFile' | 'desk.folders' | 'desk.watchFolder' | 'desk.leaveFolder'
+> {
   return {
+    'desk.unlockFile': ({ path, passphrase }) => {
+      requireWritable(library);
+      return Promise.resolve(unlockFile(path, passphrase));
+    },
     'desk.forgetFile': ({ path }) => {
       inbox.forget(path);
       return Promise.resolve({});

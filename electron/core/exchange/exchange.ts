@@ -13,6 +13,7 @@ import { Serial } from '#core/files/serial';
 import type { JobControl, Jobs } from '#core/jobs/jobs';
 import { type OpenedLibrary, requireWritable } from '#core/library/opened-library';
 import type { Platform } from '#core/platform';
+import { ourOpeners } from '#core/seal/our-openers';
 import type { Statements } from '#core/statements/statement-store';
 import type { HandlersOf, Output } from '#shared/contract/contract';
 import type { exchangeOperations } from '#shared/contract/exchange';
@@ -20,7 +21,7 @@ import type { Reference } from '#shared/contract/library';
 import type { FileReference } from '#shared/contract/operation';
 
 interface ExchangeDependencies {
-  readonly platform: Pick<Platform, 'now' | 'host'>;
+  readonly platform: Pick<Platform, 'now' | 'host' | 'keySafe'>;
   readonly library: OpenedLibrary;
   readonly reference: Reference;
   readonly jobs: Jobs;
@@ -112,7 +113,8 @@ async function receiveGiven(
 ): Promise<string> {
   const { path, release } = await platform.host.fileOf(file);
   try {
-    return await receive(library, { path, name: file.name, passphrase }, facts, control);
+    const identities = ourOpeners(platform.keySafe, library);
+    return await receive(library, { path, name: file.name, passphrase, identities }, facts, control);
   } finally {
     await release();
   }

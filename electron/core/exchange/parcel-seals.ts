@@ -7,12 +7,13 @@ import type { Received } from '#core/exchange/quarantine';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import { sealFile } from '#core/practices/record';
 import { Keyring } from '#core/seal/keyring';
+import { toldRecipient } from '#core/seal/recipient';
 import type { SealKnowledge } from '#core/seal/seal-knowledge';
 import { keyFact, type SealedStatement } from '#core/seal/sealed-statement';
 import { parseStatement } from '#core/statements/statement-file';
 import type { Hold } from '#shared/model/bundle';
 import { idSchema } from '#shared/model/practice';
-import type { SealVerdict } from '#shared/model/seal';
+import { sealRecipientSchema, type SealVerdict } from '#shared/model/seal';
 
 /** What the seals in a parcel are worth, by what is known now and what travels with it. */
 export interface ParcelSeals {
@@ -96,6 +97,7 @@ export const toldKeySchema = z.object({
   name: z.string(),
   province: z.string().nullable(),
   key: z.string(),
+  recipient: sealRecipientSchema.optional(),
 });
 export type ToldKey = z.infer<typeof toldKeySchema>;
 
@@ -111,7 +113,8 @@ export async function toldKeys(
   return told.flatMap((fact) => {
     if (fact.type !== 'office' || !offices.has(fact.office)) return [];
     const { office, name, province, signer: key } = fact;
-    return [{ office, name, province, key }];
+    const listed = fact.keys.find((entry) => entry.key === key) ?? { key };
+    return [{ office, name, province, key, ...toldRecipient(undefined, listed, office) }];
   });
 }
 
@@ -124,7 +127,10 @@ async function keyStatements(
   for (const { id, type, sealed } of listed ?? []) {
     if (!sealed || !keyTypes.has(type)) continue;
     const { bytes, seal } = await readStatement(archive, id);
-    found.push({ statement: parseStatement(bytes, id), bytes, seal });
+    const statement = { statement: parseStatement(bytes, id), bytes, seal };
+    // A signature takes a millisecond or two, and there may be thousands: others get their turn, and it is done once.
+    found.push({ ...statement, fact: keyFact(statement) ?? null });
+    await new Promise((resolve) => setImmediate(resolve));
   }
   return found;
 }

@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import * as z from 'zod';
+import type { Openers } from '#core/age/age-file';
 import { plainBytes } from '#core/age/locked-file';
 import { refusal } from '#core/bundle/bundle-rules';
 import { bundleLimits } from '#core/bundle/limits';
 import { parcelStatementSchema } from '#core/bundle/parcel-statements';
-import { openParcel, parcelPracticeSchema, readBytes } from '#core/bundle/parcel-reader';
-import { tagFiles } from '#core/bundle/tag-files';
+import { anchorsOf } from '#core/bundle/parcel-anchors';
+import { openParcel, parcelPracticeSchema } from '#core/bundle/parcel-reader';
+import { requireSpace } from '#core/care/space';
 import { toldKeys, toldKeySchema } from '#core/exchange/parcel-seals';
 import { jsonText, writeAtomically } from '#core/files/atomic-write';
 import { removeFolder } from '#core/files/folder';
-import { sha256 } from '#core/files/hash';
 import type { JobControl } from '#core/jobs/jobs';
 import { layout } from '#core/library/layout';
 import { libraryFormat, readLibraryFile } from '#core/library/library-files';
@@ -31,6 +32,8 @@ const receivedSchema = z.looseObject({
     sha256: sha256Schema,
     /** SHA-256 of tagmanifest-sha256.txt: the same however the parcel is packed or named. */
     tagManifest: sha256Schema.optional(),
+    /** SHA-256 of the parcel's seal, null without one; missing in parcels that an earlier version received. */
+    seal: sha256Schema.nullable().optional(),
   }),
   manifest: bundleManifestSchema,
   practices: z.array(parcelPracticeSchema),
@@ -52,25 +55,31 @@ export const bundleFile = (id: string): string => `${folderOf(id)}/bundle.zip`;
  */
 export async function receive(
   library: OpenedLibrary,
-  source: { path: string; name: string; passphrase?: string | undefined },
+  source: { path: string; name: string } & Openers,
   facts: { receivedAt: string; receivedBy: string },
   control: JobControl,
 ): Promise<string> {
   const { fileSystem } = library.store;
   const id = uuidv7();
   const target = library.store.at(bundleFile(id));
+  // The disk takes in the copy while that is verified.
+  let forced = Promise.resolve();
   try {
     await fileSystem.makeFolder(library.store.at(folderOf(id)));
     const copied = await copyHashing(library, source, target, control);
-    const { archive, manifest, practices, statements } = await openParcel(fileSystem, target, control);
-    const tagManifest = sha256(await readBytes(archive, tagFiles.tagManifest));
+    forced = fileSystem.force(target);
+    // Waited for below; until then it must not fail unheard.
+    forced.catch(() => undefined);
+    const half = secondHalf(control);
+    const { archive, manifest, practices, statements } = await openParcel(fileSystem, target, half);
+    const anchors = await anchorsOf(archive);
     const keys = await toldKeys(archive, {
       manifest,
       practices: [...practices],
       statements: [...statements],
     });
     await archive.close();
-    const file = { name: displayName(source.name), ...copied, tagManifest };
+    const file = { name: displayName(source.name), ...copied, ...anchors };
     const received: Received = {
       format: libraryFormat,
       id,
@@ -81,18 +90,30 @@ export async function receive(
       statements: [...statements],
       keys,
     };
+    await forced;
     // Last, because a parcel waits from this file on.
     await writeAtomically(fileSystem, library.store.at(reviewFile(id)), jsonText(received));
     return id;
   } catch (error) {
+    await forced.catch(() => undefined);
     await removeFromQuarantine(library, id).catch(() => undefined);
     throw error;
   }
 }
 
+function secondHalf(control: JobControl): JobControl {
+  return {
+    ...control,
+    report: (done, total, label) => {
+      control.report(total + done, 2 * total, label);
+    },
+  };
+}
+
+/** Fails with `not-enough-space` before anything is written. The copy is not forced to the disk yet. */
 async function copyHashing(
   library: OpenedLibrary,
-  { path: from, passphrase }: { path: string; passphrase?: string | undefined },
+  { path: from, name, ...openers }: { path: string; name: string } & Openers,
   to: string,
   control: JobControl,
 ): Promise<{ bytes: number; sha256: string }> {
@@ -100,18 +121,22 @@ async function copyHashing(
   const information = await fileSystem.information(from);
   if (!information) throw new Failure('not-found', { where: from });
   if (information.kind !== 'file' && information.kind !== 'link') throw refusal('not-a-zip', undefined);
+  const total = information.bytes;
+  await requireSpace(fileSystem, library.store.root, total);
   const hash = createHash('sha256');
   let bytes = 0;
   async function* passing(): AsyncGenerator<Uint8Array> {
-    for await (const chunk of plainBytes(fileSystem, from, passphrase)) {
+    for await (const chunk of plainBytes(fileSystem, from, openers)) {
       control.check();
       bytes += chunk.byteLength;
       if (bytes > bundleLimits.fileBytes) throw refusal('total-bytes', undefined);
       hash.update(chunk);
+      // The other half of the way is to verify it.
+      control.report(Math.min(bytes, total), 2 * total, name);
       yield chunk;
     }
   }
-  await fileSystem.write(to, passing());
+  await fileSystem.write(to, passing(), 'later');
   return { bytes, sha256: hash.digest('hex') };
 }
 

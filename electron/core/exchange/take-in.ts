@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto';
-import { type Archive, openArchive } from '#core/bundle/archive';
-import { refusal } from '#core/bundle/bundle-rules';
-import { type ParcelPractice, practiceFolder, readBytes } from '#core/bundle/parcel-reader';
+import type { ParcelPractice } from '#core/bundle/parcel-reader';
+import { ArrivingRevisions } from '#core/exchange/arriving-revisions';
 import { arrivalFile, changedHereFile, isTakenIn } from '#core/exchange/arrivals';
 import { compare, type Comparison } from '#core/exchange/comparison';
 import { type ParcelSeals, parcelSeals } from '#core/exchange/parcel-seals';
-import { bundleFile, type Received, readReceived, removeFromQuarantine } from '#core/exchange/quarantine';
+import { type Received, readReceived, removeFromQuarantine } from '#core/exchange/quarantine';
 import { arrivingText, countKinds } from '#core/exchange/review';
+import { openReviewed, type ReviewedArchive } from '#core/exchange/reviewed-archive';
 import { stageStatements } from '#core/exchange/take-in-statements';
 import { requireUnchanged, withPractices } from '#core/exchange/unchanged';
+import { requireSpace, roomOf } from '#core/care/space';
 import { jsonText } from '#core/files/atomic-write';
 import { heldTogether } from '#core/files/held-lock';
 import { inLockedTransaction } from '#core/files/locked-transaction';
@@ -17,7 +17,6 @@ import type { JobControl } from '#core/jobs/jobs';
 import { layout } from '#core/library/layout';
 import { libraryFormat } from '#core/library/library-files';
 import type { OpenedLibrary } from '#core/library/opened-library';
-import { parseRecord, sealFile } from '#core/practices/record';
 import { stageBeside } from '#core/practices/revision-beside';
 import type { ReceivedRevision } from '#core/practices/revisions';
 import { Keyring } from '#core/seal/keyring';
@@ -55,13 +54,14 @@ export async function takeIn(request: TakeInRequest): Promise<string> {
   const received = await readReceived(library, reviewId);
   // Two who press the button: the second finds nothing that waits.
   if (await isTakenIn(library, reviewId)) throw new Failure('not-found', { where: received.file.name });
-  await requireSameBytes(library, received, control);
-  const archive = await openArchive(store.fileSystem, store.at(bundleFile(reviewId)));
+  const archive = await openReviewed(library, received);
   try {
     const seals = await parcelSeals(library, archive, received);
     const { chosen, left, counts } = await choose(request, archive, received);
     const sealers = await requireSeals(request, seals, received, chosen);
     const beside = await toLayBeside(library, seals, left);
+    await requireRoom(library, chosen);
+    const parcel = new ArrivingRevisions(archive, control, [...chosen, ...beside]);
     const keyring = new Keyring(library);
     const existing = [...chosen, ...beside]
       .filter(({ here }) => here !== undefined)
@@ -76,18 +76,14 @@ export async function takeIn(request: TakeInRequest): Promise<string> {
           keyring.exclusively((lock) => work(heldTogether([held, lock]))),
         ),
       async (transaction) => {
-        for (const [index, one] of chosen.entries()) {
-          control.report(
-            received.file.bytes * (1 + index / chosen.length),
-            received.file.bytes * 2,
-            one.practice.title,
-          );
-          takenIn.push(await stage(request, transaction, archive, one));
+        for (const one of chosen) {
+          const arriving = await parcel.revision(one.practice);
+          takenIn.push(await stage(request, transaction, arriving, one));
         }
         for (const { practice } of beside)
-          await stageBeside(store, transaction, practice.id, await revisionOf(request, archive, practice));
-        const parcel = { archive, received, seals, control };
-        statements = await stageStatements(request.statements, transaction, parcel);
+          await stageBeside(store, transaction, practice.id, await parcel.revision(practice));
+        const carried = { archive, received, seals, control };
+        statements = await stageStatements(request.statements, transaction, carried);
       },
       async (transaction) => {
         for (const { practice, here } of [...chosen, ...beside])
@@ -111,26 +107,19 @@ export async function takeIn(request: TakeInRequest): Promise<string> {
   return reviewId;
 }
 
-async function requireSameBytes(
-  library: OpenedLibrary,
-  { id, file }: Received,
-  control: JobControl,
-): Promise<void> {
-  const hash = createHash('sha256');
-  let done = 0;
-  for await (const chunk of library.store.fileSystem.stream(library.store.at(bundleFile(id)))) {
-    control.check();
-    hash.update(chunk);
-    done += chunk.byteLength;
-    control.report(done, file.bytes * 2, file.name);
-  }
-  if (hash.digest('hex') !== file.sha256) throw refusal('quarantine-changed', file.name);
+/**
+ * Fails with `not-enough-space`, before anything is written, where the disk is known to be too small for what is new; of what
+ * is here in another version nobody knows yet how much of it is the same.
+ */
+async function requireRoom({ store }: OpenedLibrary, chosen: readonly Chosen[]): Promise<void> {
+  const needed = chosen.reduce((sum, { here, practice }) => sum + (here ? 0 : roomOf(practice.bytes)), 0);
+  await requireSpace(store.fileSystem, store.root, needed);
 }
 
 /** Compares all of the parcel with the library as it is now and picks what was asked for; fails with `bad-input`. */
 async function choose(
   { library, choose: ids, control, by, now }: TakeInRequest,
-  archive: Archive,
+  archive: ReviewedArchive,
   received: Received,
 ): Promise<{ chosen: Chosen[]; left: Chosen[]; counts: Partial<Record<ArrivalKind, number>> }> {
   const wanted = new Set(ids);
@@ -201,26 +190,10 @@ async function toLayBeside(
   return beside;
 }
 
-/** A practice of the parcel as a revision whose files are checked while they are read. */
-async function revisionOf(
-  { control }: TakeInRequest,
-  archive: Archive,
-  { id, record, sealed }: ParcelPractice,
-): Promise<ReceivedRevision> {
-  const at = practiceFolder(id);
-  const digests = new Map(parseRecord(record).map(({ path, sha256 }) => [path, sha256]));
-  const seal = sealed ? await readBytes(archive, `${at}/${sealFile}`) : undefined;
-  return {
-    record,
-    ...(seal ? { seal } : {}),
-    read: (path) => checked(archive, `${at}/${path}`, digests.get(path), control),
-  };
-}
-
 async function stage(
   request: TakeInRequest,
   transaction: Transaction,
-  archive: Archive,
+  arriving: ReceivedRevision,
   { practice, here }: Chosen,
 ): Promise<Arrival['takenIn'][number]> {
   const { library, by, now } = request;
@@ -229,7 +202,6 @@ async function stage(
     const bytes = await library.store.bytes(id);
     await transaction.put(changedHereFile(id, here.hash), bytes);
   }
-  const arriving = await revisionOf(request, archive, practice);
   const { previous } = await library.revisions.stage(transaction, id, arriving);
   // One of our own that was lost here and comes back had been approved, or it could not have left.
   if (!here && origin === library.office?.officeId) {
@@ -243,24 +215,6 @@ async function stage(
   return { id, revision, previous, title, wasHere: here !== undefined, ...changedHere };
 }
 
-/** Unpacks a file and fails unless it has the SHA-256 that its record gives. */
-async function* checked(
-  archive: Archive,
-  path: string,
-  digest: string | undefined,
-  control: JobControl,
-): AsyncGenerator<Uint8Array> {
-  const file = archive.files.get(path);
-  if (!file) throw refusal('quarantine-changed', path);
-  const hash = createHash('sha256');
-  for await (const chunk of archive.read(file)) {
-    control.check();
-    hash.update(chunk);
-    yield chunk;
-  }
-  if (hash.digest('hex') !== digest) throw refusal('quarantine-changed', path);
-}
-
 function arrivalOf(
   { by, now }: TakeInRequest,
   { id, file, manifest, receivedAt, receivedBy }: Received,
@@ -268,10 +222,12 @@ function arrivalOf(
   counts: Arrival['counts'],
 ): Arrival {
   const { office, period, number, part, parts, issuedAt } = manifest;
+  const { name, bytes, sha256, tagManifest } = file;
+  const known = { name, bytes, sha256, ...(tagManifest === undefined ? {} : { tagManifest }) };
   return {
     format: libraryFormat,
     id,
-    bundle: { ...file, office: office.name, officeId: office.id, period, number, part, parts, issuedAt },
+    bundle: { ...known, office: office.name, officeId: office.id, period, number, part, parts, issuedAt },
     receivedAt,
     receivedBy,
     takenInAt: now.toISOString(),

@@ -5,6 +5,7 @@ import type { ReadingLimits } from '#core/extraction/read-attachment';
 import { Room } from '#core/extraction/room';
 import { type ListedFile, TextRegister } from '#core/extraction/text-register';
 import { remarkOn, TextStore } from '#core/extraction/text-store';
+import type { Quiet } from '#core/jobs/quiet';
 import type { Platform } from '#core/platform';
 import { holdsNoText, mostTextOfPractice, type UnreadReason } from '#shared/model/attachment-text';
 import type { Attachment } from '#shared/model/practice';
@@ -33,6 +34,8 @@ export interface AttachmentTextsOptions {
   /** In the user's profile, for this library alone. */
   readonly folder: string;
   readonly source: AttachmentSource;
+  /** Times in which nothing is read. */
+  readonly quiet?: Quiet | undefined;
   readonly limits?: ReadingLimits;
   /** Characters of all files of a practice. */
   readonly mostOfPractice?: number;

@@ -3,6 +3,7 @@ import { readAttachment, readingLimits, type ReadingLimits } from '#core/extract
 import { ReadingQueue } from '#core/extraction/reading-queue';
 import type { ListedFile, TextRegister } from '#core/extraction/text-register';
 import { remarkOn, type TextStore } from '#core/extraction/text-store';
+import type { Quiet } from '#core/jobs/quiet';
 import type { Platform } from '#core/platform';
 import type { UnreadReason } from '#shared/model/attachment-text';
 
@@ -24,6 +25,8 @@ const mostStarts = 3;
 interface ReaderOptions {
   readonly platform: Pick<Platform, 'host' | 'after'>;
   readonly source: AttachmentSource;
+  /** Nothing is read meanwhile: a file under way is let go and read from its beginning later. */
+  readonly quiet?: Quiet | undefined;
   readonly limits?: ReadingLimits;
   readonly store: TextStore;
   readonly register: TextRegister;
@@ -66,15 +69,30 @@ export class BackgroundReader {
   /** Goes on, or begins where it may. */
   work(): void {
     if (!this.started || this.#stop.signal.aborted) return;
-    this.#working ??= this.#readAll().finally(() => {
-      this.#working = undefined;
-    });
+    this.#working ??= this.#readAll();
   }
 
   async #readAll(): Promise<void> {
     const { signal } = this.#stop;
+    try {
+      // What comes while the end is noted finds this still at work.
+      for (let isLeft = true; isLeft; isLeft = this.#queue.progress !== undefined) {
+        const isReadable = await this.#readWaiting();
+        if (signal.aborted) return;
+        await this.#options.finished();
+        this.#tell(0);
+        if (!isReadable) return;
+      }
+    } finally {
+      this.#working = undefined;
+    }
+  }
+
+  /** False where no process can be started: what is left waits until somebody asks for work again. */
+  async #readWaiting(): Promise<boolean> {
+    const { signal } = this.#stop;
     let failedStarts = 0;
-    for (let next = this.#queue.next(); next && !signal.aborted; next = this.#queue.next()) {
+    for (let next = await this.#next(); next && !signal.aborted; next = await this.#next()) {
       try {
         if (await this.#options.source.isThere()) {
           const ids = await this.#readOne(next);
@@ -83,20 +101,24 @@ export class BackgroundReader {
         } else await this.#rest();
       } catch {
         failedStarts += 1;
-        if (failedStarts >= mostStarts) break;
+        if (failedStarts >= mostStarts) return false;
         await this.#rest();
       }
       this.#tell(together);
     }
-    if (signal.aborted) return;
-    await this.#options.finished();
-    this.#tell(0);
+    return true;
+  }
+
+  /** The file to be read now, once nobody wants quiet. */
+  async #next(): Promise<ReturnType<ReadingQueue['next']>> {
+    await this.#options.quiet?.over(this.#stop.signal);
+    return this.#queue.next();
   }
 
   /** Reads a file where the first of those is that have it as it was attached. Returns who has to be indexed again. */
   async #readOne({ sha256, holders }: NonNullable<ReturnType<ReadingQueue['next']>>): Promise<string[]> {
     const { platform, source, limits = readingLimits, store, register, absent: absents } = this.#options;
-    const { signal } = this.#stop;
+    const signal = this.#letGo();
     // Another program with the same profile may have read it meanwhile.
     let extracted: Extracted | 'later' | undefined = await store.read(sha256);
     for (const { id, file } of extracted ? [] : holders) {
@@ -117,6 +139,12 @@ export class BackgroundReader {
       register.setOutcome(sha256, remarkOn(extracted));
     }
     return holders.map(({ id }) => id);
+  }
+
+  /** Says when the file under way is not to be read on. */
+  #letGo(): AbortSignal {
+    const { quiet } = this.#options;
+    return quiet ? AbortSignal.any([this.#stop.signal, quiet.interrupted]) : this.#stop.signal;
   }
 
   #tell(after: number): void {

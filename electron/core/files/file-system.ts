@@ -11,8 +11,8 @@ export interface FileInformation {
 /** An open file, read at any place. */
 export interface OpenFile {
   readonly bytes: number;
-  /** Reads up to `length` bytes at `position`; fewer at the end of the file. */
-  read(position: number, length: number): Promise<Uint8Array>;
+  /** Reads up to `length` bytes at `position`, fewer at the end of the file: into the first part of `into`, or new memory. */
+  read(position: number, length: number, into?: Uint8Array): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -31,8 +31,14 @@ export interface FileSystem {
   information(path: string): Promise<FileInformation | undefined>;
   /** Names in a folder, unsorted; empty when the folder does not exist. */
   list(folder: string): Promise<{ name: string; kind: FileInformation['kind'] }[]>;
-  /** Writes a new or replaced file and forces it to the disk. Not atomic: see `writeAtomically`. */
-  write(path: string, data: Uint8Array | AsyncIterable<Uint8Array>): Promise<void>;
+  /**
+   * Writes a new or replaced file and forces it to the disk, with `later` without: then nobody may rely on it before
+   * `force` has been called. A chunk must stay as it is until the second one after it is asked for. Not atomic: see
+   * `writeAtomically`.
+   */
+  write(path: string, data: Uint8Array | AsyncIterable<Uint8Array>, forced?: 'later'): Promise<void>;
+  /** Forces the content of a file to the disk. */
+  force(path: string): Promise<void>;
   /**
    * Creates a file that must not exist yet; false when it does. Not forced to the disk: for locks and probes, which
    * mean nothing after a power cut.

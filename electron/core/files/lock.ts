@@ -4,6 +4,7 @@ import { temporaryEnding } from '#core/files/atomic-write';
 import type { FileSystem } from '#core/files/file-system';
 import { heartbeat } from '#core/files/heartbeat';
 import type { HeldLock } from '#core/files/held-lock';
+import { isInUse } from '#core/files/in-use';
 import { LockInTheWay } from '#core/files/lock-in-the-way';
 import { lockNoteText, markOfToken } from '#core/files/lock-note';
 import { type LockOptions, usualLockOptions } from '#core/files/lock-options';
@@ -81,7 +82,8 @@ class Lock implements HeldLock {
       try {
         if (await this.#isOurs()) await this.#fileSystem.remove(this.#path);
         return;
-      } catch {
+      } catch (error) {
+        if (!isInUse(error)) return;
         await this.#rest();
       }
     }
@@ -110,8 +112,7 @@ class Lock implements HeldLock {
     try {
       return await this.#fileSystem.create(this.#path, this.#note());
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (this.#options.windows && ['EPERM', 'EACCES', 'EBUSY'].includes(String(code))) return false;
+      if (this.#options.windows && isInUse(error)) return false;
       throw error;
     }
   }

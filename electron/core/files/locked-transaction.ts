@@ -19,6 +19,8 @@ export async function inLockedTransaction<T>(
   const plan = { decided: false };
   try {
     await stage(transaction);
+    // Here and not under the lock, which others wait for.
+    await transaction.forced();
     return await lock(async (held) => {
       const result = await finish(transaction);
       plan.decided = true;

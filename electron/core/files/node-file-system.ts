@@ -3,7 +3,10 @@ import * as fs from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import type { FileInformation, FileSystem } from '#core/files/file-system';
+import { isInUse } from '#core/files/in-use';
 import { newMachineId } from '#core/files/machine-id';
+import { pour } from '#core/files/pour';
+import { pieceBytes } from '#core/files/read-ahead';
 import { watchesTrees, watchTree } from '#core/files/watch-tree';
 
 const missing = new Set(['ENOENT', 'ENOTDIR']);
@@ -25,7 +28,7 @@ async function fill(
 ): Promise<void> {
   try {
     if (data instanceof Uint8Array) await file.writeFile(data);
-    else for await (const chunk of data) await file.writeFile(chunk);
+    else await pour(file, data);
     if (forced) await file.sync();
   } finally {
     await file.close();
@@ -39,9 +42,7 @@ async function renamePatiently(from: string, to: string): Promise<void> {
       await fs.rename(from, to);
       return;
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      const busy = code === 'EPERM' || code === 'EBUSY' || code === 'EACCES';
-      if (process.platform !== 'win32' || !busy || attempt === 10) throw error;
+      if (process.platform !== 'win32' || !isInUse(error) || attempt === 10) throw error;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
@@ -75,16 +76,16 @@ export const nodeFileSystem: FileSystem = {
   read: (path) => fs.readFile(path),
   // Opened when it is read: one that never is neither holds the file nor fails where nobody hears it.
   async *stream(path) {
-    yield* createReadStream(path, { highWaterMark: 64 * 1024 });
+    yield* createReadStream(path, { highWaterMark: pieceBytes });
   },
   async open(path) {
     const file = await fs.open(path, constants.O_RDONLY);
     const { size } = await file.stat();
     return {
       bytes: size,
-      async read(position, length) {
-        const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, position);
-        return buffer.subarray(0, bytesRead);
+      async read(position, length, into = Buffer.allocUnsafe(length)) {
+        const { bytesRead } = await file.read(into, 0, length, position);
+        return into.subarray(0, bytesRead);
       },
       close: () => file.close(),
     };
@@ -107,8 +108,21 @@ export const nodeFileSystem: FileSystem = {
       throw error;
     }
   },
-  write: async (path, data) =>
-    fill(await fs.open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC, 0o644), data),
+  write: async (path, data, forced) =>
+    fill(
+      await fs.open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC, 0o644),
+      data,
+      forced !== 'later',
+    ),
+  async force(path) {
+    // Windows forces only what is open for writing.
+    const file = await fs.open(path, constants.O_RDWR);
+    try {
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  },
   async create(path, data) {
     let file: fs.FileHandle;
     try {

@@ -1,10 +1,12 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { writeAtomically } from '#core/files/atomic-write';
+import { Behind } from '#core/files/behind';
 import type { FileSystem } from '#core/files/file-system';
 import { removeFolder } from '#core/files/folder';
 import type { HeldLock } from '#core/files/held-lock';
 import { inParallel } from '#core/files/in-parallel';
+import { isInUse } from '#core/files/in-use';
+import { counted, type NewContent } from '#core/files/new-content';
 import {
   isSmall,
   markOf,
@@ -22,6 +24,8 @@ import { Failure, toFailure } from '#shared/failure';
 /** What is known of a step before the commit looks at what it replaces. */
 type Wish = Step extends infer S ? (S extends unknown ? Omit<S, 'replaces'> : never) : never;
 
+/** Forced at a time while others are written: more would leave no thread for those (Node has four for files). */
+const forcedTogether = 2;
 const undoAttempts = 3;
 const undoAgainAfter = 300;
 
@@ -37,6 +41,7 @@ export class Transaction {
   readonly #folder: TransactionFolder;
   readonly #wishes: Wish[] = [];
   readonly #touched = new Set<string>();
+  readonly #forcing = new Behind(forcedTogether);
   #staged = 0;
 
   /** `root` is the library's folder; all paths given to a transaction are relative to it, with `/`. */
@@ -46,24 +51,21 @@ export class Transaction {
     this.#folder = new TransactionFolder(fileSystem, root);
   }
 
-  /** Stages new content for a file. */
-  async put(to: string, data: Uint8Array | string | AsyncIterable<Uint8Array>): Promise<void> {
+  /** Stages new content for a file. It is on the disk when the commit decides, and not before. */
+  async put(to: string, data: NewContent): Promise<void> {
     this.#touch(to);
     const staged = String(this.#staged);
     this.#staged += 1;
     await this.#folder.begin();
-    const hash = createHash('sha256');
-    const content = { bytes: 0, sha256: '' };
-    async function* counted(): AsyncGenerator<Uint8Array> {
-      for await (const chunk of chunksOf(data)) {
-        hash.update(chunk);
-        content.bytes += chunk.byteLength;
-        yield chunk;
-      }
-    }
-    await this.#fileSystem.write(this.#in(staged), counted());
-    content.sha256 = hash.digest('hex');
-    this.#wishes.push({ type: 'put', staged, content, to });
+    const { chunks, content } = counted(data);
+    await this.#fileSystem.write(this.#in(staged), chunks, 'later');
+    this.#forcing.begin(() => this.#force(this.#in(staged)));
+    this.#wishes.push({ type: 'put', staged, content: content(), to });
+  }
+
+  /** Resolves when all that was staged so far is on the disk: `commit` then decides at once. */
+  async forced(): Promise<void> {
+    await this.#forcing.settled();
   }
 
   /** Moves a file or a folder to a place that must be free. */
@@ -89,6 +91,7 @@ export class Transaction {
     try {
       await this.#folder.begin();
       const steps = await this.#plan();
+      await this.forced();
       const text = planText(steps, held?.marks ?? []);
       await writeAtomically(this.#fileSystem, this.#in(planFile), text, held);
       await run.run(steps);
@@ -105,8 +108,18 @@ export class Transaction {
 
   /** Throws away what was staged; for use when the work before `commit` fails. */
   async abandon(): Promise<void> {
+    await this.#forcing.stop();
     await this.#folder.end();
     await removeFolder(this.#fileSystem, this.#folder.path);
+  }
+
+  async #force(staged: string): Promise<void> {
+    try {
+      await this.#fileSystem.force(staged);
+    } catch (error) {
+      // Whoever took this over throws it away: the commit finds that out, and who it was.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
   }
 
   #in(name: string): string {
@@ -131,6 +144,7 @@ export class Transaction {
   }
 
   async #undo(run: PlanRun): Promise<void> {
+    await this.#forcing.stop();
     for (let attempt = 1; ; attempt += 1) {
       try {
         // Another machine that took us for dead is finishing it: do not pull against each other.
@@ -167,17 +181,6 @@ function placeBefore(moves: ReadonlyMap<string, string>, path: string): string {
     if (from !== undefined) return from + path.slice(end);
   }
   return path;
-}
-
-/** A file that somebody has open may be free in a moment. */
-function isInUse(error: unknown): boolean {
-  return ['EBUSY', 'EPERM', 'EACCES'].includes(String((error as NodeJS.ErrnoException).code));
-}
-
-async function* chunksOf(data: Uint8Array | string | AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  if (typeof data === 'string') yield Buffer.from(data);
-  else if (data instanceof Uint8Array) yield data;
-  else yield* data;
 }
 
 /**

@@ -2,13 +2,15 @@ import type { Readable } from 'node:stream';
 import { Failure } from '#shared/failure';
 
 /** Work that is done in a process of its own; each is an entry of the build. */
-export type IsolatedName = 'extract-worker';
+export type IsolatedName = 'extract-worker' | 'form-worker';
 
 export interface IsolatedLimits {
   /** Processor time, so that a machine that sleeps or is busy does not count. */
   readonly milliseconds: number;
   /** Resident memory of the whole process. */
   readonly megabytes: number;
+  /** Somebody waits for it at the screen: it does not give way to other work, which made it ten times slower on a busy machine. */
+  readonly urgent?: boolean;
 }
 
 /**

@@ -29,7 +29,7 @@ export function serveIsolated(entry: string, work: (input: never) => Promise<unk
   }
   const { parentPort } = process as unknown as { readonly parentPort?: UtilityPort };
   const answer = async ({ input, limits }: IsolatedTask): Promise<IsolatedReply> => {
-    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+    if (limits.urgent !== true) setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
     await startWatch(entry, limits);
     return { type: 'done', output: await work(input as never) };
   };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Quiet } from '#core/jobs/quiet';
 import type { Job } from '#shared/contract/application';
 import { Failure, serialiseFailure } from '#shared/failure';
 
@@ -13,6 +14,8 @@ export interface JobControl {
 
 /** Long work of the core: started, watched, cancelled by id. */
 export interface Jobs {
+  /** While a parcel is made, verified or taken in. */
+  readonly quiet: Quiet;
   /** Starts the work and returns at once; what it resolves to becomes the job's `subject`. */
   start(kind: Job['kind'], work: (control: JobControl) => Promise<string | null>): { jobId: string };
   list(): Job[];
@@ -23,6 +26,8 @@ export interface Jobs {
 
 const reportEvery = 100;
 const kept = 50;
+/** They read and write whole parcels: what reads attachments meanwhile takes their memory and their disk. */
+const ofParcels: ReadonlySet<Job['kind']> = new Set(['export', 'receive', 'take-in']);
 
 interface Entry {
   job: Job;
@@ -36,6 +41,7 @@ export function createJobs(changed: (job: Job) => void): Jobs {
 }
 
 class RunningJobs implements Jobs {
+  readonly quiet = new Quiet();
   readonly #changed: (job: Job) => void;
   readonly #entries = new Map<string, Entry>();
 
@@ -58,9 +64,12 @@ class RunningJobs implements Jobs {
     const entry: Entry = { job, abort: new AbortController(), ended: Promise.resolve() };
     this.#entries.set(jobId, entry);
     this.#forgetOldest();
+    const over = ofParcels.has(kind) ? this.quiet.begin() : undefined;
     this.#changed(job);
     // A page hears of the job's id before its first news: the work begins in a later turn.
-    entry.ended = new Promise((resolve) => setImmediate(resolve)).then(() => this.#run(entry, work));
+    entry.ended = new Promise((resolve) => setImmediate(resolve))
+      .then(() => this.#run(entry, work))
+      .finally(over);
     return { jobId };
   }
 

@@ -10,6 +10,8 @@ export const layout = {
   synonyms: 'synonyms.json',
   practices: 'practices',
   bin: 'bin',
+  /** Forms that were taken: what each was, and the files of those without a practice. */
+  forms: 'forms',
   changes: 'changes',
   compilations: 'compilations',
   arrivals: 'exchange/arrivals',
@@ -24,6 +26,8 @@ export const layout = {
   /** What is known of other offices and their keys, and who compared them. */
   offices: 'offices.json',
   statements: 'statements',
+  /** What was decided about practices whose texts are near copies. */
+  nearDuplicates: 'near-duplicates',
   presence: 'presence',
   practice: (id: string) => `practices/${id}`,
   text: (id: string) => `practices/${id}/practice.md`,
@@ -40,8 +44,18 @@ export const layout = {
   setAside: (id: string) => `practices/${id}/history/set-aside`,
   /** Copies of sync programs that were put aside, each in a folder named by the time. */
   binnedCopies: (id: string) => `bin/${id}.copies`,
+  /** `pair`: both ids, joined by an underscore. */
+  nearDuplicate: (pair: string) => `near-duplicates/${pair}.json`,
   statement: (id: string) => `statements/${id}.json`,
   statementSeal: (id: string) => `statements/${id}.json.minisig`,
+  /** Who contributes to our periods. */
+  units: 'units.json',
+  /** When our office reports, and how it reviews. */
+  calendar: 'quarter.json',
+  call: (period: string) => `compilations/${period}/call.json`,
   compilation: (period: string) => `compilations/${period}/compilation.json`,
+  /** Who has nothing to report for a period. */
+  nils: (period: string) => `compilations/${period}/nil`,
+  nil: (period: string, id: string) => `compilations/${period}/nil/${id}.json`,
   bundles: (period: string) => `compilations/${period}/bundles`,
 } as const;

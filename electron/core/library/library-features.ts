@@ -3,38 +3,59 @@ import { createCare } from '#core/care/care';
 import { createCompilations } from '#core/compilation/compilations';
 import { createDesk } from '#core/exchange/desk';
 import { createExchange } from '#core/exchange/exchange';
+import { createCoverage } from '#core/coverage/coverage-operations';
+import { RegistersWatch } from '#core/exchange/registers-watch';
 import { copiesOperations } from '#core/copies/copies-operations';
+import { createForms } from '#core/forms/forms-operations';
 import type { Jobs } from '#core/jobs/jobs';
 import { layout } from '#core/library/layout';
 import type { OpenedLibrary } from '#core/library/opened-library';
+import { createLookingBack } from '#core/looking-back/looking-back-operations';
+import { createNearDuplicates } from '#core/near-duplicates/near-duplicates-operations';
 import type { Platform } from '#core/platform';
+import { callOperations } from '#core/quarter/call-operations';
+import { calendarOperations } from '#core/quarter/calendar-operations';
+import { unitsOperations } from '#core/quarter/units-operations';
 import { Presence } from '#core/presence/presence';
 import { presenceOperations } from '#core/presence/presence-operations';
+import { createReview } from '#core/review/review-operations';
 import { introduceOffice } from '#core/seal/office-introduction';
 import { officesOperations } from '#core/seal/offices-operations';
 import { sealOperations } from '#core/seal/seal-operations';
-import type { OfficeSeal } from '#core/seal/office-seal';
+import type { ProfileOfficeSeal } from '#core/seal/profile-office-seal';
 import type { UserSettings } from '#core/settings/settings';
 import { statementsOperations } from '#core/statements/statement-operations';
 import type { Statements } from '#core/statements/statement-store';
 import { SavedSearches } from '#core/search/saved/saved-searches';
 import { openSynonyms, synonymOperations } from '#core/search/expansion/synonym-operations';
+import { closedParcelOperations } from '#core/sending/closed-parcel-operations';
+import { createOutbox } from '#core/sending/outbox/outbox-operations';
 import { createSending } from '#core/sending/sending-operations';
 import { createSearch } from '#core/search/search';
 import type { PracticeParts, SearchSource } from '#core/search/search-source';
 import type { EventData, HandlersOf } from '#shared/contract/contract';
+import type { closedParcelOperations as ofClosedParcels } from '#shared/contract/closed-parcels';
 import type { copiesOperations as ofCopies } from '#shared/contract/copies';
 import type { attachmentTextsOperations } from '#shared/contract/attachment-texts';
 import type { bulkOperations } from '#shared/contract/bulk';
 import type { careOperations } from '#shared/contract/care';
+import type { calendarOperations as ofCalendar } from '#shared/contract/calendar';
+import type { callOperations as ofCalls } from '#shared/contract/call';
+import type { unitsOperations as ofUnits } from '#shared/contract/units';
+import type { coverageOperations } from '#shared/contract/coverage';
 import type { deskOperations } from '#shared/contract/desk';
 import type { exchangeOperations } from '#shared/contract/exchange';
+import type { formsOperations } from '#shared/contract/forms';
 import type { Reference } from '#shared/contract/library';
+import type { lookingBackOperations } from '#shared/contract/looking-back';
+import type { nearDuplicatesOperations } from '#shared/contract/near-duplicates';
 import type { presenceOperations as ofPresence } from '#shared/contract/presence';
 import type { quarterOperations } from '#shared/contract/quarter';
 import type { savedSearchOperations } from '#shared/contract/saved-searches';
+import type { outboxOperations } from '#shared/contract/outbox';
 import type { sendingOperations } from '#shared/contract/sending';
 import type { officesOperations as ofOffices } from '#shared/contract/offices';
+import type { reviewOperations } from '#shared/contract/review';
 import type { sealOperations as ofSeal } from '#shared/contract/seal';
 import type { searchOperations } from '#shared/contract/search';
 import type { statementsOperations as ofStatements } from '#shared/contract/statements';
@@ -48,7 +69,7 @@ export interface FeatureDependencies {
   readonly reference: Reference;
   readonly jobs: Jobs;
   /** The seal of the library's office. */
-  readonly seal: OfficeSeal;
+  readonly seal: ProfileOfficeSeal;
   readonly statements: Statements;
   readonly settings: UserSettings;
   readonly me: () => string;
@@ -57,6 +78,7 @@ export interface FeatureDependencies {
   readonly presenceChanged: (others: EventData<'presence.changed'>) => void;
   readonly waiting: (news: EventData<'practice.waiting'>) => void;
   readonly deskChanged: () => void;
+  readonly coverageChanged: () => void;
   /** Our office, or a key of its, is another one now. */
   readonly officeChanged: () => void;
 }
@@ -68,11 +90,21 @@ export interface LibraryFeatures {
       typeof careOperations &
       typeof searchOperations &
       typeof similarOperations &
+      typeof nearDuplicatesOperations &
       typeof attachmentTextsOperations &
       typeof synonymsOperations &
       typeof savedSearchOperations &
       typeof quarterOperations &
+      typeof formsOperations &
+      typeof reviewOperations &
+      typeof coverageOperations &
+      typeof lookingBackOperations &
+      typeof ofUnits &
+      typeof ofCalendar &
+      typeof ofCalls &
       typeof sendingOperations &
+      typeof outboxOperations &
+      typeof ofClosedParcels &
       typeof exchangeOperations &
       typeof deskOperations &
       typeof ofPresence &
@@ -94,6 +126,7 @@ export async function openFeatures(deps: FeatureDependencies): Promise<LibraryFe
   const source = searchSource(library, listeners);
   const search = createSearch({
     platform,
+    quiet: jobs.quiet,
     changed(state) {
       deps.searchChanged(state);
       if (state.ready) void saved.indexed();
@@ -112,17 +145,34 @@ export async function openFeatures(deps: FeatureDependencies): Promise<LibraryFe
   library.store.onWaiting = deps.waiting;
   library.store.onSaved = (id, document, keys) => presence.noteWrite(id, document, keys);
   const care = createCare(deps);
-  const desk = createDesk(deps);
+  const nearDuplicates = createNearDuplicates(deps);
+  const coverage = createCoverage(deps);
+  const deskChanged = (): void => {
+    registers.tell();
+  };
+  const outbox = createOutbox({ ...deps, deskChanged });
+  const registers = new RegistersWatch({ platform, library, also: outbox.look, changed: deps.deskChanged });
+  const desk = createDesk({ ...deps, deskChanged });
   return {
     handlers: {
       ...search.handlers,
       ...saved.handlers,
       ...synonymOperations(synonyms, library),
       ...createCompilations(deps),
+      ...createForms(deps),
+      ...createReview(deps),
+      ...coverage.handlers,
+      ...createLookingBack(deps),
+      ...unitsOperations(deps),
+      ...calendarOperations(deps),
+      ...callOperations({ ...deps, coverage: coverage.handlers['coverage.get'] }),
       ...createSending(deps),
+      ...outbox.handlers,
+      ...closedParcelOperations(deps),
       ...createExchange({ ...deps, settle: desk.settle }),
       ...desk.handlers,
       ...createBulk(deps),
+      ...nearDuplicates.handlers,
       ...care.handlers,
       ...presenceOperations(presence),
       ...sealOperations(deps),
@@ -135,10 +185,12 @@ export async function openFeatures(deps: FeatureDependencies): Promise<LibraryFe
       for (const listener of listeners) listener(ids);
     },
     async close() {
-      const deskClosed = desk.close();
+      const deskClosed = Promise.all([desk.close(), registers.stop()]);
       await jobs.stopAll();
       await deskClosed;
       await care.close();
+      await nearDuplicates.close();
+      await coverage.close();
       await presence.close();
       await saved.close();
       await search.close();

@@ -3,6 +3,7 @@ import type { PaperShelf } from '#core/papers/paper-shelf';
 import { practiceWord } from '#core/papers/practice-word';
 import type { HandlersOf } from '#shared/contract/contract';
 import type { Reference } from '#shared/contract/library';
+import type { AboutPractice } from '#shared/contract/statements';
 import type { papersOperations as operations } from '#shared/contract/papers';
 
 /** Papers that leave the program as files. */
@@ -11,10 +12,13 @@ export function papersOperations(deps: {
   readonly reference: Reference;
   /** The open library; fails when there is none. */
   library(): OpenedLibrary;
+  /** What offices have said about a practice of it. */
+  said(practice: string): Promise<AboutPractice>;
 }): HandlersOf<typeof operations> {
   return {
     async 'papers.practice'(input) {
-      const { file, bytes } = await practiceWord(deps.library(), deps.reference, input);
+      const said = await deps.said(input.id);
+      const { file, bytes } = await practiceWord(deps.library(), deps.reference, input, said);
       return deps.shelf.put(file, bytes);
     },
   };

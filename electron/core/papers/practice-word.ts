@@ -2,10 +2,12 @@ import type { OpenedLibrary } from '#core/library/opened-library';
 import { paperPictures } from '#core/papers/paper-pictures';
 import { summarise } from '#core/practices/summary';
 import type { Reference } from '#shared/contract/library';
+import type { AboutPractice } from '#shared/contract/statements';
 import { en } from '#shared/messages/en';
 import { vi } from '#shared/messages/vi';
 import type { Language } from '#shared/model/practice';
 import { fileWord } from '#shared/model/text';
+import { discontinuedIn } from '#shared/paper/discontinued';
 import { practicePaper } from '#shared/paper/practice-paper';
 
 /** A file that was made, and the name that is suggested for it: ASCII letters, so that mail and document systems pass it. */
@@ -16,11 +18,15 @@ interface WordFile {
 
 const longestName = 60;
 
-/** A practice as a Word file: as it stands on paper, its pictures with it, labels in `language`. */
+/**
+ * A practice as a Word file: as it stands on paper, its pictures with it, labels in `language`. `said` is what offices have
+ * said about it.
+ */
 export async function practiceWord(
   library: OpenedLibrary,
   reference: Reference,
   { id, language }: { id: string; language: Language },
+  said: Pick<AboutPractice, 'discontinued'>,
 ): Promise<WordFile> {
   const { document } = await library.store.read(id);
   const summary = summarise(document, {
@@ -32,7 +38,8 @@ export async function practiceWord(
   const practice = { summary, frontMatter, preamble, sections };
   const messages = { vi, en }[language];
   const provinces = new Map(reference.provinces.map((province) => [province.id, province]));
-  const parts = practicePaper(practice, { messages, language, provinces, reference });
+  const words = { messages, language, provinces, reference };
+  const parts = practicePaper(practice, words, discontinuedIn(said));
   const pictures = await paperPictures(library, practice);
   // A library of a megabyte that most sittings do not need.
   const { wordFile } = await import('#core/papers/word-file');

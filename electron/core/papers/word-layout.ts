@@ -8,6 +8,7 @@ import {
   type IStylesOptions,
   LevelFormat,
   PageNumber,
+  PageOrientation,
   Paragraph,
   TextRun,
 } from 'docx';
@@ -107,6 +108,28 @@ export const wordSection: ISectionPropertiesOptions = {
   titlePage: true,
   page: {
     size: {
+      width: twips(paper.width),
+      height: twips(paper.height),
+    },
+    margin: {
+      top: twips(paper.top),
+      bottom: twips(paper.bottom),
+      left: twips(paper.left),
+      right: twips(paper.right),
+      header: twips(10),
+    },
+  },
+};
+
+/** Width of the text of a page that lies on its side, in twentieths of a point. */
+export const landscapeWidth = twips(paper.height - paper.left - paper.right);
+
+/** As `wordSection`, on its side: the margins go with the sheet. Word's writer swaps width and height by itself. */
+export const landscapeSection: ISectionPropertiesOptions = {
+  titlePage: true,
+  page: {
+    size: {
+      orientation: PageOrientation.LANDSCAPE,
       width: twips(paper.width),
       height: twips(paper.height),
     },

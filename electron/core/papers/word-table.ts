@@ -19,14 +19,15 @@ export interface WordColumn {
 /** One cell's text; it is given once only, since Word's parts cannot stand in two places. */
 export type WordCell = readonly ParagraphChild[];
 
-/** A table with borders over the whole width. Its head stands on every page that it runs over, and no row is torn. */
+/** A table with borders over the whole width (twentieths of a point). Its head stands on every page that it runs over, and no row is torn. */
 export function wordTable(
   columns: readonly WordColumn[],
   head: readonly WordCell[],
   rows: readonly (readonly WordCell[])[],
+  width = textWidth,
 ): Table {
   const sum = columns.reduce((total, { share }) => total + share, 0);
-  const widths = columns.map(({ share }) => Math.floor((textWidth * share) / sum));
+  const widths = columns.map(({ share }) => Math.floor((width * share) / sum));
   const row = (cells: readonly WordCell[], isHead: boolean): TableRow =>
     new TableRow({
       ...(isHead ? { tableHeader: true } : {}),
@@ -43,7 +44,7 @@ export function wordTable(
     });
   return new Table({
     layout: TableLayoutType.FIXED,
-    width: { size: textWidth, type: WidthType.DXA },
+    width: { size: width, type: WidthType.DXA },
     columnWidths: widths,
     rows: [row(head, true), ...rows.map((cells) => row(cells, false))],
   });

@@ -20,7 +20,7 @@ interface Owner {
 }
 
 /** Raise it with every change of `Entry`, of summaries or of this file: older caches are then read anew from the files. */
-const format = 'lantoa-catalogue 5\n';
+const format = 'lantoa-catalogue 6\n';
 const hashLength = 32;
 
 /** The values of a summary in a fixed order: their names 20,000 times over would be half of the file. */
@@ -46,6 +46,8 @@ const keys = [
   'damaged',
   'basedOn',
   'writer',
+  'unit',
+  'weak',
   'placeLevel',
   'population',
   'conditions',
@@ -55,6 +57,8 @@ const keys = [
 const optional: ReadonlySet<(typeof keys)[number]> = new Set([
   'basedOn',
   'writer',
+  'unit',
+  'weak',
   'placeLevel',
   'population',
   'conditions',

@@ -33,13 +33,16 @@ export function differences(
 }
 
 function fieldDifferences(here: PracticeDocument, there: PracticeDocument, words: Words): Difference[] {
-  const ours: Record<string, unknown> = here.frontMatter;
-  const theirs: Record<string, unknown> = there.frontMatter;
+  // Keys are whatever somebody wrote, `constructor` too.
+  const ours = new Map<string, unknown>(Object.entries(here.frontMatter));
+  const theirs = new Map<string, unknown>(Object.entries(there.frontMatter));
   const known = Object.keys(frontMatterSchema.shape);
-  const keys = new Set([...known, ...Object.keys(ours), ...Object.keys(theirs)]);
-  const different = [...keys].filter((key) => !left.has(key) && !isDeepStrictEqual(ours[key], theirs[key]));
+  const keys = new Set([...known, ...ours.keys(), ...theirs.keys()]);
+  const different = [...keys].filter(
+    (key) => !left.has(key) && !isDeepStrictEqual(ours.get(key), theirs.get(key)),
+  );
   return different.map((field) => {
-    const [a, b] = [ours[field], theirs[field]];
+    const [a, b] = [ours.get(field), theirs.get(field)];
     const text = (value: unknown): string | null =>
       value === undefined ? null : fieldText(field, value, words);
     const whole = (value: unknown): string | null =>

@@ -10,6 +10,7 @@ import {
   stringify,
   type Document,
 } from 'yaml';
+import { isDeeper } from '#core/files/shallow-json';
 import { Failure } from '#shared/failure';
 import { type FrontMatter, frontMatterSchema, practiceFormat } from '#shared/model/practice';
 
@@ -38,15 +39,18 @@ function damaged(rule: string, line: number, detail: string): Failure {
 
 const scalarMark = CST.SCALAR;
 
-/** Nesting of brackets beyond what any front matter needs. */
+/** Nesting beyond what any front matter needs. */
 const deepest = 20;
+/** Keys are compared with all others of their map, and aliases look for their anchors from the beginning. */
+const mostKeys = 5_000;
+const mostAliases = 50;
 
 /**
- * Refuses what takes the YAML reader exponential time and no front matter needs: explicit keys (`? key`) and deep nesting
- * of brackets. Looks at tokens, which takes linear time and tells indicators from text.
+ * Refuses what takes the YAML reader exponential or quadratic time and no front matter needs: explicit keys (`? key`), deep
+ * nesting of brackets, thousands of keys or aliases. Looks at tokens, which takes linear time and tells indicators from text.
  */
 function refuseCostlyYaml(yaml: string): void {
-  let depth = 0;
+  let [depth, keys, aliases] = [0, 0, 0];
   let before = '';
   for (const token of new Lexer().lex(yaml)) {
     // A scalar's text follows a mark of its own.
@@ -55,6 +59,9 @@ function refuseCostlyYaml(yaml: string): void {
       if (token === '{' || token === '[') depth += 1;
       if (token === '}' || token === ']') depth -= 1;
       if (depth > deepest) throw damaged('yaml', 2, 'brackets are nested too deeply');
+      if (token === ':') keys += 1;
+      if (token.startsWith('*')) aliases += 1;
+      if (keys > mostKeys || aliases > mostAliases) throw damaged('yaml', 2, 'too many keys or aliases');
     }
     before = token;
   }
@@ -63,12 +70,7 @@ function refuseCostlyYaml(yaml: string): void {
 function parseYaml(yaml: string): { document: Document.Parsed; lines: LineCounter } {
   refuseCostlyYaml(yaml);
   const lines = new LineCounter();
-  const document = parseDocument(yaml, {
-    lineCounter: lines,
-    uniqueKeys: true,
-    version: '1.2',
-    schema: 'core',
-  });
+  const document = documentOf(yaml, lines);
   const [error] = document.errors;
   if (error) throw damaged('yaml', lines.linePos(error.pos[0]).line + 1, error.message);
   if (!isMap(document.contents) || document.contents.flow === true) {
@@ -77,12 +79,24 @@ function parseYaml(yaml: string): { document: Document.Parsed; lines: LineCounte
   return { document, lines };
 }
 
-function toValues(document: Document.Parsed): unknown {
+function documentOf(yaml: string, lineCounter: LineCounter): Document.Parsed {
   try {
-    return document.toJS({ maxAliasCount: 50 });
+    return parseDocument(yaml, { lineCounter, uniqueKeys: true, version: '1.2', schema: 'core' });
+  } catch (error) {
+    // Lists in lists by the thousand fill the stack.
+    throw damaged('yaml', 2, String(error));
+  }
+}
+
+function toValues(document: Document.Parsed): unknown {
+  let values: unknown;
+  try {
+    values = document.toJS({ maxAliasCount: mostAliases });
   } catch (error) {
     throw damaged('yaml', 2, String(error));
   }
+  if (isDeeper(values, deepest)) throw damaged('yaml', 2, 'values are nested too deeply');
+  return values;
 }
 
 function lineOfKey(document: Document.Parsed, lines: LineCounter, key: PropertyKey | undefined): number {

@@ -12,7 +12,10 @@ export function listOperations(library: () => OpenedLibrary): HandlersOf<typeof 
   };
 }
 
-function rows({ catalogue }: OpenedLibrary, { ours, damaged, ids }: Input<'practices.list'>): PracticeRow[] {
+function rows(
+  { catalogue }: OpenedLibrary,
+  { ours, damaged, ids, periods }: Input<'practices.list'>,
+): PracticeRow[] {
   const found =
     ids === undefined
       ? catalogue.summaries()
@@ -21,15 +24,23 @@ function rows({ catalogue }: OpenedLibrary, { ours, damaged, ids }: Input<'pract
   for (const summary of found) {
     if (ours === true && !summary.ours) continue;
     if (damaged === true && summary.damaged === null) continue;
-    wanted.push(toRow(summary));
+    if (periods === undefined) wanted.push(toRow(summary));
+    else if (summary.period !== null && periods.includes(summary.period))
+      wanted.push({ ...toRow(summary), origin: summary.origin });
   }
   return wanted;
 }
 
 function toRow(summary: PracticeSummary): PracticeRow {
-  const { id, title, office, period, fields, status, ours, sample, changedAt, damaged, writer } = summary;
+  const { id, title, office, period, fields, status, ours, sample, changedAt, damaged } = summary;
+  const { writer, unit, weak } = summary;
   const row = { id, title, office, period, fields, status, ours, sample, changedAt, damaged };
-  return writer === undefined ? row : { ...row, writer };
+  return {
+    ...row,
+    ...(writer === undefined ? {} : { writer }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(weak === undefined ? {} : { weak }),
+  };
 }
 
 function overview({ catalogue }: OpenedLibrary, newest: number): Output<'practices.overview'> {

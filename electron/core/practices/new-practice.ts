@@ -53,3 +53,14 @@ export function newWork(by: string, now: Date, hints?: Work['hints']): Work {
     ...(hints === undefined ? {} : { hints: { ...hints } }),
   };
 }
+
+/** As `newWork`, for the unit of whoever begins: the division that the library's list of people has beside the name. */
+export function workOfUnit(
+  { people }: Pick<OpenedLibrary, 'people'>,
+  by: string,
+  now: Date,
+  hints?: Work['hints'],
+): Work {
+  const unit = by === '' ? '' : (people.find(({ name }) => name === by)?.division.trim() ?? '');
+  return { ...newWork(by, now, hints), ...(unit === '' ? {} : { unit }) };
+}

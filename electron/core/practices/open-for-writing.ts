@@ -11,7 +11,7 @@ export function isOpen(work: Work | undefined): boolean {
 }
 
 /** Lines of the log that repeat the status and do not bring it about. */
-const bookkeeping = new Set(['minted', 'restored', 'undo']);
+const bookkeeping = new Set(['minted', 'restored', 'undo', 'reviewed', 'opinion']);
 
 /**
  * The line of the log that brought about the status of a practice, with the revision that it is about. A revision that was

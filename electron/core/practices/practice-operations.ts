@@ -4,7 +4,7 @@ import type { Platform } from '#core/platform';
 import { attach, detach } from '#core/practices/attachments';
 import { listBin, moveToBin, restoreFromBin, whyGone } from '#core/practices/bin';
 import { changeOurs, withOurs } from '#core/practices/change-ours';
-import { newPracticeText, newWork } from '#core/practices/new-practice';
+import { newPracticeText, workOfUnit } from '#core/practices/new-practice';
 import { findPractice, viewPractice } from '#core/practices/practice-view';
 import { storedFields } from '#core/practices/stored-fields';
 import { takeStep } from '#core/practices/status';
@@ -52,7 +52,11 @@ class Practices {
     const library = this.#writable();
     const id = uuidv7();
     const text = await newPracticeText(library, id, input);
-    const stored = await library.store.create(id, text, newWork(this.#deps.me(), this.#deps.platform.now()));
+    const stored = await library.store.create(
+      id,
+      text,
+      workOfUnit(library, this.#deps.me(), this.#deps.platform.now()),
+    );
     await library.catalogue.note(id);
     return viewPractice(library, id, stored);
   }

@@ -25,7 +25,7 @@ export async function readEntry(
     const { document, hash } = await store.read(id);
     const work = await store.work(id);
     const revision = record ? sha256(await store.fileSystem.read(store.at(layout.record(id)))) : null;
-    const facts = { status: work?.status ?? null, revision, changedAt, office, log: work?.log };
+    const facts = { status: work?.status ?? null, revision, changedAt, office, work };
     return { stamp, hash, copies, summary: summarise(document, facts) };
   } catch (error) {
     const failure = toFailure(error);

@@ -1,4 +1,5 @@
 import { arrivedName } from '#core/copies/copy-name';
+import type { NewContent } from '#core/files/new-content';
 import type { Transaction } from '#core/files/transaction';
 import { layout } from '#core/library/layout';
 import type { PracticeStore } from '#core/practices/practice-store';
@@ -25,7 +26,7 @@ export async function stageBeside(
   const revision = revisionHash(received.record);
   const isThere = async (path: string): Promise<boolean> =>
     (await fileSystem.information(store.at(path))) !== undefined;
-  const put = async (path: string, data: () => Parameters<Transaction['put']>[1]): Promise<void> => {
+  const put = async (path: string, data: () => NewContent): Promise<void> => {
     if (!(await isThere(path))) await transaction.put(path, data());
   };
   const place = layout.revision(id, revision);

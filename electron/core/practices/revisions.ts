@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type CheckedContent, checkedContent } from '#core/files/checked-content';
 import type { FileSystem } from '#core/files/file-system';
 import { inTransaction, type Transaction } from '#core/files/transaction';
 import { layout } from '#core/library/layout';
@@ -18,8 +19,8 @@ export interface ReceivedRevision {
   readonly seal?: Uint8Array;
   /** A practice.md that is to be the working copy in place of that of the revision. */
   readonly workingText?: Uint8Array;
-  /** Content of `practice.md` or `attachments/<file>`. */
-  read(path: string): AsyncIterable<Uint8Array>;
+  /** Content of `practice.md` or `attachments/<file>`, with the SHA-256 that the record gives; that of attachments may be lent (see `Lender`). */
+  read(path: string): CheckedContent;
 }
 
 /**
@@ -129,7 +130,7 @@ export class Revisions {
   ): Promise<{ previous: string | null }> {
     const last = await this.last(id);
     const wanted = digestsOf(parseRecord(received.record));
-    const text = await collect(received.read(textFile));
+    const text = await collect(received.read(textFile).chunks);
     if (!last) await this.#minting.keepUnreadable(transaction, id);
     await this.#minting.stageHistory(transaction, id, { ...received, text });
     const paths = [...digestsOf(last?.entries ?? []).keys(), ...wanted.keys()];
@@ -144,7 +145,8 @@ export class Revisions {
 
   /**
    * Stages the return to a kept revision, its attachments included; `workingText` is a working copy of it that was
-   * not minted. Fails with `not-found`, or with `attachment-missing` where the bytes of an attachment are lost.
+   * not minted. Fails with `not-found`, with `practice-damaged` where its text is not that of its record, or with
+   * `attachment-missing` where the bytes of an attachment are lost.
    */
   async stageReturn(
     transaction: Transaction,
@@ -156,12 +158,20 @@ export class Revisions {
     const record = decodeText(await this.#fileSystem.read(join(folder, recordFile)));
     const seal = join(folder, sealFile);
     const hasSeal = (await this.#fileSystem.information(seal)) !== undefined;
-    const digests = digestsOf(parseRecord(record));
+    const digests = new Map(parseRecord(record).map((entry) => [entry.path, entry.sha256]));
     await this.stage(transaction, id, {
       record,
       ...(hasSeal ? { seal: await this.#fileSystem.read(seal) } : {}),
       ...(workingText ? { workingText } : {}),
-      read: (path) => this.#readKept(id, folder, path, digests.get(path) ?? ''),
+      read: (path) => {
+        const digest = digests.get(path) ?? '';
+        const code = path === textFile ? 'practice-damaged' : 'attachment-changed';
+        return checkedContent(
+          this.#readKept(id, folder, path, digest),
+          digest,
+          () => new Failure(code, { where: path, rule: 'record' }),
+        );
+      },
     });
   }
 

@@ -18,6 +18,7 @@ export class SharedValues {
       period: this.#maybe(summary.period),
       fields: this.#list(summary.fields),
       topics: this.#list(summary.topics),
+      ...(summary.unit === undefined ? {} : { unit: this.#text(summary.unit) }),
       ...(summary.conditions ? { conditions: this.#list(summary.conditions) } : {}),
     };
   }

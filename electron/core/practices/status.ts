@@ -46,19 +46,31 @@ export const needsText = (step: StatusStep): boolean => step === 'approve';
  * then.
  */
 export async function stageStep(
+  library: OpenedLibrary,
+  transaction: Transaction,
+  practice: { id: string; work: Work },
+  { step, reason }: Step,
+  author: Author,
+): Promise<{ text: string; status: Status }> {
+  const line = { step, to: statusSteps[step].to, ...(reason === undefined ? {} : { reason }) };
+  return stageLine(library, transaction, practice, line, author);
+}
+
+/** As `stageStep`, for any line of the log and the status that it leads to. */
+export async function stageLine(
   { revisions }: OpenedLibrary,
   transaction: Transaction,
   { id, work }: { id: string; work: Work },
-  { step, reason }: Step,
+  added: Pick<Work['log'][number], 'step' | 'to' | 'reason'> & Record<string, unknown>,
   { by, at }: Author,
 ): Promise<{ text: string; status: Status }> {
   const { revision, minted, text } = await revisions.stageMint(transaction, id);
-  const { to } = statusSteps[step];
+  const { to } = added;
   const line = { at: at.toISOString(), by, revision };
   const log = [
     ...work.log,
     ...(minted ? [{ ...line, step: mintedStep, to: work.status }] : []),
-    { ...line, step, to, ...(reason === undefined ? {} : { reason }) },
+    { ...line, ...added },
   ];
   await transaction.put(layout.work(id), jsonText({ ...work, status: to, log }));
   return { text, status: to };

@@ -1,5 +1,6 @@
 import type { PracticeDocument } from '#core/practices/document';
 import type { Failure } from '#shared/failure';
+import { isWeak } from '#shared/model/quality';
 import type { PracticeSummary, Status, Work } from '#shared/model/practice';
 
 /** The line of a practice in lists, from what its files say. `office` is the id of our own office. */
@@ -10,11 +11,12 @@ export function summarise(
     revision: string | null;
     changedAt: number;
     office: string | undefined;
-    log?: Work['log'] | undefined;
+    work?: Work | undefined;
   },
 ): PracticeSummary {
   const { frontMatter } = document;
-  const writer = writerOf(facts.log ?? []);
+  const writer = writerOf(facts.work?.log ?? []);
+  const unit = facts.work?.unit?.trim() ?? '';
   const sample = frontMatter.sample === true;
   return {
     id: frontMatter.id,
@@ -36,6 +38,8 @@ export function summarise(
     hasTemplates: (frontMatter.reusable ?? []).length > 0,
     ...(frontMatter.basedOn ? { basedOn: frontMatter.basedOn.id } : {}),
     ...(writer ? { writer } : {}),
+    ...(unit === '' ? {} : { unit }),
+    ...(isWeak(frontMatter, document.sections) ? { weak: true } : {}),
     ...placeOf(document),
     revision: facts.revision,
     changedAt: facts.changedAt,

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { type OpenedLibrary, requireWritable } from '#core/library/opened-library';
 import type { Platform } from '#core/platform';
 import { copyPractice } from '#core/practices/copy-practice';
-import { newPracticeText, newWork } from '#core/practices/new-practice';
+import { newPracticeText, workOfUnit } from '#core/practices/new-practice';
 import { viewPractice } from '#core/practices/practice-view';
 import { isOurs } from '#core/practices/summary';
 import { Templates } from '#core/practices/templates';
@@ -36,7 +36,7 @@ export function templateOperations(deps: TemplateDependencies): HandlersOf<typeo
       const id = uuidv7();
       const template = await templates.read(language, key);
       const text = await newPracticeText(library, id, { language, title: '' }, template);
-      await library.store.create(id, text, newWork(deps.me(), platform.now(), template.hints));
+      await library.store.create(id, text, workOfUnit(library, deps.me(), platform.now(), template.hints));
       return noted(library, id);
     },
     'templates.copy': async ({ id: from, title }) => {
@@ -45,7 +45,7 @@ export function templateOperations(deps: TemplateDependencies): HandlersOf<typeo
       if (!isOurs(origin, sample === true, library.office?.officeId))
         throw new Failure('practice-not-ours', { where: from });
       const id = uuidv7();
-      const work = newWork(deps.me(), platform.now(), (await library.store.work(from))?.hints);
+      const work = workOfUnit(library, deps.me(), platform.now(), (await library.store.work(from))?.hints);
       await copyPractice(library, from, { id, title, work });
       return noted(library, id);
     },

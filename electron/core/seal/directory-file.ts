@@ -76,10 +76,11 @@ export function ourDirectory(knowledge: SealKnowledge): StatementBody<'directory
   const compared = knowledge.offices.flatMap((office) => {
     const keys = office.keys.filter((key) => isTrustedDirectly(office, key));
     if (keys.length === 0 || office.id.toLowerCase() === knowledge.ours?.id.toLowerCase()) return [];
-    const listed = keys.map(({ key, firstSeen, until }) => ({
+    const listed = keys.map(({ key, firstSeen, until, recipient }) => ({
       key,
       since: firstSeen,
       ...(until === undefined ? {} : { until }),
+      ...(recipient === undefined ? {} : { recipient }),
     }));
     const phone = office.phone ?? office.directoryPhone;
     const { id, name, province } = office;

@@ -86,7 +86,8 @@ export function compared(
   if (!office) return undefined;
   const here = keyOf(office, key.key);
   if (!here && !told) return undefined;
-  const before = here ?? { key: key.key, firstSeen: told?.receivedAt ?? mark.at };
+  const recipient = told?.recipient && { recipient: told.recipient };
+  const before = here ?? { key: key.key, firstSeen: told?.receivedAt ?? mark.at, ...recipient };
   const entry = { ...before, phone: { ...mark, ...(here ? {} : { added: true }) } };
   const keys = here ? office.keys.map((one) => (one === here ? entry : one)) : [...office.keys, entry];
   const phone = key.phone === '' ? {} : { phone: key.phone };

@@ -1,6 +1,7 @@
 import { byId, keyOf, type KnownOffices } from '#core/seal/key-trust';
 import { readKeyLine } from '#core/seal/key-digits';
 import { ending, isElsewhere } from '#core/seal/learn-keys';
+import { toldRecipient } from '#core/seal/recipient';
 import type { KnownKey, KnownOffice } from '#shared/model/known-office';
 import type { StatementBody } from '#shared/model/statement';
 
@@ -63,7 +64,8 @@ function merged(
     if (!readKeyLine(entry.key) || isElsewhere(known, id, entry.key, learning)) continue;
     const before = keyOf(office, entry.key) ?? { key: entry.key, firstSeen: learning.at };
     const directories = [...(before.directories ?? []), mark];
-    keys.set(entry.key, { ...before, ...ending(before, entry), directories });
+    const recipient = toldRecipient(before, entry, id);
+    keys.set(entry.key, { ...before, ...ending(before, entry), ...recipient, directories });
   }
   return {
     ...office,

@@ -43,6 +43,12 @@ export async function secretKeyFile(key: SecretKey, passphrase: string, salt: Ui
   return `${comment}minisign ${isOpen ? 'un' : ''}encrypted secret key\n${line}\n`;
 }
 
+/** Whether a passphrase is wanted for such a file; false also where it is none. */
+export function isEncrypted(text: string): boolean {
+  const kind = Buffer.from(text.split(/\r?\n/)[1] ?? '', 'base64').subarray(2, 4);
+  return areSame(kind, kdf.scrypt);
+}
+
 /** Reads a secret key file. Fails with `WrongPassphrase`, or with a `MinisignError` where it is no such file. */
 export async function parseSecretKeyFile(text: string, passphrase: string): Promise<SecretKey> {
   const [first, second] = linesOf(text, 2);

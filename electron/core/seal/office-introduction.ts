@@ -1,9 +1,13 @@
+import { layout } from '#core/library/layout';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import { isSignedBy } from '#core/seal/minisign';
+import { keyInForce } from '#core/seal/office-key';
 import type { OfficeSeal } from '#core/seal/office-seal';
+import { isProved } from '#core/seal/recipient';
 import { readSeal } from '#core/seal/sealed-statement';
 import { sameEverywhere } from '#core/statements/same-everywhere';
 import type { KnownStatement, Statements } from '#core/statements/statement-store';
+import { Failure } from '#shared/failure';
 import { type Office, officeName } from '#shared/model/office';
 import type { StatementBody } from '#shared/model/statement';
 
@@ -24,7 +28,7 @@ export async function introduceOffice({
   statements,
 }: IntroductionDependencies): Promise<void> {
   const key = library.readOnly ? undefined : await seal.key();
-  const office = key && (await library.files.office());
+  const office = key && (await withRecipient(library, seal));
   if (!office) return;
   const body = introductionOf(office);
   const as = sameEverywhere(office, body);
@@ -37,6 +41,20 @@ export async function introduceOffice({
   await statements.make('office', body, { by: '', as });
 }
 
+/** Our office as it lies in the library, once it says for whom parcels are encrypted that only we are to open. */
+async function withRecipient(library: OpenedLibrary, seal: OfficeSeal): Promise<Office | undefined> {
+  const office = await library.files.office();
+  const recipient = await seal.recipient();
+  const inForce = office && keyInForce(office.keys);
+  if (!inForce || !recipient || inForce.recipient?.age === recipient.age) return office;
+  library.office = await library.files.changeOffice((current) => {
+    if (!current) throw new Failure('library-damaged', { where: layout.office });
+    const keys = current.keys.map((entry) => (entry.key === inForce.key ? { ...entry, recipient } : entry));
+    return { ...current, keys };
+  });
+  return library.office;
+}
+
 function introductionOf(office: Office): StatementBody<'office'> {
   const { officeId: id, level, province, phone, email, keys } = office;
   return {
@@ -46,11 +64,12 @@ function introductionOf(office: Office): StatementBody<'office'> {
     province: province ?? null,
     ...(phone === undefined ? {} : { phone }),
     ...(email === undefined ? {} : { email }),
-    keys: keys.map(({ key, since, until, disabled }) => ({
+    keys: keys.map(({ key, since, until, disabled, recipient }) => ({
       key,
       since,
       ...(until === undefined ? {} : { until }),
       ...(disabled === undefined ? {} : { disabled }),
+      ...(recipient === undefined || !isProved(recipient, key, id) ? {} : { recipient }),
     })),
   };
 }

@@ -1,4 +1,5 @@
 import type { PublicKey } from '#core/seal/minisign';
+import type { SealRecipient } from '#shared/model/seal';
 
 /** Seals in the name of the open library's office, with the key that this user's profile holds. */
 export interface OfficeSeal {
@@ -10,8 +11,15 @@ export interface OfficeSeal {
    */
   ensure(): Promise<PublicKey | undefined>;
   /**
+   * Fails with `seal-locked` where the secret lies under a passphrase that nobody has given in this session: to be called before
+   * work that takes long, so that the person is asked at the beginning.
+   */
+  ready(): Promise<void>;
+  /** Of the key in force, where its secret can be used without asking anybody. */
+  recipient(): Promise<SealRecipient | undefined>;
+  /**
    * A detached seal (the text of a `.minisig` file) of these bytes; the same bytes, key and comment give the same text.
-   * Fails with `no-seal-key` where the secret is not in this profile.
+   * Fails with `no-seal-key` where the secret is not in this profile, and with `seal-locked` as `ready` does.
    */
   seal(bytes: Uint8Array, trustedComment: string): Promise<string>;
 }

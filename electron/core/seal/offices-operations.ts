@@ -3,6 +3,7 @@ import { waitingParcels } from '#core/exchange/quarantine';
 import { type OpenedLibrary, ourOffice, requireWritable } from '#core/library/opened-library';
 import { PaperShelf } from '#core/papers/paper-shelf';
 import type { Platform } from '#core/platform';
+import { AttachmentDigests } from '#core/seal/attachment-digests';
 import {
   directoryFile,
   directoryFileBytes,
@@ -35,6 +36,7 @@ interface OfficesDependencies {
 export function officesOperations(deps: OfficesDependencies): HandlersOf<typeof ofOffices> {
   const { library, platform, me } = deps;
   const keyring = new Keyring(library);
+  const digests = new AttachmentDigests(library.store.fileSystem);
   const list = async (): Promise<KnownOfficesView> =>
     officesView(await keyring.read(), await waitingKeys(library));
   return {
@@ -58,7 +60,7 @@ export function officesOperations(deps: OfficesDependencies): HandlersOf<typeof 
     },
     'offices.takeDirectory': (input) => takeDirectory(deps, keyring, input),
     'offices.exportDirectory': () => exportDirectory(deps, keyring),
-    'practices.seal': async ({ id }) => ({ seal: await practiceSeal(library, id) }),
+    'practices.seal': async ({ id }) => ({ seal: await practiceSeal(library, digests, id) }),
   };
 }
 

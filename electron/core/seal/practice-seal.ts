@@ -2,16 +2,23 @@ import { listArrivals } from '#core/exchange/arrivals';
 import { sha256 } from '#core/files/hash';
 import { layout } from '#core/library/layout';
 import type { OpenedLibrary } from '#core/library/opened-library';
-import { textFile } from '#core/practices/record';
+import type { PracticeDocument } from '#core/practices/document';
+import { type RecordEntry, textFile } from '#core/practices/record';
+import type { AttachmentDigests } from '#core/seal/attachment-digests';
 import { Keyring } from '#core/seal/keyring';
 import { toFailure } from '#shared/failure';
 import type { SealVerdict } from '#shared/model/seal';
 
 /**
- * The verdict on the seal of a practice of this library, as it lies here: where its text was changed by hand since, the seal
- * does not fit what is read, and `changed` names the file. Null where nothing was minted or it cannot be read.
+ * The verdict on the seal of a practice of this library, as it lies here: where its text or an attachment was changed by hand
+ * since, the seal does not fit what is read, and `changed` names practice.md and attachments by title. Null where nothing was
+ * minted or it cannot be read.
  */
-export async function practiceSeal(library: OpenedLibrary, id: string): Promise<SealVerdict | null> {
+export async function practiceSeal(
+  library: OpenedLibrary,
+  digests: AttachmentDigests,
+  id: string,
+): Promise<SealVerdict | null> {
   const { store, revisions } = library;
   if (!(await store.exists(id))) return null;
   try {
@@ -27,15 +34,37 @@ export async function practiceSeal(library: OpenedLibrary, id: string): Promise<
     if (verdict.standing === 'key-disabled')
       verdict = knowledge.verdict(record, text, from, await arrivedAt(library, id, last.hash));
     const minted = last.entries.find(({ path }) => path === textFile)?.sha256;
-    const isChanged = minted !== hash && sha256(await store.bytes(id)) !== minted;
-    return isChanged && text !== undefined
-      ? { ...verdict, standing: 'broken', changed: [textFile] }
-      : verdict;
+    if (text === undefined) return verdict;
+    const isEdited = minted !== hash && sha256(await store.bytes(id)) !== minted;
+    const changed = [
+      ...(isEdited ? [textFile] : []),
+      ...(await changedAttachments(library, digests, id, { entries: last.entries, document })),
+    ];
+    return changed.length > 0 ? { ...verdict, standing: 'broken', changed } : verdict;
   } catch (error) {
     const { code } = toFailure(error);
     if (code === 'practice-damaged' || code === 'not-found') return null;
     throw error;
   }
+}
+
+/** Titles of the sealed attachments that are gone or other ones; where they are no longer listed, their paths. */
+async function changedAttachments(
+  { store }: OpenedLibrary,
+  digests: AttachmentDigests,
+  id: string,
+  { entries, document }: { entries: readonly RecordEntry[]; document: PracticeDocument },
+): Promise<string[]> {
+  const titles = new Map(
+    document.frontMatter.attachments?.map(({ file, title }) => [`attachments/${file}`, title]),
+  );
+  const changed: string[] = [];
+  for (const { path, sha256: digest } of entries) {
+    if (path === textFile) continue;
+    const isSame = await digests.isStill(store.at(`${layout.practice(id)}/${path}`), digest);
+    if (!isSame) changed.push(titles.get(path) ?? path);
+  }
+  return changed;
 }
 
 async function sealOf({ store }: OpenedLibrary, id: string): Promise<string | undefined> {

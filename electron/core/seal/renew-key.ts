@@ -5,7 +5,7 @@ import { layout } from '#core/library/layout';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import type { KeySafe } from '#core/platform';
 import { numberText, publicKeyLine } from '#core/seal/minisign';
-import { keepSecret, keyInForce, keyOfSeed, publicKeyOf } from '#core/seal/office-key';
+import { keepSecret, keyInForce, keyOfSeed, publicKeyOf, publishedKey } from '#core/seal/office-key';
 import type { Statements } from '#core/statements/statement-store';
 import { Failure } from '#shared/failure';
 import type { Office } from '#shared/model/office';
@@ -21,6 +21,10 @@ interface Renewal {
   readonly lost: boolean;
   readonly note: string;
   readonly by: string;
+  /** What the new secret is kept under; empty without a passphrase. */
+  readonly passphrase?: string;
+  /** The statement goes without the former key's seal: that lies here under a passphrase that nobody knows. */
+  readonly unsealed?: boolean;
 }
 
 /**
@@ -37,22 +41,23 @@ export async function renewKey({ library, statements, safe, now, ...change }: Re
     if (!former || !known || numberText(known.number) !== change.from)
       throw new Failure('bad-input', { where: 'seal', detail: change.from });
     const fresh = keyOfSeed(randomBytes(32));
-    await keepSecret(safe, office.officeId, fresh);
-    const { lost, note, by } = change;
+    const { lost, note, by, passphrase, unsealed = false } = change;
+    await keepSecret(safe, office.officeId, fresh, passphrase);
     const at = now.toISOString();
     const to = publicKeyLine(fresh);
     const next: Office = {
       ...office,
       keys: [
         ...office.keys.map((key) => (key === former ? ended(key, at, lost) : key)),
-        { key: to, since: at },
+        publishedKey(fresh, office.officeId, now),
       ],
     };
     await inTransaction(
       fileSystem,
       root,
       async (transaction) => {
-        await statements.makeIn(transaction, 'rotation', { from: former.key, to, lost, note }, { by });
+        const body = { from: former.key, to, lost, note };
+        await statements.makeIn(transaction, 'rotation', body, { by, unsealed });
         await transaction.put(layout.office, jsonText(next));
       },
       held,

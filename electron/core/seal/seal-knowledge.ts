@@ -3,7 +3,13 @@ import { byId, hasTrusted, type KnownOffices, trustOf } from '#core/seal/key-tru
 import { learnKeys } from '#core/seal/learn-keys';
 import { isSignedBy, numberText, type PublicKey, publicKeyLine, type Signature } from '#core/seal/minisign';
 import { areSame } from '#core/seal/minisign-text';
-import { keyFact, readSeal, type SealedStatement } from '#core/seal/sealed-statement';
+import {
+  isOfNumber,
+  keyFact,
+  mostOfOneNumber,
+  readSeal,
+  type SealedStatement,
+} from '#core/seal/sealed-statement';
 import type { KnownKey, KnownOffice } from '#shared/model/known-office';
 import type { OfficeKey, SealVerdict } from '#shared/model/seal';
 
@@ -93,7 +99,7 @@ export class SealKnowledge {
     const signature = readSeal(seal);
     if (!signature) return { ...unsealed(office), standing: 'broken' };
     const known = this.#keysOf(office.id);
-    const own = known.find(({ key }) => isSignedBy(bytes, signature, key));
+    const own = signerAmong(known, bytes, signature);
     const number = numberText(signature.number);
     if (own) return { ...this.#ofKey(own, office, at), keyNumber: number };
     const other = this.#ofOthers(bytes, signature, office.id);
@@ -130,7 +136,11 @@ export class SealKnowledge {
   /** None of the office's known keys has made it. */
   #withoutKey(bytes: Uint8Array, signature: Signature, office: OfficeName): SealVerdict {
     const strange = this.#strange.get(office.id.toLowerCase()) ?? [];
-    const stranger = strange.find((key) => isSignedBy(bytes, signature, key));
+    const stranger = signerAmong(
+      strange.map((key) => ({ key })),
+      bytes,
+      signature,
+    )?.key;
     if (stranger) {
       const key = publicKeyLine(stranger);
       return { ...unsealed(office), standing: 'key-changed', key, digits: keyDigits(stranger, office.id) };
@@ -144,12 +154,12 @@ export class SealKnowledge {
   }
 
   #ofOthers(bytes: Uint8Array, signature: Signature, officeId: string): Noted | undefined {
-    for (const [id, keys] of this.#noted) {
-      if (id === officeId.toLowerCase()) continue;
-      const found = keys.find(({ key }) => isSignedBy(bytes, signature, key));
-      if (found) return found;
-    }
-    return undefined;
+    const others = [...this.#noted].filter(([id]) => id !== officeId.toLowerCase());
+    return signerAmong(
+      others.flatMap(([, keys]) => keys),
+      bytes,
+      signature,
+    );
   }
 
   #keysOf(officeId: string): readonly Noted[] {
@@ -163,6 +173,18 @@ export class SealKnowledge {
     });
     this.#noted.set(id.toLowerCase(), noted);
   }
+}
+
+/** Whose key has made the signature; only some of those with its number are tried. */
+function signerAmong<T extends { readonly key: PublicKey }>(
+  keys: readonly T[],
+  bytes: Uint8Array,
+  signature: Signature,
+): T | undefined {
+  return keys
+    .filter(({ key }) => isOfNumber(key, signature))
+    .slice(0, mostOfOneNumber)
+    .find(({ key }) => isSignedBy(bytes, signature, key));
 }
 
 const unsealed = (office: OfficeName): Omit<SealVerdict, 'standing'> => ({

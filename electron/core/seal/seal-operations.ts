@@ -1,12 +1,13 @@
 import { type OpenedLibrary, ourOffice, requireWritable } from '#core/library/opened-library';
 import type { Platform } from '#core/platform';
-import { numberText } from '#core/seal/minisign';
+import { numberText, type SecretKey } from '#core/seal/minisign';
 import { introduceOffice } from '#core/seal/office-introduction';
-import { forgetSecret, keepSecret, keyOfSeed, publicKeyOf, secretInForce } from '#core/seal/office-key';
-import type { OfficeSeal } from '#core/seal/office-seal';
+import { forgetSecret, keepOpener, keepSecret, keyOfSeed, publicKeyOf } from '#core/seal/office-key';
+import type { ProfileOfficeSeal } from '#core/seal/profile-office-seal';
 import { readRecoveryWords, recoveryLength, recoveryWordsOf } from '#core/seal/recovery-code';
 import { renewKey } from '#core/seal/renew-key';
 import { changeSealEvents } from '#core/seal/seal-events';
+import { passphraseOperations } from '#core/seal/seal-passphrase';
 import { sealState } from '#core/seal/seal-state';
 import type { Statements } from '#core/statements/statement-store';
 import type { HandlersOf, Output } from '#shared/contract/contract';
@@ -18,7 +19,7 @@ import { fold } from '#shared/model/text';
 export interface SealDependencies {
   readonly platform: Pick<Platform, 'keySafe' | 'now'>;
   readonly library: OpenedLibrary;
-  readonly seal: OfficeSeal;
+  readonly seal: ProfileOfficeSeal;
   readonly statements: Statements;
   readonly me: () => string;
   /** Others are told that the office's keys are others now. */
@@ -32,12 +33,13 @@ export function sealOperations(deps: SealDependencies): HandlersOf<typeof operat
   const state = (): Promise<SealState> => sealState(deps);
   const now = (): string => platform.now().toISOString();
   return {
+    ...passphraseOperations(deps, state),
     'seal.state': state,
     async 'seal.page'() {
       if (!(await seal.ensure())) throw new Failure('no-seal-key');
       await introduceOffice(deps);
       deps.officeChanged();
-      return pageOf(await currentOffice(library), safe);
+      return pageOf(await currentOffice(library), await seal.secret());
     },
     async 'seal.pagePrinted'({ key }) {
       requireWritable(library);
@@ -52,13 +54,20 @@ export function sealOperations(deps: SealDependencies): HandlersOf<typeof operat
       ourOffice(library);
       const outcome = await restore(await currentOffice(library), safe, text);
       if (outcome !== 'restored') return outcome;
+      // The words bring it back without a passphrase.
+      seal.lock();
       await introduceOffice(deps);
       return { type: 'restored', state: await state() };
     },
-    async 'seal.renew'({ from, lost, note }) {
+    async 'seal.renew'({ from, lost, note, forgotten = false }) {
       requireWritable(library);
-      const change = { from, lost, note, by: me() };
+      const readiness = await seal.readiness();
+      const unsealed = forgotten && readiness === 'locked';
+      if (!unsealed) await seal.ready();
+      const passphrase = readiness === 'given' ? seal.passphrase : '';
+      const change = { from, lost, note, by: me(), passphrase, unsealed };
       library.office = await renewKey({ library, statements, safe, now: platform.now(), ...change });
+      if (passphrase !== '') await seal.unlock(passphrase);
       await introduceOffice(deps);
       deps.officeChanged();
       return state();
@@ -83,9 +92,7 @@ async function currentOffice(library: OpenedLibrary): Promise<Office> {
   return (await library.files.office()) ?? ourOffice(library);
 }
 
-async function pageOf(office: Office, safe: Platform['keySafe']): Promise<Output<'seal.page'>> {
-  const secret = await secretInForce(safe, office);
-  if (!secret) throw new Failure('no-seal-key');
+function pageOf(office: Office, secret: SecretKey): Output<'seal.page'> {
   // A key that this program did not make cannot be restored from its seed alone.
   const number = numberText(secret.number);
   if (numberText(keyOfSeed(secret.seed).number) !== number) throw new Failure('no-seal-key');
@@ -109,8 +116,11 @@ async function restore(office: Office, safe: Platform['keySafe'], text: string):
     return known !== undefined && Buffer.compare(known.key, secret.key) === 0;
   });
   if (!entry) return { type: 'other', key };
-  if (entry.until !== undefined || entry.disabled === true)
+  if (entry.until !== undefined || entry.disabled === true) {
+    // It seals no more, but parcels that were made for it may still arrive.
+    await keepOpener(safe, office.officeId, secret);
     return { type: 'ended', key, until: entry.until ?? null };
+  }
   await keepSecret(safe, office.officeId, secret);
   return 'restored';
 }

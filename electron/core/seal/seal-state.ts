@@ -2,7 +2,8 @@ import type { OpenedLibrary } from '#core/library/opened-library';
 import type { Platform } from '#core/platform';
 import { readKeyLine } from '#core/seal/key-digits';
 import { numberText } from '#core/seal/minisign';
-import { keyInForce, publicKeyOf, readSecret } from '#core/seal/office-key';
+import { keptSecret, keyInForce, publicKeyOf } from '#core/seal/office-key';
+import type { ProfileOfficeSeal } from '#core/seal/profile-office-seal';
 import { readSealEvents } from '#core/seal/seal-events';
 import type { Statements } from '#core/statements/statement-store';
 import type { SealState } from '#shared/contract/seal';
@@ -13,10 +14,16 @@ interface StateDependencies {
   readonly platform: Pick<Platform, 'keySafe'>;
   readonly library: OpenedLibrary;
   readonly statements: Statements;
+  readonly seal: Pick<ProfileOfficeSeal, 'readiness'>;
 }
 
 /** What there is to say of the seal on this PC, for the settings. */
-export async function sealState({ platform, library, statements }: StateDependencies): Promise<SealState> {
+export async function sealState({
+  platform,
+  library,
+  statements,
+  seal,
+}: StateDependencies): Promise<SealState> {
   const office = (await library.files.office()) ?? library.office;
   const keys = office ? await keysOf(platform.keySafe, office) : [];
   const inForce = office && keyInForce(office.keys);
@@ -25,6 +32,7 @@ export async function sealState({ platform, library, statements }: StateDependen
   const page = pages.findLast(({ key }) => key === current?.facts.key);
   return {
     standing: current ? (current.facts.here ? 'here' : 'elsewhere') : keys.length > 0 ? 'elsewhere' : 'none',
+    passphrase: passphraseWords[await seal.readiness()],
     key: current?.facts.key ?? null,
     printed: page ? { at: page.at, by: page.by } : null,
     keys: keys.map(({ facts }) => facts).toReversed(),
@@ -32,6 +40,8 @@ export async function sealState({ platform, library, statements }: StateDependen
     handovers: handovers.toReversed(),
   };
 }
+
+const passphraseWords = { open: 'none', elsewhere: 'none', locked: 'wanted', given: 'given' } as const;
 
 interface ListedKey {
   readonly entry: Office['keys'][number];
@@ -43,7 +53,7 @@ async function keysOf(safe: Platform['keySafe'], office: Office): Promise<Listed
   for (const entry of office.keys) {
     const known = publicKeyOf(entry);
     if (!known) continue;
-    const here = (await readSecret(safe, office.officeId, entry)) !== undefined;
+    const here = (await keptSecret(safe, office.officeId, entry)) !== undefined;
     const { since, until = null, disabled = false } = entry;
     found.push({ entry, facts: { key: numberText(known.number), since, until, disabled, here } });
   }

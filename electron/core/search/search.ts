@@ -1,4 +1,5 @@
 import { AttachmentTexts } from '#core/extraction/attachment-texts';
+import type { Quiet } from '#core/jobs/quiet';
 import type { Platform } from '#core/platform';
 import { QueryExpansion } from '#core/search/expansion/query-expansion';
 import type { SynonymList } from '#core/search/expansion/synonym-list';
@@ -19,6 +20,8 @@ import type { IndexState } from '#shared/model/search';
 
 export interface SearchOptions {
   readonly platform: Platform;
+  /** Times in which no attachments are read. */
+  readonly quiet?: Quiet;
   /** Hears of progress, and each time when changed practices can be found. */
   readonly changed: (state: IndexState) => void;
   /** Another engine than the one in the worker. */
@@ -45,7 +48,7 @@ export interface Search {
 }
 
 /** Finding practices in the library that is open. Without one, queries fail with `no-library`. */
-export function createSearch({ platform, changed, createIndex }: SearchOptions): Search {
+export function createSearch({ platform, quiet, changed, createIndex }: SearchOptions): Search {
   const folders = new IndexFolders(platform.fileSystem);
   const make = createIndex ?? ((libraryId, lost) => new WorkerIndex(platform, libraryId, lost, folders));
   let current: LibrarySearch | undefined;
@@ -80,7 +83,7 @@ export function createSearch({ platform, changed, createIndex }: SearchOptions):
         files:
           source.attachments &&
           new AttachmentTexts({
-            platform,
+            ...{ platform, quiet },
             folder: textsFolder(platform.profileFolder, source.libraryId),
             source: source.attachments,
           }),

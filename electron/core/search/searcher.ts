@@ -10,12 +10,13 @@ import { FieldFinder } from '#core/search/ranking/found-in';
 import { FilePassages } from '#core/search/ranking/file-passages';
 import { HitList } from '#core/search/ranking/hit-list';
 import { looseMatches } from '#core/search/ranking/loose-matches';
-import { forEachAnswer, isQuestion } from '#core/search/ranking/questions';
+import { forEachAnswer, isQuestion, withoutNames } from '#core/search/ranking/questions';
 import { SecondStage } from '#core/search/ranking/second-stage';
 import { evaluateQuery, isExact, planQuery, type QueryPlan } from '#core/search/ranking/query-plan';
 import { sieveOf } from '#core/search/ranking/sieve';
 import { type Snapshot, takeSnapshot } from '#core/search/ranking/snapshot';
 import type { PlannedTerm } from '#core/search/ranking/term-plan';
+import { weighed } from '#core/search/ranking/weighed-words';
 import { kindBoosts, weights } from '#core/search/ranking/weights';
 import type { IndexAnswer, IndexHit, IndexQuery, SimilarDocument } from '#core/search/search-index';
 import { passageFields } from '#core/search/search-document';
@@ -55,13 +56,14 @@ export class Searcher {
   /** Fails as `check` does, which is called time and again. */
   async query(asked: IndexQuery, check = neverStops): Promise<IndexAnswer> {
     this.#check = check;
-    const parsed = parseQuery(asked.words ?? asked.text);
+    const typed = withoutNames(asked.text, parseQuery(asked.words ?? asked.text));
+    const question = isQuestion(asked.text, typed);
+    const parsed = weighed(typed, question);
     const empty = isEmpty(parsed);
     // Nothing is more relevant than anything else where no word was typed.
     const query = empty && asked.sort === 'relevance' ? { ...asked, sort: 'newest' as const } : asked;
     const plan = this.#evaluate(parsed, asked);
     const hits = new HitList(this.#segments, this.#snapshot, query, this.#counters(query));
-    const question = isQuestion(asked.text, parsed);
     const strict = question ? this.#offerAnswers(hits, plan) : this.#offerStrict(hits, plan);
     if (strict < few && plan.sieve) this.#evaluateAll(parsed, plan);
     const enough = empty || question || strict >= few;

@@ -1,8 +1,10 @@
 import type { OpenedLibrary } from '#core/library/opened-library';
+import type { StatementJudge } from '#core/statements/judge';
 import type { Statements } from '#core/statements/statement-store';
 import type { DepartureView } from '#shared/contract/sending';
 import type { Compilation } from '#shared/model/compilation';
 import type { Departure } from '#shared/model/departure';
+import type { SealStanding } from '#shared/model/seal';
 import { statementBodies, type StatementBody } from '#shared/model/statement';
 
 type Body = StatementBody<'acknowledgement'>;
@@ -12,21 +14,28 @@ export interface Acknowledgement {
   readonly author: { readonly id: string; readonly name: string };
   readonly at: string;
   readonly body: Body;
+  /** What its seal is worth now. */
+  readonly standing: SealStanding;
 }
 
-/** What other offices have acknowledged, oldest first. */
+/** What there is of acknowledgements by other offices, oldest first, with what the seal of each is worth. */
 export async function acknowledgements(
-  statements: Statements,
+  { statements, judge }: { readonly statements: Statements; readonly judge: StatementJudge },
   ourId: string | undefined,
 ): Promise<Acknowledgement[]> {
-  const found: Acknowledgement[] = [];
-  for (const { statement } of await statements.list()) {
-    if (statement.type !== 'acknowledgement' || statement.author.id === ourId) continue;
-    const body = statementBodies.acknowledgement.safeParse(statement.body);
-    if (body.success) found.push({ author: statement.author, at: statement.at, body: body.data });
-  }
-  return found;
+  const all = (await statements.list()).filter(
+    ({ statement: { type, author } }) => type === 'acknowledgement' && author.id !== ourId,
+  );
+  const standings = await judge.standings(all);
+  return all.flatMap(({ statement: { id, author, at, body } }) => {
+    const { success, data } = statementBodies.acknowledgement.safeParse(body);
+    return success ? [{ author, at, body: data, standing: standings.get(id) ?? 'unchecked' }] : [];
+  });
 }
+
+/** Whether it is by whom it says, as far as anybody here can tell: anything else is shown and never relied upon. */
+const isSealed = ({ standing }: Acknowledgement): boolean =>
+  standing === 'intact' || standing === 'unconfirmed';
 
 interface Addressee {
   readonly office: string | null;
@@ -39,6 +48,16 @@ const plain = (name: string): string =>
 /** By the office's id; by its name where the id is not known yet. */
 function isFrom({ office, name }: Addressee, { author }: Acknowledgement): boolean {
   return office === null ? plain(author.name) === plain(name) : author.id === office;
+}
+
+/**
+ * What this office has said under its seal. Where the list knows no id, a name is all there is, and anybody can bear one:
+ * once two offices do, only those count whose key was compared.
+ */
+function saidBy(addressee: Addressee, known: readonly Acknowledgement[]): Acknowledgement[] {
+  const theirs = known.filter((one) => isFrom(addressee, one) && isSealed(one));
+  const isOne = new Set(theirs.map(({ author }) => author.id)).size <= 1;
+  return isOne ? theirs : theirs.filter(({ standing }) => standing === 'intact');
 }
 
 type Export = Compilation['exports'][number];
@@ -65,7 +84,7 @@ export function acknowledgedBy(
 ): DepartureView['acknowledged'] {
   const ourId = library.office?.officeId;
   return recipients.flatMap((recipient) => {
-    const theirs = known.filter((one) => isFrom(recipient, one));
+    const theirs = saidBy(recipient, known);
     // The same content may lie there whole and in parts: either way counts.
     const ways = [...new Set(files.map(partsOf))].map((of) => {
       const parts = files.filter((file) => partsOf(file) === of);
@@ -82,9 +101,36 @@ export function acknowledgedBy(
   });
 }
 
-/** The practices, as `id revision`, that an office has acknowledged. */
-export function held(addressee: Addressee, known: readonly Acknowledgement[]): Set<string> {
-  const theirs = known.filter((one) => isFrom(addressee, one));
+/**
+ * Recipients for whom there is an acknowledgement that does not count, and none that does: unsealed, changed, by a key
+ * that is not theirs, or by one of several offices of that name.
+ */
+export function doubtfulFor(
+  library: OpenedLibrary,
+  { recipients, period }: Departure,
+  files: readonly Export[],
+  known: readonly Acknowledgement[],
+): DepartureView['doubtful'] {
+  const ourId = library.office?.officeId;
+  return recipients.flatMap((recipient) => {
+    const about = known.filter(
+      (one) => isFrom(recipient, one) && files.some((file) => isAbout(file, period, ourId, one)),
+    );
+    const counted = saidBy(recipient, known);
+    const last = about.at(-1);
+    if (!last || about.some((one) => counted.includes(one))) return [];
+    return [{ recipient: recipient.id, at: last.body.receivedAt, standing: last.standing }];
+  });
+}
+
+/**
+ * The practices, as `id revision`, that an office has acknowledged under its seal. Something is left out for their sake, so
+ * that a name alone is not enough: the list has the office's id, or its key was compared.
+ */
+function held(addressee: Addressee, known: readonly Acknowledgement[]): Set<string> {
+  const theirs = saidBy(addressee, known).filter(
+    ({ standing }) => addressee.office !== null || standing === 'intact',
+  );
   return new Set(theirs.flatMap(({ body }) => body.practices.map(({ id, revision }) => `${id} ${revision}`)));
 }
 

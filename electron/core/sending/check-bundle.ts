@@ -64,10 +64,18 @@ function lookThrough(
 ): void {
   for (const mark of secrecyMarks([text])) note('secrecy', where, mark);
   for (const { kind, text: value, start } of personalData(text, known)) {
-    const before = text.slice(Math.max(0, start - around), start).replace(/^\S*\s/, '');
-    const after = text.slice(start + value.length, start + value.length + around).replace(/\s\S*$/, '');
-    note(kind, where, `${before}${value}${after}`.replace(/\s+/g, ' ').trim());
+    note(kind, where, excerptOf(text, start, start + value.length));
   }
+}
+
+/** What stands around a place in a text, whole words of it, with dots where more follows. */
+function excerptOf(text: string, start: number, end: number): string {
+  const from = Math.max(0, start - around);
+  const before = text.slice(from, start);
+  const after = text.slice(end, end + around);
+  const head = from === 0 ? before : `… ${before.replace(/^\S*\s/, '')}`;
+  const tail = end + around >= text.length ? after : `${after.replace(/\s\S*$/, '')} …`;
+  return `${head}${text.slice(start, end)}${tail}`.replace(/\s+/g, ' ').trim();
 }
 
 /** Telephone numbers and addresses that are meant to be known: of the practice's contact and of our office. */

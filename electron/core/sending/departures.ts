@@ -1,10 +1,16 @@
 import { readCompilation } from '#core/compilation/compilation-file';
 import { layout } from '#core/library/layout';
 import type { OpenedLibrary } from '#core/library/opened-library';
-import { type Acknowledgement, acknowledgedBy, acknowledgements } from '#core/sending/acknowledgements';
+import {
+  type Acknowledgement,
+  acknowledgedBy,
+  acknowledgements,
+  doubtfulFor,
+} from '#core/sending/acknowledgements';
 import { checkBundle } from '#core/sending/check-bundle';
 import { changeDeparture, departureIds, findDeparture } from '#core/sending/departure-file';
 import { readRecipients } from '#core/sending/recipients-file';
+import type { StatementJudge } from '#core/statements/judge';
 import type { Statements } from '#core/statements/statement-store';
 import type { Output } from '#shared/contract/contract';
 import type { DepartureFile, DepartureView } from '#shared/contract/sending';
@@ -20,11 +26,11 @@ interface Stamp {
 /** The register of departures: what was issued, to whom it is to go, to whom it went. */
 export class Departures {
   readonly #library: OpenedLibrary;
-  readonly #statements: Statements;
+  readonly #said: { readonly statements: Statements; readonly judge: StatementJudge };
 
-  constructor(library: OpenedLibrary, statements: Statements) {
+  constructor(library: OpenedLibrary, said: { statements: Statements; judge: StatementJudge }) {
     this.#library = library;
-    this.#statements = statements;
+    this.#said = said;
   }
 
   /** Newest first; an entry that cannot be read does not hold up the others. */
@@ -46,7 +52,7 @@ export class Departures {
   }
 
   async check(id: string): Promise<Output<'sending.check'>> {
-    return checkBundle(this.#library, await this.#find(id));
+    return checkBundle(this.#library, await this.find(id));
   }
 
   /** Fails with `bad-input` where something was found and no reason is given. */
@@ -81,7 +87,7 @@ export class Departures {
     sent: boolean,
     { by, at }: Stamp,
   ): Promise<Output<'sending.mark'>> {
-    const before = await this.#find(id);
+    const before = await this.find(id);
     if (sent && !before.checked) {
       const findings = await this.check(id);
       if (findings.length > 0) return { type: 'unchecked', findings };
@@ -101,23 +107,29 @@ export class Departures {
     return { type: 'done', ...(await this.get(id)) };
   }
 
-  async #find(id: string): Promise<Departure> {
+  /** Fails with `not-found`. */
+  async find(id: string): Promise<Departure> {
     const departure = await findDeparture(this.#library, id);
     if (!departure) throw new Failure('not-found', { where: id });
     return departure;
   }
 
   #acknowledgements(): Promise<Acknowledgement[]> {
-    return acknowledgements(this.#statements, this.#library.office?.officeId);
+    return acknowledgements(this.#said, this.#library.office?.officeId);
   }
 
   async #view(id: string, known: readonly Acknowledgement[]): Promise<DepartureView> {
-    const departure = await this.#find(id);
+    const departure = await this.find(id);
     const exports = await exportsOf(this.#library, departure);
     const files: DepartureFile[] = [];
     for (const entry of exports) files.push(await this.#file(departure.period, entry));
-    const acknowledged = acknowledgedBy(this.#library, departure, exports, known);
-    return { departure, files, of: exports.find(({ of }) => of !== undefined)?.of ?? null, acknowledged };
+    return {
+      departure,
+      files,
+      of: exports.find(({ of }) => of !== undefined)?.of ?? null,
+      acknowledged: acknowledgedBy(this.#library, departure, exports, known),
+      doubtful: doubtfulFor(this.#library, departure, exports, known),
+    };
   }
 
   async #file(period: string, entry: Compilation['exports'][number]): Promise<DepartureFile> {
@@ -138,7 +150,7 @@ export async function exportsOf(
 }
 
 /** What is for agencies only goes to no one else, and a bundle that was made for certain offices to those. */
-function requireAllowed(
+export function requireAllowed(
   { governmentOnly, audience }: Departure,
   { name, office, government }: { name: string; office: string | null; government: boolean },
 ): void {

@@ -2,20 +2,26 @@ import { proposePassphrase } from '#core/age/passphrase';
 import { readCompilation } from '#core/compilation/compilation-file';
 import { listArrivals } from '#core/exchange/arrivals';
 import type { Jobs } from '#core/jobs/jobs';
-import { type OpenedLibrary, requireWritable } from '#core/library/opened-library';
+import { type OpenedLibrary, ourOffice, requireWritable } from '#core/library/opened-library';
 import type { Platform } from '#core/platform';
 import { acknowledgements, heldByAll } from '#core/sending/acknowledgements';
+import { PaperShelf } from '#core/papers/paper-shelf';
+import { departureSheet } from '#core/sending/departure-sheet';
 import { Departures } from '#core/sending/departures';
 import { lockBundle } from '#core/sending/lock-bundle';
 import { readRecipients, saveRecipients } from '#core/sending/recipients-file';
 import { Scales } from '#core/sending/weigh';
+import { StatementJudge } from '#core/statements/judge';
 import type { Statements } from '#core/statements/statement-store';
 import type { HandlersOf, Output } from '#shared/contract/contract';
 import type { Reference } from '#shared/contract/library';
 import type { sendingOperations } from '#shared/contract/sending';
+import { departureSheet as english } from '#shared/messages/en/departure-sheet';
+import { departureSheet as vietnamese } from '#shared/messages/vi/departure-sheet';
+import { officeName } from '#shared/model/office';
 
 interface SendingDependencies {
-  readonly platform: Pick<Platform, 'now'>;
+  readonly platform: Pick<Platform, 'now' | 'fileSystem' | 'profileFolder'>;
   readonly library: OpenedLibrary;
   readonly reference: Reference;
   readonly jobs: Jobs;
@@ -27,7 +33,8 @@ interface SendingDependencies {
 /** Sending bundles to other offices. */
 export function createSending(deps: SendingDependencies): HandlersOf<typeof sendingOperations> {
   const { platform, library, reference, jobs, statements, me } = deps;
-  const departures = new Departures(library, statements);
+  const said = { statements, judge: new StatementJudge(library) };
+  const departures = new Departures(library, said);
   const scales = new Scales(library, reference);
   const stamp = (): { by: string; at: Date } => ({ by: me(), at: platform.now() });
   /** Runs a change; fails where the library cannot be written. */
@@ -43,6 +50,12 @@ export function createSending(deps: SendingDependencies): HandlersOf<typeof send
         return { type: isSaved ? 'saved' : 'conflict', ...(await recipientList(library)) };
       }),
     'sending.departures': () => departures.list(),
+    'sending.exportRegister': async ({ year, language }) => {
+      const words = language === 'vi' ? vietnamese : english;
+      const office = officeName(ourOffice(library));
+      const sheet = { year, office, departures: await departures.list(), language };
+      return new PaperShelf(platform).put(words.file(year), await departureSheet(sheet, words));
+    },
     'sending.departure': ({ id }) => departures.get(id),
     'sending.check': ({ id }) => departures.check(id),
     'sending.accept': ({ id, reason }) => writing(() => departures.accept(id, reason, stamp())),
@@ -53,7 +66,7 @@ export function createSending(deps: SendingDependencies): HandlersOf<typeof send
     'sending.lacking': async ({ period, recipients: ids }) => {
       const { compilation } = await readCompilation(library, period);
       const { recipients } = (await readRecipients(library)).file;
-      const known = await acknowledgements(statements, library.office?.officeId);
+      const known = await acknowledgements(said, library.office?.officeId);
       const chosen = recipients.filter(({ id }) => ids.includes(id));
       const has = await heldByAll(library, compilation.items, chosen, known);
       return { lacking: compilation.items.length - has.size, all: compilation.items.length };
@@ -63,7 +76,9 @@ export function createSending(deps: SendingDependencies): HandlersOf<typeof send
       writing(() => {
         const { by, at: now } = stamp();
         return Promise.resolve(
-          jobs.start('export', (control) => lockBundle({ library, id, passphrase, files, by, now, control })),
+          jobs.start('export', (control) =>
+            lockBundle({ library, id, way: { passphrase }, files, by, now, control }),
+          ),
         );
       }),
   };

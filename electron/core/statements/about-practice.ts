@@ -1,4 +1,5 @@
 import type { OpenedLibrary } from '#core/library/opened-library';
+import { discontinuedPractices } from '#core/statements/discontinued';
 import type { StatementJudge } from '#core/statements/judge';
 import { sentStatements } from '#core/statements/sent-statements';
 import type { KnownStatement, Statements } from '#core/statements/statement-store';
@@ -69,14 +70,6 @@ export async function statementMarks({ library, statements, judge }: SaidHere): 
 }> {
   const all = await statements.list();
   const us = library.office?.officeId;
-  const originOf = (practice: string): string | undefined => library.catalogue.get(practice)?.origin;
-  const ended = all.filter(({ statement: { type, author, subject } }) => {
-    if (type !== 'discontinued' || !subject) return false;
-    return originOf(subject.practice) === author.id;
-  });
-  const standings = await judge.standings(ended);
-  const isCertain = ({ statement: { id, author } }: KnownStatement): boolean =>
-    author.id === us || ['intact', 'unconfirmed'].includes(standings.get(id) ?? '');
   const answered = new Set(
     bodies(all, 'answer').flatMap(({ known, body }) =>
       known.statement.author.id === us ? [body.question] : [],
@@ -88,10 +81,8 @@ export async function statementMarks({ library, statements, judge }: SaidHere): 
     if (practice?.ours !== true || author.id === us || answered.has(id)) return [];
     return [{ id, practice: practice.id, title: practice.title, text, office: author.name, at }];
   });
-  const discontinued = ended
-    .filter(isCertain)
-    .flatMap(({ statement: { subject } }) => subject?.practice ?? []);
-  return { discontinued: [...new Set(discontinued)], questions };
+  const discontinued = await discontinuedPractices({ library, statements, judge });
+  return { discontinued: [...discontinued.keys()], questions };
 }
 
 /** Types by the people of an office, which they may take back. */

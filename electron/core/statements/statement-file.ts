@@ -1,4 +1,5 @@
 import { bundleLimits } from '#core/bundle/limits';
+import { parseShallowJson } from '#core/files/shallow-json';
 import { type Statement, statementBodies, statementFormat, statementSchema } from '#shared/model/statement';
 
 /** Why bytes are no statement that this version can use; the message is for the technical fold. */
@@ -38,7 +39,7 @@ export function parseStatement(bytes: Uint8Array, id: string): Statement {
 
 function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+    return parseShallowJson(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch (error) {
     throw new StatementError(String(error));
   }

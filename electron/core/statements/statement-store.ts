@@ -123,7 +123,17 @@ export class Statements {
     transaction: Transaction,
     type: T,
     body: StatementBody<T>,
-    { subject, by, as }: { subject?: Statement['subject']; by: string; as?: { id: string; at: string } },
+    {
+      subject,
+      by,
+      as,
+      unsealed = false,
+    }: {
+      subject?: Statement['subject'];
+      by: string;
+      as?: { id: string; at: string };
+      unsealed?: boolean;
+    },
   ): Promise<Statement> {
     requireWritable(this.#library);
     const office = ourOffice(this.#library);
@@ -140,7 +150,7 @@ export class Statements {
     };
     const bytes = Buffer.from(jsonText(statement));
     parseStatement(bytes, statement.id);
-    const canSeal = (await this.#seal.ensure()) !== undefined;
+    const canSeal = !unsealed && (await this.#seal.ensure()) !== undefined;
     const seal = canSeal ? await this.#seal.seal(bytes, statementComment(statement)) : undefined;
     await this.#stage(transaction, { id: statement.id, bytes, seal });
     return statement;

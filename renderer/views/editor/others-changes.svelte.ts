@@ -32,7 +32,11 @@ export class OthersChanges {
     if (found?.type === 'missing') await this.#lookInBin();
     if (found?.type !== 'practice') return;
     open.gone = null;
-    await open.form.composed();
+    if (open.form.composing && found.practice.hash !== open.practice.hash) {
+      // Not waited for here: what is typed meanwhile must be saved, and saves stand behind this in the queue.
+      void open.form.composed().then(() => open.enqueue(() => this.refresh()));
+      return;
+    }
     open.form.collect();
     const before = open.practice;
     const isTyping = open.unsaved;

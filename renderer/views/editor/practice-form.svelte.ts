@@ -68,6 +68,11 @@ export class PracticeForm {
     untrack(() => (doubtful ? this.doubts.add(input) : this.doubts.delete(input)));
   }
 
+  /** Letters are being composed in an input. */
+  get composing(): boolean {
+    return this.#composing;
+  }
+
   /** Says that letters are being composed in an input (by an input method), or are done. */
   compose(composing: boolean): void {
     this.#composing = composing;

@@ -20,6 +20,11 @@ export class ExchangeDesk {
     this.job = new RunningJob(backend);
   }
 
+  /** Follows what arrives and is taken in, here or on another PC; returns the function that stops. */
+  follow(): () => void {
+    return this.#backend.subscribe('desk.changed', () => void this.load());
+  }
+
   async load(): Promise<void> {
     try {
       const [waiting, arrivals] = await Promise.all([

@@ -1,9 +1,10 @@
 import { SvelteSet } from 'svelte/reactivity';
 import type { Backend } from '#renderer/backend/backend';
 import { RunningJob } from '#renderer/state/running-job.svelte';
+import { shownKind, type ShownKind, shownKinds } from '#renderer/views/exchange/shown-kind';
 import type { Review } from '#shared/contract/exchange';
 import { Failure, type FailureData, toFailure } from '#shared/failure';
-import { type ArrivalKind, arrivalKinds, type ReviewItem } from '#shared/model/bundle';
+import type { ReviewItem } from '#shared/model/bundle';
 import { madeByHand } from '#shared/model/statement';
 
 /** As the host decides it, too (take-in.ts). */
@@ -16,19 +17,22 @@ export class ParcelReview {
   review = $state.raw<Review | null>(null);
   failure = $state.raw<FailureData | null>(null);
   /** Only items of this kind are listed; null lists all. */
-  kind = $state<ArrivalKind | null>(null);
+  kind = $state<ShownKind | null>(null);
   busy = $state(false);
   readonly chosen = new SvelteSet<string>();
   /** Those on which the person has decided although their seal speaks against them. */
   readonly despite = new SvelteSet<string>();
   readonly job: RunningJob;
   readonly counts = $derived(
-    arrivalKinds
-      .map((kind) => ({ kind, count: this.review?.items.filter((item) => item.kind === kind).length ?? 0 }))
+    shownKinds
+      .map((kind) => ({
+        kind,
+        count: this.review?.items.filter((item) => shownKind(item) === kind).length ?? 0,
+      }))
       .filter(({ count }) => count > 0),
   );
   readonly shown = $derived(
-    (this.review?.items ?? []).filter((item) => this.kind === null || item.kind === this.kind),
+    (this.review?.items ?? []).filter((item) => this.kind === null || shownKind(item) === this.kind),
   );
   readonly choosable = $derived(this.shown.filter((item) => item.choosable));
   /** It says something about practices that is not here yet: also that is taken in, with or without any of them. */

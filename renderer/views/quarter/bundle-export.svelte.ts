@@ -55,6 +55,7 @@ export class BundleExports {
     this.made = null;
     this.unsealed = null;
     try {
+      this.#board.settle();
       if (!(await this.#board.flush())) return;
       const { period } = this.#board;
       const job = await this.job.run(

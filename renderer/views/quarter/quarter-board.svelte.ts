@@ -2,10 +2,20 @@ import type { Backend } from '#renderer/backend/backend';
 import { FollowedRows } from '#renderer/state/followed-rows.svelte';
 import { compareCandidates } from '#renderer/views/quarter/candidate-lines';
 import { WriteQueue } from '#renderer/views/editor/write-queue';
-import { asSet, isSame } from '#renderer/views/quarter/contents';
+import {
+  asSet,
+  contentsOf,
+  isSame,
+  isSameList,
+  noProposals,
+  saidProposals,
+  type Proposal,
+  withProposal,
+} from '#renderer/views/quarter/contents';
 import type { FoundCompilation } from '#shared/contract/quarter';
 import type { PracticeRow } from '#shared/contract/lists';
 import { type Failure, toFailure } from '#shared/failure';
+import { arranged, groupKeys, withGroupMoved } from '#shared/model/field-groups';
 import type { Period } from '#shared/model/period';
 
 /** Quiet time after the last change before it is saved. */
@@ -15,7 +25,7 @@ const mostItems = 2_000;
 const retryDelay = 5_000;
 
 /**
- * The choice, order and foreword of one period. Saved by itself; when somebody else saved first, nothing is
+ * The choice, order, groups, proposals and foreword of one period. Saved by itself; when somebody else saved first, nothing is
  * overwritten until the person says whose version holds.
  */
 export class QuarterBoard {
@@ -24,6 +34,10 @@ export class QuarterBoard {
   items = $state.raw<readonly string[]>([]);
   /** Markdown, as typed. */
   foreword = $state('');
+  /** Fields in the order of their groups; null while the practices are not grouped. */
+  groups = $state.raw<readonly string[] | null>(null);
+  /** By practice id; also of practices that were taken out, in case they come back. */
+  proposals = $state.raw(noProposals);
   found = $state.raw<FoundCompilation | null>(null);
   /** Theirs, while it is not decided whose version holds. */
   conflict = $state.raw<FoundCompilation | null>(null);
@@ -31,9 +45,15 @@ export class QuarterBoard {
   saving = $state(false);
   /** Milliseconds since 1970 of the last save in this sitting. */
   savedAt = $state<number | null>(null);
-  /** The list before its last change, so that a slip of the mouse over hundreds can be taken back. */
-  before = $state.raw<readonly string[] | null>(null);
+  /** List and groups before their last change, so that a slip of the mouse over hundreds can be taken back. */
+  before = $state.raw<{ items: readonly string[]; groups: readonly string[] | null } | null>(null);
   readonly chosen = $derived(asSet(this.items));
+  /** The field whose group a practice belongs to. */
+  readonly fieldOf = (id: string): string => this.practices.get(id)?.fields[0] ?? '';
+  /** As they are shown: group by group, also where a practice changed its field since they were put in order. */
+  readonly ordered = $derived(arranged(this.items, this.fieldOf, this.groups));
+  /** The groups that occur, in their order. */
+  readonly groupKeys = $derived(this.groups === null ? [] : groupKeys(this.items, this.fieldOf, this.groups));
   readonly #backend: Backend;
   readonly #rows: FollowedRows;
   readonly #queue = new WriteQueue();
@@ -57,7 +77,7 @@ export class QuarterBoard {
 
   /** A getter, not a derived: it is read while leaving, when the screen and its deriveds are gone. */
   get unsaved(): boolean {
-    return this.found !== null && !isSame(this.found.compilation, this);
+    return this.found !== null && !isSame(contentsOf(this.found.compilation), this);
   }
 
   async load(): Promise<void> {
@@ -84,7 +104,7 @@ export class QuarterBoard {
     const fresh = ids
       .filter((id) => !this.chosen.has(id))
       .slice(0, Math.max(0, mostItems - this.items.length));
-    if (fresh.length > 0) this.#change(this.items.toSpliced(at, 0, ...fresh));
+    if (fresh.length > 0) this.#change(this.ordered.toSpliced(at, 0, ...fresh));
   }
 
   remove(id: string): void {
@@ -93,17 +113,40 @@ export class QuarterBoard {
 
   /** Puts a practice before the one that stands at `to` now; `items.length` is the end. */
   move(id: string, to: number): void {
-    const from = this.items.indexOf(id);
+    const from = this.ordered.indexOf(id);
     if (from < 0 || to === from || to === from + 1) return;
     const place = Math.max(0, Math.min(this.items.length, to)) - (from < to ? 1 : 0);
-    this.#change(this.items.toSpliced(from, 1).toSpliced(place, 0, id));
+    this.#change(this.ordered.toSpliced(from, 1).toSpliced(place, 0, id));
   }
 
-  /** Takes the last change of the list back. */
+  /** Groups the practices by their first field, or ends that; the order within a field stays. */
+  group(on: boolean): void {
+    if (on !== (this.groups !== null)) this.#change(this.ordered, on ? [] : null);
+  }
+
+  /** Puts a group before the one that stands at `to` now. */
+  moveGroup(key: string, to: number): void {
+    if (this.groups === null) return;
+    const keys = withGroupMoved(this.groupKeys, this.groups, key, to);
+    if (!isSameList(keys, this.groups)) this.#change(this.ordered, keys);
+  }
+
+  /** What is said of why a practice is proposed; to be followed by `flush` once it is all said. */
+  propose(id: string, proposal: Proposal): void {
+    this.proposals = withProposal(this.proposals, id, proposal);
+    this.touch();
+  }
+
+  /** Takes the last change of list or groups back. */
   undo(): void {
     if (this.before === null) return;
-    this.#change(this.before);
+    this.#change(this.before.items, this.before.groups);
     this.before = null;
+  }
+
+  /** To be called before something is made of the choice: a practice may have changed its field since it was put in its group. */
+  settle(): void {
+    this.items = this.ordered;
   }
 
   /** To be called after every change of the foreword. */
@@ -151,17 +194,19 @@ export class QuarterBoard {
   }
 
   async #saveOnce({ hash }: FoundCompilation): Promise<boolean> {
-    const { period, foreword } = this;
+    const { period, foreword, groups } = this;
     this.saving = true;
     try {
-      const input = { period, base: hash, foreword, items: [...this.items] };
+      const items = [...this.items];
+      const decided = { foreword, items, groups: groups && [...groups], proposals: saidProposals(this) };
+      const input = { period, base: hash, ...decided };
       const { type, ...found } = await this.#backend.invoke('compilations.save', input);
       this.failure = null;
       if (type === 'saved') {
         // What was typed is the truth: the file may have been normalised.
-        this.found = { ...found, compilation: { ...found.compilation, foreword, items: input.items } };
+        this.found = { ...found, compilation: asTyped(found.compilation, decided) };
         this.savedAt = Date.now();
-      } else if (isSame(found.compilation, this)) {
+      } else if (isSame(contentsOf(found.compilation), this)) {
         this.found = found;
       } else {
         this.conflict = found;
@@ -176,16 +221,38 @@ export class QuarterBoard {
     }
   }
 
-  #change(items: readonly string[]): void {
-    this.before = this.items;
-    this.items = items;
+  #change(items: readonly string[], groups = this.groups): void {
+    const next = arranged(items, this.fieldOf, groups);
+    if (isSameList(next, this.items) && isSameList(groups, this.groups)) return;
+    this.before = { items: this.items, groups: this.groups };
+    this.items = next;
+    this.groups = groups;
     this.touch();
   }
 
   #adopt(found: FoundCompilation): void {
     this.before = null;
     this.found = found;
-    this.items = found.compilation.items;
-    this.foreword = found.compilation.foreword;
+    const { items, foreword, groups, proposals } = contentsOf(found.compilation);
+    this.items = items;
+    this.foreword = foreword;
+    this.groups = groups;
+    this.proposals = proposals;
   }
+}
+
+type Compilation = FoundCompilation['compilation'];
+
+/** The compilation that was saved, with the words as they stand on the screen. */
+function asTyped(
+  compilation: Compilation,
+  {
+    foreword,
+    items,
+    groups,
+    proposals,
+  }: { groups: string[] | null } & Pick<Compilation, 'foreword' | 'items' | 'proposals'>,
+): Compilation {
+  const said = { ...compilation.proposals, ...proposals };
+  return { ...compilation, foreword, items, groups: groups ?? undefined, proposals: said };
 }

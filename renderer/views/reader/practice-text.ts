@@ -7,6 +7,7 @@ import { formatQuantity } from '#shared/model/number';
 import { formatPeriod } from '#shared/model/period';
 import type { Result } from '#shared/model/practice';
 import { provinceLabel } from '#shared/model/province';
+import { type Discontinued, discontinuedLines } from '#shared/paper/discontinued';
 
 type Words = Pick<Application, 'messages' | 'language' | 'provinces'>;
 
@@ -42,6 +43,7 @@ export function resultFigures(result: Result, app: Words): string {
 export function practiceText(
   practice: Pick<Practice, 'summary' | 'frontMatter' | 'preamble' | 'sections'>,
   app: Words,
+  discontinued?: Discontinued,
 ): string {
   const { summary, frontMatter } = practice;
   const { reader } = app.messages;
@@ -51,6 +53,7 @@ export function practiceText(
   return [
     summary.title,
     [place, summary.office, period].filter(Boolean).join(' · '),
+    discontinuedLines(discontinued, app.messages.statements).join('\n'),
     summary.summary,
     results.length === 0 ? '' : `${reader.results}\n${results.join('\n')}`,
     practice.preamble.trim(),

@@ -1,6 +1,7 @@
 import { renderMarkdown } from '#renderer/components/render-markdown';
 import { make, makeTable, styleForWord } from '#renderer/views/reader/word-elements';
 import type { Practice } from '#shared/contract/practices';
+import type { Discontinued } from '#shared/paper/discontinued';
 import type { PaperPart, PaperWords } from '#shared/paper/paper';
 import { practicePaper } from '#shared/paper/practice-paper';
 
@@ -49,8 +50,8 @@ function elementsOf(part: PaperPart, words: PaperWords): Node[] {
  * A practice as HTML that Word takes over when it is pasted: headings that are headings, tables with borders,
  * Times New Roman 14, pictures left out with a line in their place, and its source as the last line.
  */
-export function wordHtml(practice: Whole, words: PaperWords): string {
-  const parts = practicePaper(practice, words);
+export function wordHtml(practice: Whole, words: PaperWords, discontinued?: Discontinued): string {
+  const parts = practicePaper(practice, words, discontinued);
   const root = make('div', ...parts.flatMap((part) => elementsOf(part, words)));
   root.lang = practice.summary.language;
   styleForWord(root);

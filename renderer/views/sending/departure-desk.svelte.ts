@@ -54,6 +54,23 @@ export class DepartureDesk {
     });
   }
 
+  /** Follows what other PCs note, and who has received it; returns the function that stops. Tracks nothing in an effect. */
+  follow(): () => void {
+    return this.#backend.subscribe('desk.changed', () => void this.refresh());
+  }
+
+  /** The departure as it is noted now; where that cannot be had, what was shown stays. */
+  async refresh(): Promise<void> {
+    if (this.busy) return;
+    const view = await this.#backend.invoke('sending.departure', { id: this.id }).catch(() => undefined);
+    // What the person does meanwhile gives a newer one.
+    if (view) this.#showUnlessBusy(view);
+  }
+
+  #showUnlessBusy(view: DepartureView): void {
+    if (!this.busy) this.view = view;
+  }
+
   async accept(reason: string): Promise<void> {
     await this.#try('checks', async () => {
       this.view = await this.#backend.invoke('sending.accept', { id: this.id, reason });
@@ -101,12 +118,27 @@ export class DepartureDesk {
     return (await this.#backend.invoke('sending.proposePassphrase', {})).passphrase;
   }
 
-  /** Locked copies of the files as they are sent; true once they are there. */
+  /** Copies of the files as they are sent that open with a passphrase; true once they are there. */
   async lock(passphrase: string): Promise<boolean> {
-    const files = this.files.map(({ file }) => file);
-    const job = await this.#run('special', () =>
-      this.#backend.invoke('sending.lock', { id: this.id, files, passphrase }),
+    return this.#lock((files) => this.#backend.invoke('sending.lock', { id: this.id, files, passphrase }));
+  }
+
+  /** The offices that could open a copy of their own with their seals. */
+  async openers(): Promise<Output<'sending.openers'>> {
+    return this.#backend.invoke('sending.openers', { id: this.id });
+  }
+
+  /** As `lock`, for these recipients alone. */
+  async lockFor(recipients: readonly string[]): Promise<boolean> {
+    const chosen = [...recipients];
+    return this.#lock((files) =>
+      this.#backend.invoke('sending.lockFor', { id: this.id, files, recipients: chosen }),
     );
+  }
+
+  async #lock(start: (files: string[]) => Promise<{ jobId: string }>): Promise<boolean> {
+    const files = this.files.map(({ file }) => file);
+    const job = await this.#run('special', () => start(files));
     if (job) await this.load();
     return job !== null;
   }

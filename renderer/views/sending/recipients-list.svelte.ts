@@ -53,8 +53,11 @@ export class RecipientsList {
     this.rows = (this.rows ?? []).filter((row) => row.id !== id);
   }
 
+  /** Tells the row of that name which office it is, or adds one: what an office acknowledges is known by that. */
   addKnown(sender: KnownSender): void {
-    this.add({ name: sender.name, office: sender.office });
+    const same = this.rows?.find(({ office, name }) => office === null && plain(name) === plain(sender.name));
+    if (same) same.office = sender.office;
+    else this.add({ name: sender.name, office: sender.office });
     this.known = this.known.filter(({ office }) => office !== sender.office);
   }
 

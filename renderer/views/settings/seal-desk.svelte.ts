@@ -63,14 +63,29 @@ export class SealDesk {
     });
   }
 
-  /** Makes a new seal, and shows the minute of it. True when that is done. */
-  async renew(lost: boolean, note: string): Promise<boolean> {
+  /** Sets, changes or (empty) removes the passphrase; null where that failed. */
+  async setPassphrase(current: string, passphrase: string): Promise<'set' | 'wrong' | null> {
+    let outcome: 'set' | 'wrong' | null = null;
+    await this.#run(async () => {
+      const answer = await this.#backend.invoke('seal.setPassphrase', { current, passphrase });
+      if (answer.type === 'set') this.state = answer.state;
+      outcome = answer.type;
+    });
+    return outcome;
+  }
+
+  /**
+   * Makes a new seal, and shows the minute of it. True when that is done. With `forgotten` nobody knows the passphrase of
+   * the former one.
+   */
+  async renew(lost: boolean, note: string, forgotten = false): Promise<boolean> {
     const from = this.state?.key;
     if (from === null || from === undefined) return false;
     return this.#run(async () => {
       this.page = null;
       this.outcome = null;
-      this.state = await this.#backend.invoke('seal.renew', { from, lost, note });
+      const how = forgotten ? { lost, note, forgotten } : { lost, note };
+      this.state = await this.#backend.invoke('seal.renew', { from, ...how });
       this.minute = this.minutes[0] ?? null;
     });
   }

@@ -1,5 +1,6 @@
 import type { Application } from '#renderer/state/application.svelte';
-import { type Count, taskOrder } from '#renderer/views/today/task-order';
+import { dueTask } from '#renderer/views/today/due-task';
+import { type Count, reviewPath, taskOrder } from '#renderer/views/today/task-order';
 import type { Output } from '#shared/contract/contract';
 import type { Office } from '#shared/model/office';
 import type { PracticeSummary } from '#shared/model/practice';
@@ -21,6 +22,8 @@ const mostNews = 8;
 
 /** Where each kind of work is done. */
 const places: Record<Count, { readonly screen: Screen; readonly path: readonly string[] }> = {
+  /** Of the period of the first that waits. */
+  review: { screen: 'quarter', path: [] },
   submitted: { screen: 'write', path: ['status', 'submitted'] },
   returned: { screen: 'write', path: ['status', 'returned'] },
   drafts: { screen: 'write', path: ['status', 'draft'] },
@@ -38,6 +41,10 @@ export class TodayState {
   #forwarded = $state.raw<Output<'desk.mine'>['forwarded']>([]);
   /** The first practice that cannot be read: several have a list of their own. */
   #damaged = $state.raw<string | null>(null);
+  /** The period of what waits for this person's look. */
+  #reviewed = $state.raw<string | null>(null);
+  /** Calls that units have not answered, the nearest deadline first. */
+  #due = $state.raw<Output<'call.due'>>([]);
   readonly #app: Application;
   readonly tasks = $derived.by(() => this.#tasks());
 
@@ -45,36 +52,48 @@ export class TodayState {
     this.#app = app;
   }
 
-  /** Loads and follows changes; returns the function that stops following. `office` is our own, once there is one. */
-  follow(office: Office | null): () => void {
-    void this.load(office);
+  /**
+   * Loads and follows changes; returns the function that stops following. `office` is our own, once there is one; `reviews` says
+   * that the person heads a division or the office.
+   */
+  follow(office: Office | null, reviews: boolean): () => void {
+    void this.load(office, reviews);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = this.#app.backend.subscribe('practices.changed', () => {
       clearTimeout(timer);
-      timer = setTimeout(() => void this.load(office), 400);
+      timer = setTimeout(() => void this.load(office, reviews), 400);
     });
-    const stopDesk = this.#app.backend.subscribe('desk.changed', () => void this.load(office));
+    const stopDesk = this.#app.backend.subscribe('desk.changed', () => void this.load(office, reviews));
+    const stopDue = this.#app.backend.subscribe('coverage.changed', () => void this.load(office, reviews));
     return () => {
       clearTimeout(timer);
       stop();
       stopDesk();
+      stopDue();
     };
   }
 
-  async load(office: Office | null): Promise<void> {
-    const [overview, mine] = await Promise.all([
+  async load(office: Office | null, reviews: boolean): Promise<void> {
+    const [overview, mine, review, due] = await Promise.all([
       this.#app.ask('practices.overview', { newest: mostNews }),
       office ? this.#app.ask('desk.mine', {}) : undefined,
+      office && reviews ? this.#app.ask('review.waiting', {}) : undefined,
+      // What cannot be read of it is told where the call is opened.
+      office ? this.#app.backend.invoke('call.due', {}).catch(() => []) : [],
     ]);
     if (!overview) return;
+    this.#reviewed = review?.period ?? null;
     this.#forwarded = mine?.forwarded ?? [];
+    this.#due = due;
     this.news = overview.newest;
     this.#damaged = overview.damaged;
     const { submitted, returned, draft: drafts } = overview.counts;
     const damaged = this.#app.open?.damaged ?? 0;
     // Only an office that writes has work.
     const hasWork = office !== null || damaged > 0;
-    this.#counts = hasWork ? { submitted, returned, drafts, waiting: mine?.waiting ?? 0, damaged } : null;
+    const waiting = mine?.waiting ?? 0;
+    const counts = { submitted, returned, drafts, waiting, damaged, review: review?.count ?? 0 };
+    this.#counts = hasWork ? counts : null;
   }
 
   #tasks(): Task[] {
@@ -86,16 +105,19 @@ export class TodayState {
       .slice(0, mostTasks)
       .map((key) => ({
         key,
-        text: words[key](formatNumber(counts[key], this.#app.language)),
+        text: (key === 'review' ? this.#app.messages.review.today : words[key])(
+          formatNumber(counts[key], this.#app.language),
+        ),
         ...places[key],
         ...(key === 'questions'
           ? { path: this.#app.marks.questions.slice(0, 1).map(({ practice }) => practice) }
           : {}),
+        ...(key === 'review' ? { path: reviewPath(this.#reviewed) } : {}),
         ...(key === 'damaged' && counts.damaged === 1 && this.#damaged !== null
           ? { path: [this.#damaged] }
           : {}),
       }));
-    return [...this.#forwardedTask(), ...others].slice(0, mostTasks);
+    return [...this.#forwardedTask(), ...dueTask(this.#app, this.#due), ...others].slice(0, mostTasks);
   }
 
   #forwardedTask(): Task[] {

@@ -34,9 +34,13 @@ export const desk: Messages['desk'] = {
       'Not copied to its end, or the end is missing. The program goes on waiting; if it takes long, copy it again.',
     receiving: 'Being checked',
     received: 'Received',
+    locked: 'Needs a passphrase to open',
     refused: 'Could not be received',
     other: 'Not a bundle; left as it is',
   },
+  lockedFile: (name: string) => `“${name}” needs a passphrase to open`,
+  openLocked: 'Open with the passphrase',
+  openLockedOne: (name: string) => `Open “${name}” with the passphrase`,
   moreOthers: (count) => `and ${count} more files that are not bundles`,
 
   back: 'Exchange',
@@ -142,7 +146,7 @@ export const desk: Messages['desk'] = {
   },
   folders: {
     title: 'Receiving folders',
-    text: 'Bundles that are copied into these folders are received by themselves. Files in folders that you add stay where they are.',
+    text: 'Bundles that are copied into these folders are received by themselves. Files in folders that you add stay where they are; in folders for exchange with other offices (which have a folder “da-nhan”) they are moved into that one, so that the sender knows.',
     own: 'The library’s receiving folder',
     ownText:
       'Every PC that has this library open looks there. Received bundles are moved into its folder “da-nhan”, so that the other PCs know.',

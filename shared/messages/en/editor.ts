@@ -109,6 +109,8 @@ export const editor: Messages['editor'] = {
     reopen: 'Reopened',
     restored: 'Saved version restored',
     undo: 'Step undone',
+    reviewed: 'Reviewed in the division',
+    opinion: 'Opinion of the leader',
   },
   remove: 'Delete',
 

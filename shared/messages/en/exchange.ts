@@ -57,12 +57,15 @@ export const exchange: Messages['exchange'] = {
 
   kinds: 'Filter by kind',
   all: 'All',
+  differs: 'Not the one here',
   kindHelp: {
     new: 'Not in the library yet.',
     newer: 'Its office has changed it; the bundle has a newer version than the library.',
     same: 'Exactly what the library has.',
     older: 'The library has a newer version.',
     diverged: 'Both versions were changed from the same earlier one. It is replaced only if you choose it.',
+    differs:
+      'The text in the parcel is another one than the one here, neither newer nor older. It is replaced only if you choose it.',
     binned: 'It lies in the bin; it comes back only if you choose it.',
   },
   chooseAll: 'Choose all',

@@ -186,6 +186,12 @@ export const failure: Messages['failure'] = {
       advice:
         'Go to Settings, “Seal”, and enter the words from the recovery page of the seal, or do this on the PC that has the seal.',
     }),
+    'seal-locked': () => ({
+      title: 'The seal on this computer needs its passphrase.',
+      safe: nothingChanged,
+      advice:
+        'Do it again and give the passphrase. Where it is forgotten, enter the recovery page in Settings, “Seal”.',
+    }),
     'passphrase-needed': (where) => ({
       title: `A passphrase is needed to open the file${named(where)}.`,
       safe: nothingChanged,
@@ -197,9 +203,10 @@ export const failure: Messages['failure'] = {
       advice: 'Enter it again. If it still does not open, ask the sender by telephone.',
     }),
     'locked-for-others': (where) => ({
-      title: `The file${named(where)} is locked for another recipient.`,
+      title: `Only another recipient can open the file${named(where)}.`,
       safe: nothingChanged,
-      advice: 'Ask the sender for a file that is meant for your office, or one that opens with a passphrase.',
+      advice:
+        'If it was meant for your office, open it on a computer that has its seal, or enter the recovery page here (an older one too) and open it again. Otherwise ask the sender for a file that is meant for your office.',
     }),
     'sharing-forbids': (where) => ({
       title: `The write-up${named(where)} is not shared with those it would go to.`,

@@ -20,4 +20,8 @@ export const registerSheet: RegisterSheetWords = {
     'Signed for',
     'Notes',
   ],
+  parcel: (number) => `Parcel no. ${number}`,
+  parts: (come, all) => `${String(come)} of ${String(all)} parts received`,
+  due: (day) => `Due ${day}`,
+  done: (day, name) => (name === '' ? `Done ${day}` : `Done ${day} (${name})`),
 };

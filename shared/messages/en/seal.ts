@@ -52,8 +52,40 @@ export const seal: typeof original = {
     other:
       'The words are right, but the page belongs to another office than the open one. Look at the office and the seal number on the page.',
     ended: (date) =>
-      `The words are right, but the seal on this page was replaced on ${date}. Use the newer page.`,
+      `The words are right, but the seal on this page was replaced on ${date}. From now on this PC opens parcels that were once made for it; to seal, use the newer page.`,
     fix: (position, rather) => `Change word ${position} to “${rather}”`,
+  },
+  passphrase: {
+    title: 'Passphrase of the seal',
+    none: 'Optional. With one, others who use this PC cannot seal for the office. The program asks once after it was opened, when something is to be sealed; opening parcels that arrive never asks.',
+    wanted: 'The seal on this PC has a passphrase. The program asks for it when something is to be sealed.',
+    given: 'The seal on this PC has a passphrase, which was given since the program was opened.',
+    set: 'Set a passphrase',
+    change: 'Change it',
+    remove: 'Remove it',
+    forgot: 'Forgotten',
+    current: 'Present passphrase',
+    fresh: 'New passphrase',
+    again: 'New passphrase once more',
+    hint: 'At least 8 characters. Nobody can look it up: where it is forgotten, the recovery page is needed.',
+    short: 'The passphrase needs at least 8 characters.',
+    differ: 'The two are not the same.',
+    wrong: 'This passphrase is wrong. Nothing was changed.',
+    notPrinted:
+      'The recovery page has not been printed. Without it, a forgotten passphrase means a new seal: print the page first.',
+    isSet: 'The passphrase is set.',
+    isChanged: 'The passphrase was changed.',
+    isRemoved: 'The passphrase was removed.',
+    forgotText:
+      'Enter the words of the recovery page: the seal comes back to this PC without a passphrase. You can set a new one then.',
+    ask: 'Passphrase of the seal',
+    askText:
+      'What you chose needs the seal of the office. The program does not ask again until it is closed.',
+    label: 'Passphrase',
+    go: 'Go on',
+    askWrong: 'This passphrase is wrong.',
+    nobodyKnows: 'Nobody knows the passphrase of the old seal any more',
+    nobodyKnowsHint: 'Others then have to compare the new seal by telephone again.',
   },
   steps: {
     title: 'When something changes',

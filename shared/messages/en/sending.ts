@@ -9,6 +9,7 @@ export const sending: Messages['sending'] = {
 
   register: 'Register of parcels sent',
   none: 'No parcel to send yet',
+  saveExcel: (year: string) => `Save the register of ${year} as Excel`,
   noneText: 'Parcels exported in Quarter are entered here, with recipients and the day they were sent.',
   toQuarter: 'Go to Quarter',
   columns: { number: 'No.', period: 'Period', at: 'Exported', practices: 'Write-ups', state: 'State' },
@@ -62,6 +63,7 @@ export const sending: Messages['sending'] = {
   cutting: 'Dividing the parcel…',
   cutError: 'The size of a part is a number from 1 to 4,000 MB.',
   file: 'File',
+  parts: 'Part',
   size: 'Size',
   part: (part: string, parts: string) => `Part ${part}/${parts}`,
   entire: 'Whole parcel',
@@ -98,6 +100,8 @@ export const sending: Messages['sending'] = {
   acknowledgedAt: (date: string) => `Received ${date}`,
   acknowledgedNumber: (date: string, number: string) => `Received ${date}, their no. ${number}`,
   acknowledgedParts: (parts: string, of: string) => `Received ${parts}/${of} parts`,
+  doubtful: (date: string) =>
+    `There is an acknowledgement of ${date} without this office’s seal: it does not count as received.`,
   sent: 'Sent',
   sentOne: (name: string) => `Mark as sent to ${name}`,
   unsend: 'Unmark',
@@ -120,7 +124,7 @@ export const sending: Messages['sending'] = {
   special: 'Separately, confidentially',
   lackingOffer: (some: string, all: string) => `Only what the recipients lack (${some} of ${all})`,
   lackingNone: 'These offices have all of it already.',
-  lackingUnknown: 'None of them has acknowledged anything yet, so the parcel has everything.',
+  lackingUnknown: 'It is not certain that all of them have received any of it, so the parcel has everything.',
   separate: 'Make a separate parcel',
   separateHint:
     'A parcel for the chosen offices only: it may have what is shared with these alone, and leave out what they have.',
@@ -128,8 +132,7 @@ export const sending: Messages['sending'] = {
   make: 'Export',
   making: 'Exporting…',
   lock: 'Only the recipient can open it',
-  lockHint:
-    'Makes a copy with a passphrase. Send the file, then tell the passphrase by telephone; never write it into the same mail.',
+  lockHint: 'Makes a copy that only the offices you choose, or whoever knows a passphrase, can open.',
   passphrase: 'Passphrase',
   passphraseHint: 'At least 12 characters; it may be typed with or without accents.',
   passphraseKeep: 'The program does not keep it: write it down before you close this.',
@@ -150,7 +153,7 @@ export const sending: Messages['sending'] = {
   addDepartments: (count: string) => `Add ${count} departments of science and technology`,
   departmentsGroup: 'Sở KH&CN',
   departmentName: (province: string) => `Sở Khoa học và Công nghệ ${province}`,
-  known: 'Have sent us parcels and are not on the list:',
+  known: 'Have sent us parcels and are not linked to the list:',
   addKnown: (name: string) => `Add ${name}`,
   paste: 'Paste many',
   pasteHint: 'One a line: name; address; group. Can be pasted from Excel.',

@@ -7,6 +7,8 @@ export const settings: Messages['settings'] = {
     library: 'Library',
     office: 'Our office',
     people: 'People and roles',
+    calendar: 'Reporting calendar',
+    units: 'Units that contribute',
     inbox: 'Receiving folders',
     appearance: 'Language and appearance',
     synonyms: 'Abbreviations and synonyms',

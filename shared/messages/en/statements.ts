@@ -3,6 +3,7 @@ import type { Messages } from '#shared/messages/messages';
 export const statements: Messages['statements'] = {
   discontinued: 'No longer recommended',
   discontinuedShort: 'No longer recommended',
+  discontinuedBy: (office, date) => `${office}, ${date}`,
   discontinuedUnsure: 'Somebody says that this is no longer recommended',
   discontinuedUnsureText:
     'It is not certain that this comes from the office that issued the write-up. Ask that office before you use it.',
@@ -38,6 +39,9 @@ export const statements: Messages['statements'] = {
   answerOf: (office) => `${office} answers`,
   noAnswer: 'No answer yet.',
   waitsForAnswer: 'Waits for an answer from your office.',
+  questionsWaiting: (count) =>
+    count === '1' ? '1 question waits for our answer' : `${count} questions wait for our answer`,
+  toAnswer: 'Answer',
   sendAnswer: 'Save the answer',
   send: 'Save',
   travels: 'This travels with the next parcel of your office. Until then it can be taken back.',
@@ -61,6 +65,7 @@ export const statements: Messages['statements'] = {
     adoption: (count) => `Applied ${count}`,
     question: (count) => `Questions ${count}`,
     answer: (count) => `Answers ${count}`,
+    call: (count: string) => `Calls for practices ${count}`,
     other: (count) => `Other ${count}`,
   },
   typeNames: {
@@ -68,6 +73,7 @@ export const statements: Messages['statements'] = {
     adoption: 'Applied',
     question: 'Question',
     answer: 'Answer',
+    call: 'Call for practices',
   },
   takeInOnly: 'Keep what the parcel says',
 };

@@ -42,6 +42,8 @@ export const verdicts: Messages['verdicts'] = {
     broken: () => 'It was changed after it was sealed',
     foreign: (by, office) => `The seal is that of ${by}, not of ${office}`,
     editedHere: (office) => `Changed in this library after ${office} sealed it`,
+    filesChanged: (office, files) =>
+      `Attached files changed in this library after ${office} sealed the write-up: ${files}`,
   },
   hold: {
     'origin-unsealed': (office, exporter) =>
@@ -111,6 +113,6 @@ export const verdicts: Messages['verdicts'] = {
   directoryBroken: (author) => `The directory was not taken in: the seal of ${author} does not fit`,
   directoryBrokenText: 'Nothing was changed. Ask the sender to send the directory again.',
   notADirectory: 'This file is no seal directory',
-  notADirectoryText: 'Nothing was changed. Choose a directory (.json) that another office has exported.',
+  notADirectoryText: 'Nothing was changed. Choose a directory that another office has exported.',
   exported: (count) => `A directory of ${count} offices was exported.`,
 };

@@ -34,9 +34,13 @@ export const desk = {
       'Chưa chép xong hoặc thiếu phần cuối. Chương trình tiếp tục chờ; nếu lâu không xong, hãy chép lại.',
     receiving: 'Đang kiểm tra',
     received: 'Đã nhận',
+    locked: 'Cần mật khẩu để mở',
     refused: 'Không nhận được',
     other: 'Không phải gói chia sẻ, để nguyên',
   },
+  lockedFile: (name: string) => `“${name}” cần mật khẩu để mở`,
+  openLocked: 'Mở bằng mật khẩu',
+  openLockedOne: (name: string) => `Mở “${name}” bằng mật khẩu`,
   moreOthers: (count: string) => `và ${count} tệp khác không phải gói chia sẻ`,
 
   back: 'Gửi – Nhận',
@@ -151,7 +155,7 @@ export const desk = {
   },
   folders: {
     title: 'Thư mục nhận gói',
-    text: 'Gói chép vào các thư mục này được tự tiếp nhận vào bàn văn thư. Tệp trong thư mục chọn thêm được để nguyên tại chỗ.',
+    text: 'Gói chép vào các thư mục này được tự tiếp nhận vào bàn văn thư. Tệp trong thư mục chọn thêm được để nguyên tại chỗ; trong thư mục trao đổi với cơ quan khác (có sẵn thư mục con “da-nhan”), tệp nhận xong được chuyển vào đó để nơi gửi biết.',
     own: 'Thư mục nhận của thư viện',
     ownText:
       'Mọi máy mở thư viện này cùng trông. Gói nhận xong được chuyển vào thư mục con “da-nhan”, để máy khác biết là đã nhận.',

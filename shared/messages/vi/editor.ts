@@ -110,6 +110,8 @@ export const editor = {
     reopen: 'Mở lại để sửa',
     restored: 'Khôi phục bản đã lưu',
     undo: 'Hoàn tác chuyển trạng thái',
+    reviewed: 'Đã xem xét cấp phòng',
+    opinion: 'Ý kiến của lãnh đạo',
   },
   remove: 'Xóa bài',
 

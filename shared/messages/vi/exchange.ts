@@ -6,7 +6,7 @@ export const exchange = {
   verifying: (name: string) => `Đang kiểm tra “${name}”`,
   ahead: (count: string) => `Còn ${count} tệp chờ`,
   refused: (name: string) => `Không tiếp nhận “${name}”`,
-  accepted: (count: string) => `Đã tiếp nhận ${count} gói`,
+  accepted: (count: string) => `Đã tiếp nhận ${count} tệp`,
   /** Điều thường gặp: đưa nhầm một tệp không phải gói chia sẻ. */
   foreign: {
     empty:
@@ -57,12 +57,14 @@ export const exchange = {
 
   kinds: 'Lọc theo loại',
   all: 'Tất cả',
+  differs: 'Khác bản đang có',
   kindHelp: {
     new: 'Bài chưa có trong kho.',
     newer: 'Nơi viết đã sửa bài; bản trong gói mới hơn bản đang có.',
     same: 'Giống hệt bản đang có.',
     older: 'Kho đã có bản mới hơn.',
     diverged: 'Bản đang có và bản trong gói cùng được sửa từ một bản cũ. Chỉ thay khi được chọn.',
+    differs: 'Bản trong gói khác bản đang có mà không phải bản mới hơn hay cũ hơn. Chỉ thay khi được chọn.',
     binned: 'Bài đang ở thùng rác; chỉ lấy lại khi được chọn.',
   },
   chooseAll: 'Chọn tất cả',

@@ -201,6 +201,12 @@ const messages: Record<FailureCode, (where?: string, sizes?: MissingSizes) => Fa
     advice:
       'Vào Cài đặt, mục “Niêm phong”, nhập các từ trên Phiếu khôi phục niêm phong, hoặc làm việc này ở máy đã có niêm phong.',
   }),
+  'seal-locked': () => ({
+    title: 'Niêm phong trên máy này cần mật khẩu.',
+    safe: nothingChanged,
+    advice:
+      'Hãy làm lại và nhập mật khẩu. Quên mật khẩu thì vào Cài đặt, mục “Niêm phong”, nhập Phiếu khôi phục niêm phong.',
+  }),
   'passphrase-needed': (where) => ({
     title: `Cần mật khẩu để mở tệp${named(where)}.`,
     safe: nothingChanged,
@@ -212,9 +218,10 @@ const messages: Record<FailureCode, (where?: string, sizes?: MissingSizes) => Fa
     advice: 'Hãy nhập lại mật khẩu. Nếu vẫn không được, gọi điện hỏi lại nơi gửi.',
   }),
   'locked-for-others': (where) => ({
-    title: `Tệp${named(where)} được khóa cho nơi nhận khác.`,
+    title: `Tệp${named(where)} chỉ nơi nhận khác mở được.`,
     safe: nothingChanged,
-    advice: 'Hãy đề nghị nơi gửi gửi lại tệp dành cho cơ quan mình, hoặc tệp mở bằng mật khẩu.',
+    advice:
+      'Nếu gói gửi cho cơ quan mình, hãy mở ở máy đã có niêm phong của cơ quan, hoặc nhập Phiếu khôi phục niêm phong trên máy này (phiếu cũ cũng dùng được) rồi mở lại. Nếu không, đề nghị nơi gửi gửi lại tệp dành cho cơ quan mình.',
   }),
   'sharing-forbids': (where) => ({
     title: `Phạm vi chia sẻ của bài${named(where)} không cho gửi đến nơi này.`,

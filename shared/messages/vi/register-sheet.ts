@@ -18,5 +18,10 @@ export const registerSheet = {
     'Ký nhận',
     'Ghi chú',
   ] as readonly string[],
+  /** Khi không có văn bản gửi kèm. */
+  parcel: (number: string) => `Gói số ${number}`,
+  parts: (come: number, all: number) => `Mới nhận ${String(come)}/${String(all)} phần`,
+  due: (day: string) => `Hạn xử lý ${day}`,
+  done: (day: string, name: string) => (name === '' ? `Xong ngày ${day}` : `Xong ngày ${day} (${name})`),
 };
 export type RegisterSheetWords = typeof registerSheet;

@@ -9,7 +9,7 @@ interface MinuteFacts {
 
 /** The seal of our office: its recovery page, restoring it, handing it over, changing it. */
 export const seal = {
-  text: 'Niêm phong giúp nơi nhận biết gói đúng là của cơ quan và còn nguyên vẹn. Chương trình tự niêm phong khi phát hành; đây không phải chữ ký hay con dấu trên văn bản.',
+  text: 'Niêm phong giúp nơi nhận biết gói đúng là của cơ quan và còn nguyên vẹn. Chương trình tự niêm phong khi phát hành; việc này không thay cho ký và đóng dấu văn bản.',
   here: 'Máy này đã có niêm phong của cơ quan.',
   none: 'Niêm phong sẽ được tạo khi cần dùng lần đầu, không phải làm gì thêm.',
   elsewhere: 'Máy này chưa có niêm phong của cơ quan.',
@@ -61,8 +61,39 @@ export const seal = {
     other:
       'Các từ đều đúng, nhưng phiếu này không phải của cơ quan đang mở. Hãy xem tên cơ quan và số niêm phong ghi trên phiếu.',
     ended: (date: string) =>
-      `Các từ đều đúng, nhưng niêm phong trên phiếu này đã được thay từ ngày ${date}. Hãy dùng phiếu mới hơn.`,
+      `Các từ đều đúng, nhưng niêm phong trên phiếu này đã được thay từ ngày ${date}. Từ nay máy này mở được các gói từng gửi kín cho cơ quan theo niêm phong ấy; muốn niêm phong thì dùng phiếu mới hơn.`,
     fix: (position: string, rather: string) => `Sửa từ thứ ${position} thành “${rather}”`,
+  },
+  passphrase: {
+    title: 'Mật khẩu của niêm phong',
+    none: 'Không bắt buộc. Khi có mật khẩu, người khác ngồi vào máy này không niêm phong thay cơ quan được. Chương trình chỉ hỏi một lần sau mỗi lần mở, vào lúc cần niêm phong; mở gói đến thì không hỏi.',
+    wanted: 'Niêm phong trên máy này có mật khẩu. Chương trình sẽ hỏi khi cần niêm phong.',
+    given: 'Niêm phong trên máy này có mật khẩu, đã nhập cho lần mở chương trình này.',
+    set: 'Đặt mật khẩu',
+    change: 'Đổi mật khẩu',
+    remove: 'Bỏ mật khẩu',
+    forgot: 'Quên mật khẩu',
+    current: 'Mật khẩu hiện nay',
+    fresh: 'Mật khẩu mới',
+    again: 'Nhập lại mật khẩu mới',
+    hint: 'Ít nhất 8 ký tự. Không xem lại được: quên thì phải nhập Phiếu khôi phục niêm phong.',
+    short: 'Mật khẩu cần ít nhất 8 ký tự.',
+    differ: 'Hai lần nhập không giống nhau.',
+    wrong: 'Mật khẩu này không đúng. Chưa có gì thay đổi.',
+    notPrinted:
+      'Phiếu khôi phục chưa in. Quên mật khẩu mà không có phiếu thì phải đổi niêm phong: hãy in phiếu trước.',
+    isSet: 'Đã đặt mật khẩu.',
+    isChanged: 'Đã đổi mật khẩu.',
+    isRemoved: 'Đã bỏ mật khẩu.',
+    forgotText:
+      'Nhập các từ trên Phiếu khôi phục niêm phong: niêm phong trở lại trên máy này, không còn mật khẩu. Sau đó có thể đặt mật khẩu mới.',
+    ask: 'Nhập mật khẩu của niêm phong',
+    askText: 'Việc vừa chọn cần niêm phong của cơ quan. Chương trình không hỏi lại cho đến khi đóng.',
+    label: 'Mật khẩu',
+    go: 'Tiếp tục',
+    askWrong: 'Mật khẩu này không đúng.',
+    nobodyKnows: 'Không ai còn nhớ mật khẩu của niêm phong cũ',
+    nobodyKnowsHint: 'Khi đó nơi nhận phải đối chiếu lại niêm phong mới qua điện thoại.',
   },
   steps: {
     title: 'Khi có thay đổi',

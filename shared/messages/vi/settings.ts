@@ -6,6 +6,8 @@ export const settings = {
     library: 'Thư viện',
     office: 'Cơ quan của chúng tôi',
     people: 'Người dùng và vai trò',
+    calendar: 'Lịch báo cáo',
+    units: 'Đơn vị gửi bài',
     inbox: 'Thư mục nhận gói',
     appearance: 'Ngôn ngữ và hiển thị',
     synonyms: 'Từ viết tắt và từ đồng nghĩa',
@@ -98,7 +100,7 @@ export const settings = {
       'Chắc chắn hơn: sao lưu ở máy cũ, rồi lấy lại từ bản sao lưu ở máy mới; từng tệp được kiểm tra.',
       '“Tôi là”, ngôn ngữ, lịch sao lưu là cài đặt của từng máy: đặt lại ở máy mới.',
       'Chép xong chỉ dùng tiếp một bản. Hai bản cùng được sửa không tự ghép lại.',
-      'Không để thư viện nhiều người cùng viết trong thư mục của OneDrive, Dropbox, Google Drive: chúng chép từng tệp vào lúc khác nhau và tạo bản sao xung đột. Hãy dùng ổ đĩa chung của cơ quan.',
+      'Không để thư viện nhiều người cùng viết trong thư mục của OneDrive, Dropbox, Google Drive: chúng chép từng tệp vào lúc khác nhau và tạo thêm những bản sao khác nhau. Hãy dùng ổ đĩa chung của cơ quan.',
     ],
   },
 };

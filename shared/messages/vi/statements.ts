@@ -2,6 +2,7 @@
 export const statements = {
   discontinued: 'Ngừng khuyến nghị áp dụng',
   discontinuedShort: 'Ngừng khuyến nghị',
+  discontinuedBy: (office: string, date: string) => `${office}, ngày ${date}`,
   discontinuedUnsure: 'Có thông tin bài này ngừng khuyến nghị áp dụng',
   discontinuedUnsureText:
     'Chưa xác định được thông tin này là của cơ quan ban hành. Hãy hỏi lại cơ quan ban hành trước khi dùng.',
@@ -37,6 +38,8 @@ export const statements = {
   answerOf: (office: string) => `${office} trả lời`,
   noAnswer: 'Chưa có trả lời.',
   waitsForAnswer: 'Đang chờ cơ quan mình trả lời.',
+  questionsWaiting: (count: string) => `${count} câu hỏi chờ cơ quan mình trả lời`,
+  toAnswer: 'Trả lời',
   sendAnswer: 'Lưu trả lời',
   send: 'Lưu',
   travels: 'Nội dung này đi theo gói gửi kế tiếp của cơ quan. Đến lúc đó vẫn rút lại được.',
@@ -58,6 +61,7 @@ export const statements = {
     adoption: (count: string) => `Nơi đã áp dụng ${count}`,
     question: (count: string) => `Câu hỏi ${count}`,
     answer: (count: string) => `Trả lời ${count}`,
+    call: (count: string) => `Đề nghị gửi cách làm hay ${count}`,
     other: (count: string) => `Thông tin khác ${count}`,
   },
   typeNames: {
@@ -65,6 +69,7 @@ export const statements = {
     adoption: 'Đã áp dụng',
     question: 'Câu hỏi',
     answer: 'Trả lời',
+    call: 'Đề nghị gửi cách làm hay',
   },
   takeInOnly: 'Lưu thông tin của gói',
 };

@@ -42,6 +42,8 @@ export const verdicts = {
     broken: () => 'Bài đã bị thay đổi sau khi niêm phong',
     foreign: (by: string, office: string) => `Niêm phong là của ${by}, không phải của ${office}`,
     editedHere: (office: string) => `Bài đã được sửa trong kho này sau khi ${office} niêm phong`,
+    filesChanged: (office: string, files: string) =>
+      `Tài liệu kèm theo đã bị thay đổi trong kho này sau khi ${office} niêm phong: ${files}`,
   },
   hold: {
     'origin-unsealed': (office: string, exporter: string) =>
@@ -113,6 +115,6 @@ export const verdicts = {
   directoryBroken: (author: string) => `Không lấy danh bạ: niêm phong của ${author} không đúng`,
   directoryBrokenText: 'Chưa có gì thay đổi. Hãy đề nghị nơi gửi gửi lại tệp danh bạ.',
   notADirectory: 'Tệp này không phải danh bạ niêm phong',
-  notADirectoryText: 'Chưa có gì thay đổi. Hãy chọn tệp danh bạ (.json) do cơ quan khác xuất ra.',
+  notADirectoryText: 'Chưa có gì thay đổi. Hãy chọn tệp danh bạ do cơ quan khác xuất ra.',
   exported: (count: string) => `Đã xuất danh bạ ${count} cơ quan.`,
 };

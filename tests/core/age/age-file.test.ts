@@ -6,9 +6,10 @@ import fc from 'fast-check';
 import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { describe, expect, it } from 'vitest';
 import { decrypted, encrypted } from '#core/age/age-file';
-import { proposePassphrase, spokenForm } from '#core/age/passphrase';
+import { proposePassphrase } from '#core/age/passphrase';
 import { layout } from '#core/library/layout';
 import { toFailure } from '#shared/failure';
+import { spokenForm } from '#shared/model/spoken-form';
 import {
   type ExchangeOffice,
   exportPractices,
@@ -32,7 +33,8 @@ async function all(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
 }
 
 const lock = (bytes: Uint8Array, words = passphrase): Promise<Buffer> => all(encrypted(pieces(bytes), words));
-const open = (bytes: Uint8Array, words?: string): Promise<Buffer> => all(decrypted(pieces(bytes), words));
+const open = (bytes: Uint8Array, words?: string): Promise<Buffer> =>
+  all(decrypted(pieces(bytes), { passphrase: words }));
 const code = async (work: Promise<unknown>): Promise<[string, string | undefined]> => {
   const failure = await work.then(
     () => undefined,

@@ -6,6 +6,8 @@ import { nodeFileSystem } from '#core/files/node-file-system';
 import { toFailure } from '#shared/failure';
 import { exportPractices, newOffice, receiveFile, writePractice } from '#tests/support/exchange';
 import { temporaryFolder, treeOf } from '#tests/support/folders';
+import { mutated, zipBytes } from '#tests/support/mutate-bytes';
+import { randomFrom } from '#tests/support/random';
 import {
   bag,
   bundle,
@@ -18,60 +20,7 @@ import {
 } from '#tests/support/bag-builder';
 
 const seed = Number(process.env['LANTOA_SEED'] ?? 20_261_005);
-const mutations = Number(process.env['LANTOA_MUTATIONS'] ?? 1_000);
-
-/** A small generator of pseudo-random numbers (mulberry32), so that a failure can be run again from its seed. */
-function randomFrom(start: number): (below: number) => number {
-  let state = start;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
-
-type Random = (below: number) => number;
-
-/** Numbers that programs trip over. */
-const numbers = [0, 1, 0x7f, 0x80, 0xff, 0xffff, 0x7fff_ffff, 0x8000_0000, 0xffff_ffff];
-
-const kinds: ((data: Buffer, random: Random) => Buffer)[] = [
-  (data, random) => {
-    data[random(data.length)] = random(256);
-    return data;
-  },
-  (data, random) => {
-    const at = random(data.length);
-    data[at] = (data[at] ?? 0) ^ (1 << random(8));
-    return data;
-  },
-  (data, random) => {
-    data.writeUInt32LE(numbers[random(numbers.length)] ?? 0, random(data.length - 4));
-    return data;
-  },
-  (data, random) => {
-    data.writeUInt16LE((numbers[random(6)] ?? 0) & 0xffff, random(data.length - 2));
-    return data;
-  },
-  (data, random) => data.subarray(0, random(data.length)),
-  (data, random) => {
-    const [from, length] = [random(data.length), random(200)];
-    return Buffer.concat([data.subarray(0, from), data.subarray(from + length)]);
-  },
-  (data, random) => {
-    const [from, to, length] = [random(data.length), random(data.length), random(300)];
-    return Buffer.concat([data.subarray(0, to), data.subarray(from, from + length), data.subarray(to)]);
-  },
-  (data, random) => {
-    // Headers are where it hurts: hit one of their fields.
-    const headers: number[] = [];
-    for (let at = data.indexOf('PK'); at !== -1; at = data.indexOf('PK', at + 1)) headers.push(at);
-    const at = (headers[random(headers.length)] ?? 0) + random(46);
-    if (at < data.length) data[at] = random(256);
-    return data;
-  },
-];
+const mutations = Number(process.env['LANTOA_MUTATIONS'] ?? 500);
 
 async function practicesOf(bytes: Buffer): Promise<readonly ParcelPractice[]> {
   const path = join(temporaryFolder(), 'gói.zip');
@@ -104,10 +53,7 @@ describe('damaged bundles', () => {
     for (let round = 0; round < mutations; round += 1) {
       const original = originals[round % originals.length];
       if (!original) throw new Error('no original');
-      let data: Buffer = Buffer.from(original.bytes);
-      for (let count = 1 + random(3); count > 0 && data.length > 50; count -= 1) {
-        data = kinds[random(kinds.length)]?.(data, random) ?? data;
-      }
+      const data = mutated(original.bytes, random, zipBytes, 1 + random(3));
       writeFileSync(path, data);
       const where = `round ${String(round)}, LANTOA_SEED=${String(seed)}`;
       const outcome = await receiveFile(office, path).catch((error: unknown) => toFailure(error));
@@ -136,8 +82,7 @@ describe('damaged bundles', () => {
       const files = payload();
       const names = [...files.keys()];
       const name = names[random(names.length)] ?? '';
-      const content = Buffer.from(files.get(name) ?? '');
-      files.set(name, kinds[random(kinds.length - 1)]?.(content, random) ?? content);
+      files.set(name, mutated(files.get(name) ?? Buffer.alloc(0), random));
       // Every other time the record and bundle.json fit as well: then only what is written can be wrong.
       const sealed = round % 2 === 0 && name.endsWith('practice.md');
       if (sealed) {

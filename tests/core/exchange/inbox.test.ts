@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { encrypted } from '#core/age/age-file';
 import { layout } from '#core/library/layout';
 import { bundle } from '#tests/support/bag-builder';
 import { deskLibrary, type DeskPc, openDesk, parcelFile, registered } from '#tests/support/desk';
@@ -153,6 +154,47 @@ describe('a chosen folder', () => {
     parcelFile(bagOf(), 'gói.zip', folder);
     await looks(pc);
     expect(await waitingAt(pc)).toEqual([]);
+  });
+
+  it('that partners exchange parcels in says so: what was received is moved away, by one PC only', async () => {
+    const { pc, folder } = await watched();
+    const other = await openDesk(pc.library.root, { me: 'Lan' });
+    await other.handlers['desk.watchFolder']({ path: folder });
+    mkdirSync(join(folder, 'da-nhan'));
+    parcelFile(bagOf(), 'gói.zip', folder);
+    await Promise.all([looks(pc), looks(other)]);
+    expect(readdirSync(folder)).toEqual(['da-nhan']);
+    expect(readdirSync(join(folder, 'da-nhan'))).toEqual(['gói.zip']);
+    expect(await waitingAt(other)).toEqual(['gói.zip']);
+    expect(readdirSync(join(pc.library.root, layout.quarantine))).toHaveLength(1);
+  });
+
+  it('lets what opens with a passphrase wait for it, and receives it with the right one', async () => {
+    const { pc, folder } = await watched();
+    const path = join(folder, 'kín.lantoa');
+    const pieces: Uint8Array[] = [];
+    const plain = async function* (): AsyncGenerator<Uint8Array> {
+      yield await Promise.resolve(bundle(bagOf()));
+    };
+    for await (const piece of encrypted(plain(), 'song-nui-lua-tre')) pieces.push(piece);
+    writeFileSync(path, Buffer.concat(pieces));
+    await looks(pc);
+    expect(await stateOf(pc, 'kín.lantoa')).toBe('locked');
+    const told = pc.told();
+    await looks(pc, 4);
+    expect(pc.told()).toBe(told);
+    const unlock = async (passphrase: string, at = path): Promise<string> =>
+      pc.ended((await pc.handlers['desk.unlockFile']({ path: at, passphrase })).jobId);
+    await expect(unlock('song nui lua hai')).rejects.toMatchObject({ code: 'passphrase-wrong' });
+    expect(await stateOf(pc, 'kín.lantoa')).toBe('locked');
+    expect(readdirSync(join(pc.library.root, layout.quarantine))).toEqual([]);
+    for (const at of ['constructor', join(folder, '..', 'x.zip')])
+      await expect(unlock('song nui lua tre', at)).rejects.toMatchObject({ code: 'not-found' });
+    await unlock('Sông-núi lửa tre');
+    expect(await waitingAt(pc)).toEqual(['kín.lantoa']);
+    expect((await pc.handlers['desk.list']({})).files).toEqual([]);
+    await looks(pc);
+    expect(await waitingAt(pc)).toEqual(['kín.lantoa']);
   });
 
   it('is at rest once everything in it is known: pages are told nothing more', async () => {

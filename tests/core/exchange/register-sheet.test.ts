@@ -38,11 +38,19 @@ function entry(number: number, change: Partial<RegisterEntry> = {}): RegisterEnt
 
 const forwarded = [
   // In Viet Nam it is the day after already.
-  { to: { id, name: 'Lâm' }, due: null, note: '', at: '2026-10-05T18:00:00.000Z', by: 'Hoa' },
+  { to: { id, name: 'Lâm' }, due: '2026-10-12', note: '', at: '2026-10-05T18:00:00.000Z', by: 'Hoa' },
 ];
 const entries = [
   entry(1, { forwarded }),
   entry(2, { subject: '=HYPERLINK("http://x")', symbol: '007', paperDate: null, from: 'Sở\nKH&CN <b>' }),
+  entry(3, {
+    symbol: '',
+    paperDate: null,
+    receiver: 'Anh Lâm',
+    forwarded,
+    done: { at, by: 'Lâm' },
+    note: 'Gấp',
+  }),
 ];
 
 /** From the line of headings on, as another program reads it. */
@@ -58,21 +66,26 @@ describe('the register as an Excel file', () => {
   ])('has the ten columns of Annex IV with dates as dates (%s)', async (_, words) => {
     const file = join(temporaryFolder(), words.file(2026));
     writeFileSync(file, await registerSheet({ year: 2026, office: 'Sở KH&CN Hải Phòng', entries }, words));
-    const [headings, numbers, first, second] = await rowsOf(file);
+    const [headings, numbers, first, second, third] = await rowsOf(file);
     expect(headings).toEqual(words.columns);
     expect(numbers).toEqual(Array.from({ length: 10 }, (_one, index) => `(${String(index + 1)})`));
     const day = (text: string) => new Date(`${text}T00:00:00.000Z`);
     expect(first).toEqual([
       ...[day('2026-10-05'), 1, fields.from, fields.symbol, day('2026-10-02'), fields.subject],
-      ...[fields.receiver, day('2026-10-06'), null, null],
+      ...[`${fields.receiver}; Lâm`, day('2026-10-06'), null, words.due('12/10/2026')],
     ]);
     expect(second).toMatchObject({
       1: 2,
       2: 'Sở\nKH&CN <b>',
       3: '007',
-      4: null,
+      4: day('2026-10-05'),
       5: '=HYPERLINK("http://x")',
     });
+    // Without a paper: what is known of the parcel.
+    expect(third?.slice(3, 10)).toEqual([
+      ...[words.parcel('02'), day('2026-10-05'), fields.subject, 'Anh Lâm', day('2026-10-06'), null],
+      `Gấp\n${words.done('05/10/2026', 'Lâm')}`,
+    ]);
     const all = JSON.stringify(await readSheet(file));
     for (const text of ['SỞ KH&CN HẢI PHÒNG', words.title, words.year(2026), '05/10/2026'])
       expect(all).toContain(text);

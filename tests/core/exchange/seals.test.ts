@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { layout } from '#core/library/layout';
 import { Keyring } from '#core/seal/keyring';
@@ -18,8 +17,9 @@ import {
   takeInReviewed,
   writePractice,
 } from '#tests/support/exchange';
-import { bag, bundle, digest, type Files, record } from '#tests/support/bag-builder';
+import { type Files } from '#tests/support/bag-builder';
 import { copyOf } from '#tests/support/folders';
+import { openedParcel, rewrite, zippedAgain } from '#tests/support/parcel-surgery';
 import { testKey } from '#tests/support/seals';
 
 const office = (name: string): Promise<ExchangeOffice> => newOffice({ name, symbol: name.slice(-1) });
@@ -49,29 +49,12 @@ async function send(from: ExchangeOffice, to: ExchangeOffice, ids: string[]): Pr
 }
 
 /** A parcel in which somebody has changed files and made all lists anew, around seals that they could not make. */
-function tamperedWith(file: string, change: (files: Files) => void): string {
-  const entries = Object.entries(unzipSync(readFileSync(file)));
-  const files: Files = new Map(
-    entries.map(([path, content]) => [path.slice(path.indexOf('/') + 1), Buffer.from(content)]),
-  );
-  const sealText = files.get('tagmanifest-sha256.txt.minisig') ?? '';
-  change(files);
-  const inside = new Map([...files].filter(([path]) => path.startsWith('data/')));
+function tamperedWith(file: string, tamper: (files: Files) => void): string {
+  const parcel = openedParcel(file);
+  tamper(parcel.files);
   const path = file.replace(/\.zip$/, '-sua.zip');
-  writeFileSync(path, bundle(bag(inside, { 'tagmanifest-sha256.txt.minisig': sealText })));
+  writeFileSync(path, zippedAgain(parcel));
   return path;
-}
-
-/** Another title for a practice of a parcel, its record and the list of practices made to fit. */
-function retitle(files: Files, id: string, title: string): void {
-  const at = `data/practices/${id}`;
-  const change = (path: string, by: (text: string) => string): void =>
-    void files.set(path, Buffer.from(by((files.get(path) ?? '').toString())));
-  const before = digest(files.get(`${at}/record.sha256`) ?? '');
-  change(`${at}/practice.md`, (text) => text.replace(/^title: .*$/m, `title: ${title}`));
-  files.set(`${at}/record.sha256`, Buffer.from(record(files, at)));
-  const after = digest(files.get(`${at}/record.sha256`) ?? '');
-  change('data/bundle.json', (text) => text.replaceAll(before, after));
 }
 
 describe('three offices', () => {
@@ -203,7 +186,7 @@ describe('a parcel', () => {
       ['unconfirmed', null, false],
     ]);
     const text = tamperedWith(file, (files) => {
-      retitle(files, one, 'Một nghìn');
+      rewrite(files, one, (text) => text.replace(/^title: .*$/m, 'title: Một nghìn'));
     });
     const review = await receiveFile(b, text);
     expect(review.seal).toMatchObject({ standing: 'broken', changed: ['Một nghìn'] });

@@ -188,6 +188,35 @@ describe('Transaction', () => {
     expect(treeOf(root)).toEqual(before);
   });
 
+  it('decides only when the disk has everything that was staged', async () => {
+    const root = temporaryFolder();
+    seed(root);
+    const before = treeOf(root);
+    const told: string[] = [];
+    const fileSystem: FileSystem = {
+      ...nodeFileSystem,
+      async force(path) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        await nodeFileSystem.force(path);
+        told.push('forced');
+      },
+      async rename(from, to) {
+        if (to.endsWith('plan.json')) told.push('decided');
+        await nodeFileSystem.rename(from, to);
+      },
+    };
+    await apply(root, fileSystem, { puts: { three: 'new', z: 'z', 'new/x': 'x' }, moves: {}, removes: [] });
+    expect(told).toEqual(['forced', 'forced', 'forced', 'decided']);
+    const changed = treeOf(root);
+    expect(changed).not.toEqual(before);
+    const full: FileSystem = { ...nodeFileSystem, force: () => Promise.reject(busy()) };
+    await expect(
+      apply(root, full, { puts: { three: 'newer' }, moves: {}, removes: [] }),
+    ).rejects.toMatchObject({ code: 'EBUSY' });
+    expect(treeOf(root)).toEqual(changed);
+    expect(readdirSync(join(root, '.transactions'))).toEqual([]);
+  });
+
   it('writes over nothing that others put there while the machine slept between two steps', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     onTestFinished(() => {

@@ -1,13 +1,13 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
+import { jsonText } from '#core/files/atomic-write';
 import { layout } from '#core/library/layout';
 import type { DepartureView } from '#shared/contract/sending';
 import { departureSchema } from '#shared/model/departure';
 import type { Recipient } from '#shared/model/recipient';
-import type { StatementBody } from '#shared/model/statement';
+import type { Statement, StatementBody } from '#shared/model/statement';
 import {
   type ExchangeOffice,
   exportPractices,
@@ -16,6 +16,7 @@ import {
   period,
   receiveFile,
   revise,
+  takeInReviewed,
   writePractice,
 } from '#tests/support/exchange';
 
@@ -37,27 +38,39 @@ async function only(office: ExchangeOffice): Promise<DepartureView> {
   return view;
 }
 
-/** What the receiver says of a parcel of ours, put into our library as take-in does. */
-async function acknowledge(
+type Body = Partial<StatementBody<'acknowledgement'>>;
+
+/** The receiver's library notes that our parcel has arrived. */
+async function noteArrival(
   sender: ExchangeOffice,
   receiver: ExchangeOffice,
-  body: Partial<StatementBody<'acknowledgement'>>,
-): Promise<void> {
+  body: Body = {},
+): Promise<Statement> {
   const { compilation } = await sender.handlers['compilations.get']({ period });
   const [entry] = compilation.exports;
-  const statement = await receiver.statements.make(
-    'acknowledgement',
-    {
-      parcel: entry?.parcel ?? '',
-      ...{ office: sender.library.office?.officeId ?? '', period, number: 2, part: 1, parts: 1 },
-      ...{ receivedAt: '2026-10-06T01:00:00.000Z', receivedBy: 'Hoa', registerNumber: '15', practices: [] },
-      ...body,
-    },
-    { by: 'Hoa' },
-  );
-  const file = layout.statement(statement.id);
-  execFileSync('mkdir', ['-p', join(sender.root, layout.statements)]);
-  writeFileSync(join(sender.root, file), readFileSync(join(receiver.root, file)));
+  const parcel = { parcel: entry?.parcel ?? '', office: sender.library.office?.officeId ?? '' };
+  const facts = {
+    ...{ period, number: 2, part: 1, parts: 1, registerNumber: '15', practices: [] },
+    ...{ receivedAt: '2026-10-06T01:00:00.000Z', receivedBy: 'Hoa' },
+  };
+  return receiver.statements.make('acknowledgement', { ...parcel, ...facts, ...body }, { by: 'Hoa' });
+}
+
+/** What the receiver says of a parcel of ours, and sends with a parcel of its own. */
+async function acknowledge(sender: ExchangeOffice, receiver: ExchangeOffice, body: Body = {}): Promise<void> {
+  await noteArrival(sender, receiver, body);
+  const [own = await writePractice(receiver, { title: 'Của nơi nhận' })] = receiver.library.catalogue
+    .list()
+    .map(({ id }) => id);
+  await takeInReviewed(sender, await receiveFile(sender, await exportPractices(receiver, [own])), []);
+}
+
+/** Lays a statement among those of the sender by hand, with a seal or without. */
+function layDown(sender: ExchangeOffice, id: string, statement: object, seal?: string): void {
+  const file = join(sender.root, layout.statement(id));
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, jsonText(statement));
+  if (seal !== undefined) writeFileSync(join(sender.root, layout.statementSeal(id)), seal);
 }
 
 describe('the list of recipients', () => {
@@ -159,14 +172,94 @@ describe('a departure', () => {
     await keepRecipients(a, list);
     const { id } = (await only(a)).departure;
     await a.handlers['sending.address']({ id, add: list.map((one) => one.id), remove: [] });
-    await acknowledge(a, b, {});
-    await acknowledge(a, c, {});
+    await acknowledge(a, b);
+    await acknowledge(a, c);
     await acknowledge(a, c, { parcel: 'ab'.repeat(32) });
     const { acknowledged } = await only(await openOffice(a.root));
     expect(acknowledged.map((one) => [one.recipient, one.registerNumber, one.parts, one.of])).toEqual([
       [list[0]?.id, '15', 1, 1],
       [list[1]?.id, '15', 1, 1],
     ]);
+  });
+
+  it('is not acknowledged by what lacks the seal of that office; this is shown, and nothing is left out for it', async () => {
+    const [a, b, c] = [
+      await newOffice(),
+      await newOffice({ name: 'Sở KH&CN Huế' }),
+      await newOffice({ name: 'Sở KH&CN Hà Nội' }),
+    ];
+    const id = await writePractice(a);
+    await exportPractices(a, [id]);
+    const officeOf = (office: ExchangeOffice): string => office.library.office?.officeId ?? '';
+    const [hue, hanoi] = [
+      recipient('Huế', { office: officeOf(b) }),
+      recipient('Hà Nội', { office: officeOf(c) }),
+    ];
+    await keepRecipients(a, [hue, hanoi]);
+    const departure = (await only(a)).departure.id;
+    await a.handlers['sending.address']({ id: departure, add: [hue.id, hanoi.id], remove: [] });
+    const practices = [{ id, revision: (await a.library.revisions.last(id))?.hash ?? '' }];
+    const state = async (): Promise<unknown> => {
+      const { acknowledged, doubtful } = await only(a);
+      const asked = { period, recipients: [hue.id] };
+      return [
+        acknowledged.map((one) => one.recipient),
+        doubtful.map((one) => [one.recipient, one.standing]),
+        (await a.handlers['sending.lacking'](asked)).lacking,
+      ];
+    };
+    // Both offices are known here by their keys.
+    await acknowledge(a, c, { parcel: 'ab'.repeat(32) });
+    await acknowledge(a, b, { parcel: 'ab'.repeat(32) });
+    expect(await state()).toEqual([[], [], 1]);
+    // Hà Nội says it in the name of Huế: without a seal, under its own, and under one that was Huế's for another text.
+    const true_ = await noteArrival(a, b, { practices });
+    const unsealed = { ...true_, id: uuidv7() };
+    layDown(a, unsealed.id, unsealed);
+    expect(await state()).toEqual([[], [[hue.id, 'none']], 1]);
+    const inTheirName = { ...unsealed, author: { ...true_.author, id: officeOf(b) } };
+    const foreign = await c.statements.make('question', { text: 'x' }, { by: '' });
+    const sealOf = (office: ExchangeOffice, of: string): string =>
+      readFileSync(join(office.root, layout.statementSeal(of)), 'utf8');
+    layDown(a, unsealed.id, inTheirName, sealOf(c, foreign.id));
+    layDown(a, uuidv7(), { ...inTheirName, id: 'not the name of its file' }, sealOf(b, true_.id));
+    const swapped = { ...inTheirName, id: uuidv7() };
+    layDown(a, swapped.id, swapped, sealOf(b, true_.id));
+    expect(await state()).toEqual([[], [[hue.id, 'broken']], 1]);
+    const file = await a.handlers['compilations.export']({
+      ...{ period, number: 3, audience: [hue.id], lacking: true },
+    });
+    expect(await a.ended(file)).toMatch(/So03/);
+    // The very same words under the seal of Huế count.
+    layDown(a, true_.id, true_, sealOf(b, true_.id));
+    const whole = await a.handlers['sending.departures']({});
+    const first = whole.find((view) => view.departure.id === departure);
+    expect([first?.acknowledged.map((one) => one.recipient), first?.doubtful]).toEqual([[hue.id], []]);
+    expect(await a.handlers['sending.lacking']({ period, recipients: [hue.id] })).toEqual({
+      ...{ lacking: 0, all: 1 },
+    });
+  });
+
+  it('is acknowledged under a name by one office only, and never leaves anything out for a name', async () => {
+    const a = await newOffice();
+    const [b, impostor] = [
+      await newOffice({ name: 'Sở KH&CN Huế' }),
+      await newOffice({ name: 'sở KH&CN huế' }),
+    ];
+    const id = await writePractice(a);
+    await exportPractices(a, [id]);
+    const list = [recipient('Sở KH&CN Huế')];
+    await keepRecipients(a, list);
+    const departure = (await only(a)).departure.id;
+    const all = list.map((one) => one.id);
+    await a.handlers['sending.address']({ id: departure, add: all, remove: [] });
+    const practices = [{ id, revision: (await a.library.revisions.last(id))?.hash ?? '' }];
+    await acknowledge(a, impostor, { practices });
+    expect((await only(a)).acknowledged).toHaveLength(1);
+    expect(await a.handlers['sending.lacking']({ period, recipients: all })).toMatchObject({ lacking: 1 });
+    await acknowledge(a, b, { parcel: 'ab'.repeat(32) });
+    const { acknowledged, doubtful } = await only(a);
+    expect([acknowledged, doubtful]).toMatchObject([[], [{ recipient: all[0], standing: 'unconfirmed' }]]);
   });
 
   it('does not go before somebody looked at what was found, and says why', async () => {
@@ -276,7 +369,8 @@ describe('only what the recipient lacks', () => {
     const practices = ids.slice(0, 2).map((id, n) => ({ id, revision: revisions[n] ?? '' }));
     await acknowledge(a, b, { practices });
     await revise(a, ids[1] ?? '', { title: 'Hai sửa' });
-    const [hue, other] = [recipient('Sở KH&CN Huế'), recipient('Nơi khác')];
+    const office = b.library.office?.officeId ?? '';
+    const [hue, other] = [recipient('Sở KH&CN Huế', { office }), recipient('Nơi khác')];
     await keepRecipients(a, [hue, other]);
     const lacking = (recipients: string[]): Promise<unknown> =>
       a.handlers['sending.lacking']({ period, recipients });

@@ -60,6 +60,21 @@ describe('autosave', () => {
     expect(saves[0]?.fields.title).toBe('Ngầm hóa cáp vi');
   });
 
+  it('goes on while letters are composed, whatever others write meanwhile', async () => {
+    const editor = await open();
+    stored.mergesSaves = true;
+    editor.form.compose(true);
+    stored.change({ summary: 'Của người khác' });
+    stored.backend.emit('practices.changed', { ids: [practiceId] });
+    await type(editor, 'Ngầm ti');
+    await vi.advanceTimersByTimeAsync(saveDelay);
+    expect(stored.frontMatter.title).toBe('Ngầm ti');
+    expect(editor.form.values.summary).toBe('');
+    editor.form.compose(false);
+    await vi.advanceTimersByTimeAsync(saveDelay);
+    expect(editor.form.values.summary).toBe('Của người khác');
+  });
+
   it('sends the changed keys and sections and nothing else', async () => {
     stored.change({ summary: 'Tóm tắt', keywords: ['a', 'b'], results: [{ indicator: 'x', unit: '%' }] });
     const editor = await open();

@@ -269,6 +269,17 @@ describe('ParcelReview', () => {
     ]);
   });
 
+  it('says of ours only that both sides changed it, of a peer’s that it is not the one here', async () => {
+    const both = { kind: 'diverged', chosen: false } as const;
+    const parcel = await open([item(1, { ...both, ours: true }), item(2, both), item(3, both)]);
+    expect(parcel.counts).toEqual([
+      { kind: 'diverged', count: 1 },
+      { kind: 'differs', count: 2 },
+    ]);
+    parcel.kind = 'differs';
+    expect(parcel.shown.map((one) => one.id)).toEqual([id(2), id(3)]);
+  });
+
   it('chooses and leaves only what is listed', async () => {
     const parcel = await open(mixed());
     parcel.kind = 'newer';

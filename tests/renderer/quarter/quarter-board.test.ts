@@ -143,7 +143,9 @@ describe('saving', () => {
     board.add([id(2)]);
     expect(stored.saves).toHaveLength(0);
     await vi.advanceTimersByTimeAsync(saveDelay);
-    expect(stored.saves).toEqual([{ period, base: null, foreword: '', items: [id(1), id(2)] }]);
+    expect(stored.saves).toEqual([
+      { period, base: null, foreword: '', items: [id(1), id(2)], groups: null, proposals: {} },
+    ]);
     board.remove(id(1));
     await board.flush();
     expect(stored.saves).toHaveLength(2);

@@ -35,6 +35,27 @@ describe('pasted offices', () => {
   });
 });
 
+describe('an office that has sent something', () => {
+  it('is the row of its name where that has no office yet, and else a row of its own', async () => {
+    const known = [
+      { office: id(8), name: 'sở  B' },
+      { office: id(9), name: 'Sở C' },
+    ];
+    const recipients = [recipient(1, 'Sở A'), recipient(2, 'Sở B')];
+    const answers = { 'sending.recipients': () => Promise.resolve({ recipients, hash, known }) };
+    const list = new RecipientsList(new FakeBackend({ answers }));
+    await list.load();
+    for (const sender of known) list.addKnown(sender);
+    expect(list.rows?.map(({ name, office }) => [name, office])).toEqual([
+      ['Sở A', null],
+      ['Sở B', id(8)],
+      ['Sở C', id(9)],
+    ]);
+    expect(list.known).toEqual([]);
+    expect(list.isChanged).toBe(true);
+  });
+});
+
 describe('the list of recipients', () => {
   async function opened(
     save: (input: Input<'sending.saveRecipients'>) => 'saved' | 'conflict',

@@ -14,6 +14,7 @@ import SealPart from '../../../renderer/views/settings/SealPart.svelte';
 const key = '3DA1002B24C9BD27';
 const here: SealState = {
   standing: 'here',
+  passphrase: 'none',
   key,
   printed: null,
   keys: [{ key, since: '2026-11-22T01:00:00Z', until: null, disabled: false, here: true }],
@@ -28,10 +29,15 @@ const office: Office = {
   keys: [],
 };
 let renewed: Input<'seal.renew'>[];
+let asked: Input<'seal.setPassphrase'>[];
+/** What the secret is kept under. */
+let passphrase: string;
 let outcome: Output<'seal.restore'>;
 
 async function show(state: SealState): Promise<void> {
   renewed = [];
+  asked = [];
+  passphrase = state.passphrase === 'none' ? '' : 'mật khẩu cũ';
   let now = state;
   const words = Array.from({ length: 32 }, (_, at) => `từ${String.fromCharCode(97 + (at % 26))}`);
   const backend = new FakeBackend({
@@ -44,6 +50,13 @@ async function show(state: SealState): Promise<void> {
         return Promise.resolve(now);
       },
       'seal.restore': () => Promise.resolve(outcome),
+      'seal.setPassphrase': (input) => {
+        asked.push(input);
+        if (input.current !== passphrase) return Promise.resolve({ type: 'wrong' });
+        passphrase = input.passphrase;
+        now = { ...now, passphrase: passphrase === '' ? 'none' : 'given' };
+        return Promise.resolve({ type: 'set', state: now });
+      },
       'seal.renew': (input) => {
         renewed.push(input);
         const change = { at: '2026-11-24T01:00:00Z', by: 'Lan', to: '0'.repeat(16), ...input };
@@ -118,6 +131,62 @@ describe('the seal in the settings', () => {
       'Sở Khoa học và Công nghệ đã ngừng niêm phong số 3DA1 002B 24C9 BD27',
     );
     expect(minute?.textContent).toContain('Lý do: Mất máy PC-05');
+  });
+});
+
+describe('the passphrase', () => {
+  const fill = async (name: string, text: string): Promise<void> => {
+    const box = screen.getByLabelText<HTMLInputElement>(name);
+    expect(box.type).toBe('password');
+    await userEvent.clear(box);
+    await userEvent.type(box, text);
+  };
+
+  it('is set once it is long enough and was typed twice alike', async () => {
+    await show(here);
+    await userEvent.click(button('Đặt mật khẩu'));
+    expect(document.activeElement).toBe(screen.getByLabelText('Mật khẩu mới'));
+    expect(screen.getByText(/Phiếu khôi phục chưa in\./)).toBeTruthy();
+    await fill('Mật khẩu mới', 'ngắn');
+    await fill('Nhập lại mật khẩu mới', 'ngắn');
+    await userEvent.click(button('Đặt mật khẩu'));
+    expect(screen.getByText('Mật khẩu cần ít nhất 8 ký tự.')).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByLabelText('Mật khẩu mới'));
+    await fill('Mật khẩu mới', 'mật khẩu của sở');
+    await userEvent.click(button('Đặt mật khẩu'));
+    expect(screen.getByText('Hai lần nhập không giống nhau.')).toBeTruthy();
+    await fill('Nhập lại mật khẩu mới', 'mật khẩu của sở');
+    expect(asked).toEqual([]);
+    await userEvent.click(button('Đặt mật khẩu'));
+    expect(asked).toEqual([{ current: '', passphrase: 'mật khẩu của sở' }]);
+    expect(screen.getByText('Đã đặt mật khẩu.')).toBeTruthy();
+    expect(screen.queryByLabelText('Mật khẩu mới')).toBeNull();
+    expect(document.activeElement).toBe(button('Đổi mật khẩu'));
+    expect(button('Bỏ mật khẩu')).toBeTruthy();
+  });
+
+  it('says where it is wrong, and is removed where it is right', async () => {
+    await show({ ...here, passphrase: 'wanted' });
+    await userEvent.click(button('Bỏ mật khẩu'));
+    await fill('Mật khẩu hiện nay', 'đoán thử');
+    await userEvent.click(button('Bỏ mật khẩu'));
+    expect(screen.getByText('Mật khẩu này không đúng. Chưa có gì thay đổi.')).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByLabelText('Mật khẩu hiện nay'));
+    await fill('Mật khẩu hiện nay', 'mật khẩu cũ');
+    await userEvent.click(button('Bỏ mật khẩu'));
+    expect(asked.at(-1)).toEqual({ current: 'mật khẩu cũ', passphrase: '' });
+    expect(screen.getByText('Đã bỏ mật khẩu.')).toBeTruthy();
+  });
+
+  it('that is forgotten leads to the recovery page, and is no end where there is none', async () => {
+    await show({ ...here, passphrase: 'wanted' });
+    await userEvent.click(button('Quên mật khẩu'));
+    expect(screen.getByLabelText('Các từ trên Phiếu khôi phục niêm phong')).toBeTruthy();
+    await userEvent.click(button('Báo mất máy'));
+    await userEvent.click(screen.getByLabelText('Không ai còn nhớ mật khẩu của niêm phong cũ'));
+    await userEvent.type(screen.getByLabelText('Lý do'), 'Quên');
+    await userEvent.click(button('Ngừng niêm phong cũ, tạo niêm phong mới'));
+    expect(renewed).toEqual([{ from: key, lost: true, note: 'Quên', forgotten: true }]);
   });
 });
 

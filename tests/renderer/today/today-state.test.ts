@@ -37,17 +37,26 @@ async function tasks(person: Person, statuses: (Status | null)[], damaged = 0): 
 async function lines(person: Person, statuses: (Status | null)[], damaged = 0): Promise<readonly Task[]> {
   const practices = practicesAt(...statuses);
   const library = { ...openLibrary, office, me: person, damaged };
-  const app = new Application(new FakeBackend({ library, practices }));
+  const waiting = statuses.filter((status) => status === 'submitted').length;
+  const answers = {
+    'review.waiting': () => Promise.resolve({ count: waiting, period: waiting > 0 ? '2026-Q2' : null }),
+  };
+  const app = new Application(new FakeBackend({ library, practices, answers }));
   await app.start();
   const today = new TodayState(app);
-  await today.load(office);
+  await today.load(
+    office,
+    person.roles.some((role) => role.endsWith('-head')),
+  );
   return today.tasks;
 }
 
 describe('work', () => {
   it('is what the role looks at, in at most three lines', async () => {
     const statuses: (Status | null)[] = ['submitted', 'submitted', 'returned', 'draft', null];
-    expect(await tasks(me('department-head'), statuses)).toEqual(['2 bài chờ duyệt']);
+    expect(await tasks(me('department-head'), statuses)).toEqual(['2 bài chờ anh/chị xem xét']);
+    expect(await tasks(me('coordinator'), statuses)).toContain('2 bài chờ duyệt');
+    expect(await tasks(me('coordinator', 'division-head'), statuses)).not.toContain('2 bài chờ duyệt');
     expect(await tasks(me('writer'), statuses)).toEqual([
       '1 bài bị trả lại cần hoàn thiện',
       '1 bài đang soạn',
@@ -63,6 +72,11 @@ describe('work', () => {
       'write/status/returned',
       'write/status/draft',
     ]);
+  });
+
+  it('leads whoever reviews to the period of what waits', async () => {
+    const found = await lines(me('department-head'), ['submitted']);
+    expect(found.map(({ screen, path }) => [screen, ...path].join('/'))).toEqual(['quarter/2026-Q2/review']);
   });
 
   it('is never that of another office', async () => {

@@ -3,22 +3,23 @@ import { isInside } from '#core/care/is-inside';
 import type { DeskDependencies } from '#core/exchange/desk-dependencies';
 import { HandledFiles } from '#core/exchange/inbox/handled-files';
 import { Inbox } from '#core/exchange/inbox/inbox';
+import { receivedFolder } from '#core/exchange/received-folder';
 import { withLock } from '#core/files/lock';
 import { layout } from '#core/library/layout';
 import { requireWritable } from '#core/library/opened-library';
 import { indexFolder } from '#core/search/worker-index';
 import type { Output } from '#shared/contract/contract';
-import { Failure } from '#shared/failure';
-
-/** Files of the library's own inbox that were received are moved here, for the other machines on this library to see. */
-const receivedFolder = 'da-nhan';
+import { Failure, toFailure } from '#shared/failure';
 
 interface DeskInboxDependencies extends Pick<
   DeskDependencies,
   'platform' | 'library' | 'settings' | 'deskChanged'
 > {
-  readonly receive: (path: string, name: string) => Promise<void>;
+  readonly receive: Receive;
 }
+
+/** Gives what became of a whole file: the subject of its job. */
+type Receive = (path: string, name: string) => Promise<string>;
 
 /** The folders that are watched for a library on this machine: its own inbox, and what the person has chosen. */
 export class DeskInbox {
@@ -34,9 +35,9 @@ export class DeskInbox {
       fileSystem: platform.fileSystem,
       after: (milliseconds, work) => platform.after(milliseconds, work),
       folders: async () => (library.readOnly ? [] : [...this.#chosen(), ...(await this.#ownIfThere())]),
-      receive: (path, name) => this.#receive(path, name),
+      receive: (path, name) => this.#receive(path, name, deps.receive),
       putAway: async (folder, name) => {
-        if (folder === this.#own()) await moveTo(fileSystem, folder, name);
+        if (await this.#isShared(folder)) await moveTo(fileSystem, folder, name);
       },
       handled: new HandledFiles(platform.fileSystem, join(cache, 'inbox.json')),
       changed: deps.deskChanged,
@@ -49,6 +50,11 @@ export class DeskInbox {
 
   forget(path: string): void {
     this.#inbox.forget(path);
+  }
+
+  /** Receives a file that waits for its passphrase; fails as `receive` does, and with `not-found` for what waits for none. */
+  unlock(path: string, receive: Receive): Promise<string> {
+    return this.#inbox.unlock(path, (at, name) => this.#receive(at, name, receive));
   }
 
   stop(): Promise<void> {
@@ -100,16 +106,33 @@ export class DeskInbox {
     return information?.kind === 'folder' ? [this.#own()] : [];
   }
 
-  /** Machines on one library take turns with its own inbox; whoever comes later finds the file gone. */
-  async #receive(path: string, name: string): Promise<void> {
-    const { library, platform, receive } = this.#deps;
-    if (dirname(path) !== this.#own()) return receive(path, name);
+  /** The library's own inbox, or an exchange folder: it says so by the folder for what was received. */
+  async #isShared(folder: string): Promise<boolean> {
+    if (folder === this.#own()) return true;
+    const { fileSystem } = this.#deps.platform;
+    const information = await fileSystem.information(join(folder, receivedFolder)).catch(() => undefined);
+    return information?.kind === 'folder';
+  }
+
+  /** Machines take turns with a folder that they share; whoever comes later finds the file gone. */
+  async #receive(path: string, name: string, receive: Receive): Promise<string> {
+    const { library, platform } = this.#deps;
+    const folder = dirname(path);
+    if (!(await this.#isShared(folder))) return receive(path, name);
     const { fileSystem, root } = library.store;
-    const work = async (): Promise<void> => {
+    const begun = { work: false };
+    const work = async (): Promise<string> => {
+      begun.work = true;
       if (!(await platform.fileSystem.information(path))) throw new Failure('not-found', { where: path });
-      await receive(path, name);
+      return receive(path, name);
     };
-    return withLock(fileSystem, join(this.#own(), '.lock'), work, { root });
+    try {
+      return await withLock(fileSystem, join(folder, '.lock'), work, { root });
+    } catch (error) {
+      // Where nobody here may write, the file stays where it is, and is known again.
+      if (begun.work || toFailure(error).code !== 'no-permission') throw error;
+      return receive(path, name);
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import { kindByName, lookAtFile } from '#core/exchange/inbox/look-at-file';
 import type { FileInformation, FileSystem } from '#core/files/file-system';
 import type { Platform } from '#core/platform';
 import type { InboxFile } from '#shared/contract/desk';
-import { type Failure, type FailureData, serialiseFailure, toFailure } from '#shared/failure';
+import { Failure, type FailureData, serialiseFailure, toFailure } from '#shared/failure';
 
 /** Between two looks into the folders, in milliseconds. */
 const lookEvery = 3_000;
@@ -21,7 +21,7 @@ interface InboxOptions {
   /** Absolute paths of the folders that are watched now. */
   readonly folders: () => Promise<readonly string[]>;
   /** Verifies a whole file and lets it wait at the desk, or finds that it is known there. */
-  readonly receive: (path: string, name: string) => Promise<unknown>;
+  readonly receive: (path: string, name: string) => Promise<string>;
   /** What becomes of a file once it was received; for folders of our own. */
   readonly putAway: (folder: string, name: string) => Promise<void>;
   readonly handled: HandledFiles;
@@ -53,7 +53,6 @@ const refusals: ReadonlySet<string> = new Set([
   'bundle-refused',
   'bundle-unreadable',
   'bundle-version',
-  'passphrase-needed',
   'locked-for-others',
 ]);
 
@@ -93,6 +92,25 @@ export class Inbox {
     const seen = this.#seen.get(path);
     if (seen) seen.forgotten = true;
     this.#tell();
+  }
+
+  /**
+   * Receives a file that waits for its passphrase, in a way that knows it. Fails as that does; the file then waits on,
+   * unless it is refused for good. Fails with `not-found` for what waits for none.
+   */
+  async unlock(path: string, receive: InboxOptions['receive']): Promise<string> {
+    const seen = this.#seen.get(path);
+    if (seen?.state !== 'locked') throw new Failure('not-found', { where: path });
+    try {
+      return await this.#receive(path, seen, receive);
+    } catch (error) {
+      const failure = toFailure(error);
+      // Whatever else hinders it may be over at the next try.
+      if (refusals.has(failure.code)) this.#refuse(seen, failure);
+      throw error;
+    } finally {
+      this.#tell();
+    }
   }
 
   /** Looks now instead of at the next turn. */
@@ -164,21 +182,30 @@ export class Inbox {
     seen.state = 'receiving';
     this.#tell();
     try {
-      await this.#options.receive(path, seen.name);
-      seen.state = 'received';
-      await this.#options.handled.add(path, seen).catch(() => undefined);
-      await this.#options.putAway(seen.folder, seen.name);
+      await this.#receive(path, seen, this.#options.receive);
     } catch (error) {
       this.#refuse(seen, toFailure(error));
     }
     this.#tell();
   }
 
+  async #receive(path: string, seen: Seen, receive: InboxOptions['receive']): Promise<string> {
+    const subject = await receive(path, seen.name);
+    seen.state = 'received';
+    await this.#options.handled.add(path, seen).catch(() => undefined);
+    // It is received whether or not it can be moved.
+    await this.#options.putAway(seen.folder, seen.name).catch(() => undefined);
+    return subject;
+  }
+
   #refuse(seen: Seen, failure: Failure): void {
-    if (seen.state === 'received') return;
     const { code, rule, where } = failure;
     const isOther = otherArchives.has(rule) || where === '[Content_Types].xml';
     const isRefused = refusals.has(code);
+    if (code === 'passphrase-needed' || code === 'passphrase-wrong') {
+      seen.state = 'locked';
+      return;
+    }
     // Anything else (a share that drops, a full disk, somebody who stops it) is tried again.
     if (!isRefused) seen.looks = 0;
     seen.state = isRefused ? (isOther ? 'other' : 'refused') : 'copying';

@@ -1,96 +1,60 @@
-import writeExcelFile, { type Cell } from 'write-excel-file/node';
+import { vietnamDate } from '#core/bundle/vietnam-date';
+import {
+  annexSheet,
+  dayCell,
+  numberCell,
+  type Row,
+  shownDay,
+  textCell,
+} from '#core/exchange/register/annex-sheet';
 import { forwardedOn } from '#core/exchange/register/change-entry';
 import type { RegisterEntry } from '#shared/model/register';
 import type { RegisterSheetWords } from '#shared/messages/vi/register-sheet';
 
-type Row = (Cell | null)[];
-
-/** Widths in characters, together about what a landscape A4 page holds. */
 const widths = [12, 8, 26, 16, 12, 46, 22, 12, 12, 24];
-const dateFormat = 'dd/mm/yyyy';
-const border = { borderStyle: 'thin', borderColor: '#000000' } as const;
 
 /**
- * The register of a year as an Excel file, with the cover's lines on top and the ten columns of Decree 30/2020, Annex IV
- * (VI.2), in their order. Dates are dates. What people wrote is text, never a formula.
+ * The register of arrivals of a year: the ten columns of Decree 30/2020, Annex IV (VI.2), in their order. Of a parcel that
+ * came without a paper, number and day are its own; who has signed for it, only the printed page knows.
  */
 export async function registerSheet(
   { year, office, entries }: { year: number; office: string; entries: readonly RegisterEntry[] },
   words: RegisterSheetWords,
 ): Promise<Buffer> {
-  const rows = [
-    ...titleRows(year, office, entries, words),
-    words.columns.map((name): Cell => ({ ...heading, fontWeight: 'bold', value: name })),
-    words.columns.map((_, index): Cell => ({ ...heading, value: `(${String(index + 1)})` })),
-    ...entries.map(entryRow),
-  ];
-  const columns = widths.map((width) => ({ width }));
-  const sheet = { columns, sheet: words.sheet(year), orientation: 'landscape' as const, stickyRowsCount: 7 };
-  return writeExcelFile(rows, sheet, { fontFamily: 'Times New Roman', fontSize: 12 }).toBuffer();
+  return annexSheet({
+    ...{ sheet: words.sheet(year), office, title: words.title, year: words.year(year) },
+    span: spanOf(entries, words),
+    ...{ columns: words.columns, widths, rows: entries.map((entry) => entryRow(entry, words)) },
+  });
 }
 
-const heading = {
-  type: String,
-  align: 'center',
-  alignVertical: 'center',
-  wrap: true,
-  ...border,
-} as const;
-
-function titleRows(
-  year: number,
-  office: string,
-  entries: readonly RegisterEntry[],
-  words: RegisterSheetWords,
-): Row[] {
-  const across = (value: string, big = false): Row => [
-    {
-      ...{ type: String, value, columnSpan: widths.length, align: 'center' },
-      ...(big ? { fontWeight: 'bold', fontSize: 16 } : {}),
-    },
-    ...widths.slice(1).map(() => null),
-  ];
+function spanOf(entries: readonly RegisterEntry[], words: RegisterSheetWords): string {
   const [first, last] = [entries[0], entries.at(-1)];
+  if (!first || !last) return '';
   const days = entries.map(({ arrivedOn }) => arrivedOn).sort();
-  return [
-    across(office.toLocaleUpperCase('vi')),
-    across(words.title, true),
-    across(words.year(year)),
-    across(
-      first && last
-        ? words.span(shown(days[0] ?? ''), shown(days.at(-1) ?? ''), first.number, last.number)
-        : '',
-    ),
-    across(''),
-  ];
+  return words.span(shownDay(days[0] ?? ''), shownDay(days.at(-1) ?? ''), first.number, last.number);
 }
 
-const shown = (day: string): string => day.split('-').reverse().join('/');
-
-function entryRow(entry: RegisterEntry): Row {
-  const text = (value: string): Cell => ({ ...plain, type: String, value, format: '@' });
-  const day = (value: string | null): Cell =>
-    value === null
-      ? { ...plain, type: String, value: '' }
-      : {
-          ...plain,
-          type: Date,
-          value: new Date(`${value}T00:00:00.000Z`),
-          format: dateFormat,
-          align: 'center',
-        };
+function entryRow(entry: RegisterEntry, words: RegisterSheetWords): Row {
+  const { parcel, symbol, paperDate, receiver, forwarded, done } = entry;
+  const [last] = forwarded.slice(-1);
+  const passedOn = last && !receiver.includes(last.to.name) ? [last.to.name] : [];
+  const notes = [
+    entry.note,
+    entry.parts.length < parcel.parts ? words.parts(entry.parts.length, parcel.parts) : '',
+    last?.due && !done ? words.due(shownDay(last.due)) : '',
+    done ? words.done(shownDay(vietnamDate(done.at)), done.by) : '',
+  ];
   return [
-    day(entry.arrivedOn),
-    { ...plain, type: Number, value: entry.number, align: 'center' },
-    text(entry.from),
-    text(entry.symbol),
-    day(entry.paperDate),
-    text(entry.subject),
-    text(entry.receiver),
-    day(forwardedOn(entry)),
-    text(''),
-    text(entry.note),
+    dayCell(entry.arrivedOn),
+    numberCell(entry.number),
+    textCell(entry.from),
+    textCell(symbol === '' ? words.parcel(String(parcel.number).padStart(2, '0')) : symbol),
+    dayCell(paperDate ?? vietnamDate(parcel.issuedAt)),
+    textCell(entry.subject),
+    textCell([receiver, ...passedOn].filter(Boolean).join('; ')),
+    dayCell(forwardedOn(entry)),
+    textCell(''),
+    textCell(notes.filter(Boolean).join('\n')),
   ];
 }
-
-const plain = { ...border, alignVertical: 'top', wrap: true } as const;

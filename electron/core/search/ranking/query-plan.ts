@@ -69,7 +69,7 @@ export function planQuery(snapshot: Snapshot, query: ParsedQuery, boosts: KindBo
     weight: 0,
   }));
   const pairs = neighbours(query).map(([first, second]) =>
-    planPair(snapshot, first, second, { boost: boosts.pair, fields }),
+    planPair(snapshot, first, second, { boost: boosts.pair * pairShare(first, second), fields }),
   );
   const wordBits = 2 ** words.length - 1;
   const inPhrases = bitsOf(words, distinctWords(query.phrases.flat()));
@@ -142,6 +142,11 @@ function bitsOf(words: readonly QueryWord[], some: readonly QueryWord[]): number
     (bits, word, at) => (some.some((one) => keyOf(one) === keyOf(word)) ? bits | (1 << at) : bits),
     0,
   );
+}
+
+/** A pair with a weakened word says no more than that word does; one with a boosted word says what pairs say. */
+function pairShare(first: QueryWord, second: QueryWord): number {
+  return Math.min(first.boost ?? 1, second.boost ?? 1, 1);
 }
 
 /** Words that stand side by side in the query, each pair once. */

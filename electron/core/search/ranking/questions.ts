@@ -12,6 +12,7 @@ import type { Snapshot } from '#core/search/ranking/snapshot';
 const fewestSyllables = 8;
 /** What ends with a question mark is a question as soon as it has more than a name in it. */
 const fewestMarked = 3;
+const marked = /[?？]\s*$/u;
 /** So many practices without all words come at most, as many as are asked for at a time. */
 const mostAnswers = 50;
 
@@ -22,8 +23,19 @@ const mostAnswers = 50;
 export function isQuestion(text: string, query: ParsedQuery): boolean {
   const { words, phrases, strict } = query;
   if (strict || phrases.length > 0 || !words.every(isPlainWord)) return false;
-  const fewest = /[?？]\s*$/u.test(text) ? fewestMarked : fewestSyllables;
+  const fewest = marked.test(text) ? fewestMarked : fewestSyllables;
   return new Set(words.map(({ folded }) => folded)).size >= fewest;
+}
+
+/**
+ * The same without its quotation marks where it ends with a question mark and asks outside of them: there they name something and
+ * do not say how to search, and an answer may well call it otherwise.
+ */
+export function withoutNames(text: string, query: ParsedQuery): ParsedQuery {
+  const outside = { ...query, phrases: [] };
+  if (query.phrases.length === 0 || !marked.test(text) || !isQuestion(text, outside)) return query;
+  const words = [...query.words, ...query.phrases.flat()].sort((a, b) => a.start - b.start);
+  return { ...outside, words };
 }
 
 /**

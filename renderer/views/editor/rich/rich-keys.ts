@@ -33,7 +33,7 @@ function inEdgeBlock({ selection }: EditorState, up: boolean): boolean {
   return true;
 }
 
-/** Takes over a caret that the browser has moved, by the key before, and that the editor has not heard of yet. */
+/** Takes over a caret that the browser has moved, by the key or the press before, and that the editor has not heard of yet. */
 function hearCaret(view: EditorView): void {
   const caret = document.getSelection();
   if (!caret?.focusNode || !caret.isCollapsed || !view.dom.contains(caret.focusNode)) return;
@@ -100,6 +100,7 @@ function plainKey(editor: Editor, event: KeyboardEvent, options: KeyOptions): bo
 }
 
 function withAlt(editor: Editor, event: KeyboardEvent, { onTool }: KeyOptions): boolean {
+  hearCaret(editor.view);
   if (event.shiftKey) return shapeTable(editor, event);
   if (event.key === 'F10') onTool('toolbar');
   if (event.key === 'F10') return true;

@@ -27,6 +27,12 @@ export class RegisterList {
     this.#app = app;
   }
 
+  /** Loads and follows; returns the function that stops following. Tracks nothing in an effect. */
+  follow(): () => void {
+    void this.load();
+    return this.#app.backend.subscribe('desk.changed', () => void this.load(this.list?.year ?? null));
+  }
+
   async load(year: number | null = null): Promise<void> {
     try {
       this.list = await this.#app.backend.invoke('desk.register.list', { year });

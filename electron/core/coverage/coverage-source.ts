@@ -1,0 +1,61 @@
+import { vietnamDate } from '#core/bundle/vietnam-date';
+import { type NilRecord, readNils } from '#core/coverage/nil-records';
+import { reportingPlan } from '#core/coverage/reporting-plan';
+import { readForms } from '#core/forms/form-records';
+import type { OpenedLibrary } from '#core/library/opened-library';
+import type { Reference } from '#shared/contract/library';
+import { periodBefore, periodsWithin } from '#shared/model/coverage';
+import type { FormRecord } from '#shared/model/form';
+import type { Period } from '#shared/model/period';
+import type { PracticeSummary } from '#shared/model/practice';
+import type { Province } from '#shared/model/province';
+
+/** Everything that the coverage of a period is counted from. */
+export interface CoverageSource {
+  readonly before: Period | null;
+  /** Periods whose practices count, and of the period before. */
+  readonly within: ReadonlySet<Period>;
+  readonly withinBefore: ReadonlySet<Period>;
+  readonly practices: readonly PracticeSummary[];
+  readonly forms: readonly FormRecord[];
+  readonly nils: readonly NilRecord[];
+  readonly nilsBefore: readonly NilRecord[];
+  /** Those of the list that exist in the period. */
+  readonly units: readonly { id: string; name: string; kind: 'division' | 'commune'; asked: boolean }[];
+  /** YYYY-MM-DD. */
+  readonly deadline: string | null;
+  readonly isOver: boolean;
+  readonly provinces: ReadonlyMap<string, Province>;
+  readonly ourProvince: string | undefined;
+}
+
+interface SourceDependencies {
+  readonly library: OpenedLibrary;
+  readonly reference: Reference;
+  readonly now: Date;
+}
+
+/** Reads what the coverage of a period is counted from; what cannot be read holds nothing up. */
+export async function coverageSource(
+  { library, reference, now }: SourceDependencies,
+  period: Period,
+): Promise<CoverageSource> {
+  const before = periodBefore(period);
+  const [forms, nils, nilsBefore, plan] = await Promise.all([
+    readForms(library),
+    readNils(library, period),
+    before === null ? [] : readNils(library, before),
+    reportingPlan(library, period),
+  ]);
+  const { deadline, units } = plan;
+  return {
+    before,
+    within: periodsWithin(period),
+    withinBefore: before === null ? new Set() : periodsWithin(before),
+    practices: library.catalogue.list(),
+    ...{ forms, nils, nilsBefore, units, deadline },
+    isOver: deadline !== null && vietnamDate(now.toISOString()) > deadline,
+    provinces: new Map(reference.provinces.map((province) => [province.id, province])),
+    ourProvince: library.office?.province,
+  };
+}

@@ -1,0 +1,145 @@
+import { vietnamDate } from '#core/bundle/vietnam-date';
+import type { OpenedLibrary } from '#core/library/opened-library';
+import { PaperShelf } from '#core/papers/paper-shelf';
+import type { Platform } from '#core/platform';
+import { readCalendar } from '#core/quarter/calendar-operations';
+import { readCall, saveCall } from '#core/quarter/call-file';
+import { receivedCalls } from '#core/quarter/received-calls';
+import { callBody, statementOf, tellCall, untellCall } from '#core/quarter/tell-call';
+import { readUnits } from '#core/quarter/units-operations';
+import { dueCalls, type WaitingDependencies, waitingUnits } from '#core/quarter/waiting-units';
+import { StatementJudge } from '#core/statements/judge';
+import { sentStatements } from '#core/statements/sent-statements';
+import type { Statements } from '#core/statements/statement-store';
+import type { callOperations as operations, FoundCall } from '#shared/contract/call';
+import type { HandlersOf, Input } from '#shared/contract/contract';
+import type { Reference } from '#shared/contract/library';
+import type { MadePaper } from '#shared/contract/papers';
+import { Failure } from '#shared/failure';
+import { en } from '#shared/messages/en';
+import { vi } from '#shared/messages/vi';
+import type { Call } from '#shared/model/call';
+import { officeName } from '#shared/model/office';
+import type { Period } from '#shared/model/period';
+import {
+  deadlineOf,
+  reminderDays,
+  type ReportingCalendar,
+  windowOf,
+  workingDaysBetween,
+} from '#shared/model/reporting-calendar';
+import { callLetter, type Letter, type LetterFacts, reminderLetter } from '#shared/paper/call-paper';
+
+interface CallDependencies extends WaitingDependencies {
+  readonly platform: Platform;
+  readonly reference: Reference;
+  readonly statements: Statements;
+  readonly me: () => string;
+  readonly coverageChanged: () => void;
+}
+
+/** What is asked of whom for a period: the call, its papers and its statement, and who has not answered. */
+export function callOperations(deps: CallDependencies): HandlersOf<typeof operations> {
+  const { library, platform, me } = deps;
+  const shelf = new PaperShelf(platform);
+  const judge = new StatementJudge(library);
+  const today = (): string => vietnamDate(platform.now().toISOString());
+  const found = (period: Period): Promise<FoundCall> => foundCall(deps, judge, period, today());
+  return {
+    'call.get': ({ period }) => found(period),
+    async 'call.save'(input) {
+      const type = await saveCall(library, input, { by: me(), now: platform.now() });
+      if (type === 'saved') deps.coverageChanged();
+      return { type, ...(await found(input.period)) };
+    },
+    async 'call.tell'({ period }) {
+      await tellCall(deps, period, me());
+      return found(period);
+    },
+    async 'call.untell'({ period }) {
+      await untellCall(deps, period);
+      return found(period);
+    },
+    async 'call.paper'(input) {
+      const { call, facts } = await factsOf(deps, input);
+      if (!call) throw new Failure('not-found', { where: input.period });
+      const names = (await readUnits(library))
+        .filter(({ id }) => call.units.includes(id))
+        .map(({ name }) => name);
+      return letterPaper(deps, shelf, input, callLetter(call, names, facts), 'CongVan');
+    },
+    async 'call.reminder'(input) {
+      const { call, facts } = await factsOf(deps, input);
+      const names = (await readUnits(library))
+        .filter(({ id }) => input.units.includes(id))
+        .map(({ name }) => name);
+      if (names.length === 0) throw new Failure('bad-input', { where: 'units' });
+      return letterPaper(deps, shelf, input, reminderLetter(call, names, facts, today()), 'DonDoc');
+    },
+    'call.waiting': async ({ period }) =>
+      (await waitingUnits(deps, period)).map(({ id, name }) => ({ id, name })),
+    'call.due': () => dueCalls(deps, platform.now()),
+  };
+}
+
+async function foundCall(
+  { library, statements }: Pick<CallDependencies, 'library' | 'statements'>,
+  judge: StatementJudge,
+  period: Period,
+  today: string,
+): Promise<FoundCall> {
+  const stored = await readCall(library, period);
+  const calendar = await readCalendar(library);
+  const deadline = deadlineOf(period, calendar, stored?.value);
+  const left = workingDaysBetween(today, deadline, calendar);
+  return {
+    call: stored?.value ?? null,
+    hash: stored?.hash ?? null,
+    plan: { ...windowOf(period, calendar), deadline, reminders: reminderDays(deadline, calendar), left },
+    told: stored ? await told(library, statements, stored.value, calendar) : null,
+    received: await receivedCalls({ library, statements, judge }, period),
+  };
+}
+
+async function told(
+  library: OpenedLibrary,
+  statements: Statements,
+  call: Call,
+  calendar: ReportingCalendar,
+): Promise<FoundCall['told']> {
+  const known = await statementOf(statements, call);
+  if (!known) return null;
+  const { id, at, body } = known.statement;
+  const current = JSON.stringify(body) === JSON.stringify(callBody(call, calendar));
+  return { id, at, current, sent: (await sentStatements(library)).has(id) };
+}
+
+async function factsOf(
+  { library, reference }: CallDependencies,
+  { period, language }: Pick<Input<'call.paper'>, 'period' | 'language'>,
+): Promise<{ call: Call | undefined; facts: LetterFacts }> {
+  const call = (await readCall(library, period))?.value;
+  const calendar = await readCalendar(library);
+  const { office } = library;
+  const { symbol = '' } = office?.names.findLast(({ validTo }) => validTo === undefined) ?? {};
+  const facts = {
+    ...{ period, language, words: { vi, en }[language].call.paper, fields: reference.fields },
+    office: office ? officeName(office) : '',
+    symbol,
+    plan: { ...windowOf(period, calendar), deadline: deadlineOf(period, calendar, call) },
+  };
+  return { call, facts };
+}
+
+async function letterPaper(
+  { library }: CallDependencies,
+  shelf: PaperShelf,
+  { period, language }: Pick<Input<'call.paper'>, 'period' | 'language'>,
+  letter: Letter,
+  name: string,
+): Promise<MadePaper> {
+  // A library of a megabyte that most sittings do not need.
+  const { letterWord } = await import('#core/quarter/letter-word');
+  const from = library.office ? officeName(library.office) : '';
+  return shelf.put(`${name}_${period}.docx`, await letterWord(letter, { from, language }));
+}

@@ -1,0 +1,216 @@
+import type { Backend } from '#renderer/backend/backend';
+import { saveFile } from '#renderer/components/save-file';
+import { WriteQueue } from '#renderer/views/editor/write-queue';
+import type { FoundCall } from '#shared/contract/call';
+import type { Input, Output } from '#shared/contract/contract';
+import type { MadePaper } from '#shared/contract/papers';
+import { type FailureData, toFailure } from '#shared/failure';
+import type { Period } from '#shared/model/period';
+import type { Language } from '#shared/model/practice';
+import type { ReportingCalendar } from '#shared/model/reporting-calendar';
+import { type Unit, unitsIn } from '#shared/model/unit';
+
+type Draft = Input<'call.save'>['call'];
+type Paper = 'call' | 'form' | 'reminder';
+
+/** Milliseconds after the last key before what is typed is saved. */
+const rest = 700;
+
+/** What is asked of whom for a period: edited and saved by itself, its papers, and who has not answered. */
+export class CallDesk {
+  readonly period: Period;
+  found = $state.raw<FoundCall | null>(null);
+  /** Those of the list that report for the period. */
+  units = $state.raw<readonly Unit[]>([]);
+  calendar = $state.raw<ReportingCalendar | null>(null);
+  compilations = $state.raw<Output<'compilations.list'>>([]);
+  waiting = $state.raw<Output<'call.waiting'>>([]);
+  /** Ids of those that the reminder leaves out. */
+  spared = $state.raw<readonly string[]>([]);
+  draft = $state.raw<Draft>({ wanted: '', fields: [], deadline: null, briefing: null, units: [] });
+  state = $state<'resting' | 'saving' | 'saved'>('resting');
+  /** What somebody else saved meanwhile; nothing is saved until the person has decided. */
+  theirs = $state.raw<FoundCall | null>(null);
+  failure = $state.raw<FailureData | null>(null);
+  making = $state<Paper | null>(null);
+  /** Name of the file that was made last. */
+  made = $state<string | null>(null);
+  readonly #backend: Backend;
+  readonly #writes = new WriteQueue();
+  #dirty = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(backend: Backend, period: Period) {
+    this.#backend = backend;
+    this.period = period;
+  }
+
+  /** Those that the reminder goes to. */
+  get reminded(): Output<'call.waiting'> {
+    return this.waiting.filter(({ id }) => !this.spared.includes(id));
+  }
+
+  /** Asked now and in the list; a call also names units that were taken off the list since. */
+  get asked(): readonly Unit[] {
+    return this.units.filter(({ id }) => this.draft.units.includes(id));
+  }
+
+  /** `wanted` is what a call begins with before anybody has written one. */
+  async load(wanted: string): Promise<void> {
+    await this.#try(async () => {
+      const { period } = this;
+      const [found, { units }, { calendar }, compilations] = await Promise.all([
+        this.#backend.invoke('call.get', { period }),
+        this.#backend.invoke('units.get', {}),
+        this.#backend.invoke('calendar.get', {}),
+        this.#backend.invoke('compilations.list', {}),
+      ]);
+      this.units = unitsIn(units, period);
+      this.calendar = calendar;
+      this.compilations = compilations;
+      if (!this.#dirty && this.theirs === null) this.#take(found, wanted);
+      this.waiting = await this.#backend.invoke('call.waiting', { period });
+    });
+  }
+
+  /** Follows what others do; returns the function that stops and saves what is not saved yet. */
+  follow(wanted: () => string): () => void {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const again = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void this.load(wanted()), 400);
+    };
+    const stops = [
+      this.#backend.subscribe('coverage.changed', again),
+      this.#backend.subscribe('practices.changed', again),
+      this.#backend.subscribe('statements.changed', again),
+    ];
+    return () => {
+      clearTimeout(timer);
+      for (const stop of stops) stop();
+      void this.flush();
+    };
+  }
+
+  change(part: Partial<Draft>): void {
+    this.draft = { ...this.draft, ...part };
+    this.#dirty = true;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.flush(), rest);
+  }
+
+  toggle(key: 'fields' | 'units', value: string): void {
+    const had = this.draft[key];
+    this.change({ [key]: had.includes(value) ? had.filter((one) => one !== value) : [...had, value] });
+  }
+
+  spare(id: string): void {
+    const { spared } = this;
+    this.spared = spared.includes(id) ? spared.filter((one) => one !== id) : [...spared, id];
+  }
+
+  /** Saves what is not saved yet; true where nothing is left to save. */
+  async flush(): Promise<boolean> {
+    clearTimeout(this.#timer);
+    return this.#writes.run(() => this.#save());
+  }
+
+  /** Saves what is on the screen in the place of what somebody else saved. */
+  async keepMine(): Promise<void> {
+    const { theirs } = this;
+    if (!theirs) return;
+    this.found = theirs;
+    this.theirs = null;
+    this.#dirty = true;
+    await this.flush();
+  }
+
+  takeTheirs(): void {
+    const { theirs } = this;
+    if (!theirs) return;
+    this.theirs = null;
+    this.#dirty = false;
+    this.#take(theirs, '');
+  }
+
+  async tell(isTold: boolean): Promise<void> {
+    await this.#afterSaving(async () => {
+      this.found = await this.#backend.invoke(isTold ? 'call.tell' : 'call.untell', { period: this.period });
+    });
+  }
+
+  async paper(paper: Paper, language: Language): Promise<void> {
+    if (this.making !== null) return;
+    this.making = paper;
+    this.made = null;
+    await this.#afterSaving(async () => {
+      const { token, file } = await this.#make(paper, language);
+      saveFile(this.#backend.fileAddress('papers', token, file), file);
+      this.made = file;
+    });
+    this.making = null;
+  }
+
+  #make(paper: Paper, language: Language): Promise<MadePaper> {
+    const { period } = this;
+    if (paper === 'form') return this.#backend.invoke('forms.make', { of: 'period', period, language });
+    if (paper === 'call') return this.#backend.invoke('call.paper', { period, language });
+    const units = this.reminded.map(({ id }) => id);
+    return this.#backend.invoke('call.reminder', { period, language, units });
+  }
+
+  /** What a paper or a statement says is what is in the library: the first of them saves the call. */
+  async #afterSaving(work: () => Promise<void>): Promise<void> {
+    this.failure = null;
+    await this.#try(async () => {
+      if (this.found?.call === null) this.#dirty = true;
+      if (await this.flush()) await work();
+    });
+  }
+
+  async #save(): Promise<boolean> {
+    if (this.theirs !== null) return false;
+    if (!this.#dirty) return true;
+    const { draft, period } = this;
+    this.state = 'saving';
+    this.#dirty = false;
+    try {
+      const { type, ...found } = await this.#backend.invoke('call.save', {
+        ...{ period, base: this.found?.hash ?? null, call: draft },
+      });
+      this.state = 'saved';
+      this.failure = null;
+      if (type === 'saved') this.found = found;
+      else {
+        this.state = 'resting';
+        this.theirs = found;
+      }
+      return type === 'saved';
+    } catch (error) {
+      this.#dirty = true;
+      this.state = 'resting';
+      this.failure = toFailure(error);
+      return false;
+    }
+  }
+
+  #take(found: FoundCall, wanted: string): void {
+    this.found = found;
+    const { call } = found;
+    const all = this.units.map(({ id }) => id);
+    this.draft = call
+      ? {
+          ...{ wanted: call.wanted, fields: call.fields, units: call.units },
+          ...{ deadline: call.deadline, briefing: call.briefing },
+        }
+      : { wanted, fields: [], deadline: null, briefing: null, units: all };
+  }
+
+  async #try(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.failure = toFailure(error);
+    }
+  }
+}
