@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -65,11 +65,20 @@ async function suite(name, script, args, file, count, environment) {
   }
 }
 
-const vitestCounts = (report) => ({
-  passed: report.numPassedTests,
-  failed: report.numFailedTests + (report.numFailedTestSuites > 0 && report.numFailedTests === 0 ? 1 : 0),
-  skipped: report.numPendingTests + report.numTodoTests,
-});
+/** What failed among thousands of lines, named once more at the end, each with the first lines of its reason. */
+const failures = [];
+function vitestCounts(report) {
+  for (const { name, message, assertionResults } of report.testResults) {
+    const failed = assertionResults.filter(({ status }) => status === 'failed');
+    for (const { fullName, failureMessages } of failed) failures.push([name, fullName, failureMessages.join('\n')]);
+    if (failed.length === 0 && message) failures.push([name, 'the file itself', message]);
+  }
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + (report.numFailedTestSuites > 0 && report.numFailedTests === 0 ? 1 : 0),
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
 /** What passed only when repeated counts as passed and is named at the end: somebody has to find out why. */
 const unsteady = [];
 function playwrightCounts({ suites, stats, errors }) {
@@ -134,6 +143,8 @@ await suite(
   { PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightFile, LANTOA_BUILT: '1' },
 );
 
+for (const [file, title, reason] of failures)
+  console.log(`\nFailed: ${relative(root, file)}: ${title}\n${reason.split('\n').slice(0, 12).join('\n')}`);
 for (const title of unsteady) console.log(`\nPassed only at the second try: ${title}`);
 if (troubles.length > 0) console.log(`\nFailed: ${troubles.join(', ')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
