@@ -70,7 +70,8 @@ const failures = [];
 function vitestCounts(report) {
   for (const { name, message, assertionResults } of report.testResults) {
     const failed = assertionResults.filter(({ status }) => status === 'failed');
-    for (const { fullName, failureMessages } of failed) failures.push([name, fullName, failureMessages.join('\n')]);
+    for (const { fullName, failureMessages } of failed)
+      failures.push([name, fullName, failureMessages.join('\n')]);
     if (failed.length === 0 && message) failures.push([name, 'the file itself', message]);
   }
   return {
