@@ -1,5 +1,5 @@
 import { createPublicKey, verify } from 'node:crypto';
-import { ed25519, x25519 } from '@noble/curves/ed25519.js';
+import { ED25519_TORSION_SUBGROUP, ed25519, x25519 } from '@noble/curves/ed25519.js';
 import { hkdf } from '@noble/hashes/hkdf.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bech32 } from '#core/age/bech32';
@@ -45,6 +45,7 @@ export function isProved(recipient: SealRecipient, line: string, officeId: strin
   const key = readKeyLine(line);
   const signature = Buffer.from(recipient.proof, 'base64');
   if (!key || signature.byteLength !== signatureBytes || !ageForm.test(recipient.age)) return false;
+  if (isOfSmallOrder(key.key)) return false;
   const spki = Buffer.concat([spkiPrefix, key.key]);
   try {
     // A directory may have thousands: Node's own way takes a tenth of a millisecond.
@@ -55,6 +56,16 @@ export function isProved(recipient: SealRecipient, line: string, officeId: strin
     return false;
   }
 }
+
+/** The y of a point in 32 bytes, whether or not they are its canonical form. */
+function heightOf(point: Uint8Array): bigint {
+  const littleEndian = BigInt(`0x${Buffer.from(point).reverse().toString('hex')}`);
+  return BigInt.asUintN(255, littleEndian) % ed25519.Point.Fp.ORDER;
+}
+const smallOrders = new Set(ED25519_TORSION_SUBGROUP.map((point) => heightOf(Buffer.from(point, 'hex'))));
+
+/** OpenSSL takes these eight points for keys, and a signature of zeros by one of them for every fourth or eighth text. */
+const isOfSmallOrder = (key: Uint8Array): boolean => smallOrders.has(heightOf(key));
 
 /**
  * The recipient of a key after an entry about it: the one that the key has proved. Of two that it has proved, which its

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
+import { ED25519_TORSION_SUBGROUP } from '@noble/curves/ed25519.js';
 import { describe, expect, it } from 'vitest';
 import { learnDirectory } from '#core/seal/learn-directory';
 import { learnKeys } from '#core/seal/learn-keys';
@@ -42,11 +43,19 @@ describe('for whom a parcel is encrypted', () => {
         expect(isProved({ age, proof }, key, a.id)).toBe(false);
       }),
     );
-    // 32 bytes that are no point, and the neutral one.
-    for (const key of [Buffer.alloc(32, 0xff), Buffer.alloc(32), Buffer.from([1, ...Buffer.alloc(31)])]) {
+  });
+
+  it('is not proved by a key that is no point, or one of the eight that anybody can sign for', () => {
+    const zeros = { ...recipient, proof: Buffer.alloc(64).toString('base64') };
+    const points = ED25519_TORSION_SUBGROUP.map((point) => Buffer.from(point, 'hex'));
+    // The neutral one and the one of height 0 once more, as the prime is added to their heights.
+    const otherwise = [0xee, 0xed].map((byte) => Buffer.from([byte, ...Buffer.alloc(30, 0xff), 0x7f]));
+    for (const key of [Buffer.alloc(32, 0xff), ...points, ...otherwise]) {
       const odd = publicKeyLine({ number: a.key.number, key });
       expect(isProved(recipient, odd, a.id)).toBe(false);
-      expect(isProved({ ...recipient, proof: Buffer.alloc(64).toString('base64') }, odd, a.id)).toBe(false);
+      // Each text has a chance of a quarter or an eighth.
+      for (let text = 0; text < 40; text += 1)
+        expect(isProved(zeros, odd, `${a.id}${String(text)}`), key.toString('hex')).toBe(false);
     }
   });
 
