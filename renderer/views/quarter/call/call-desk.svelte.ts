@@ -55,8 +55,15 @@ export class CallDesk {
     return this.units.filter(({ id }) => this.draft.units.includes(id));
   }
 
-  /** `wanted` is what a call begins with before anybody has written one. */
+  /**
+   * `wanted` is what a call begins with before anybody has written one. Never while something is being saved: what was read before
+   * would take the place of what is saved since.
+   */
   async load(wanted: string): Promise<void> {
+    await this.#writes.run(() => this.#load(wanted));
+  }
+
+  async #load(wanted: string): Promise<void> {
     await this.#try(async () => {
       const { period } = this;
       const [found, { units }, { calendar }, compilations] = await Promise.all([
@@ -134,9 +141,12 @@ export class CallDesk {
   }
 
   async tell(isTold: boolean): Promise<void> {
-    await this.#afterSaving(async () => {
-      this.found = await this.#backend.invoke(isTold ? 'call.tell' : 'call.untell', { period: this.period });
-    });
+    const operation = isTold ? 'call.tell' : 'call.untell';
+    await this.#afterSaving(() =>
+      this.#writes.run(async () => {
+        this.found = await this.#backend.invoke(operation, { period: this.period });
+      }),
+    );
   }
 
   async paper(paper: Paper, language: Language): Promise<void> {
