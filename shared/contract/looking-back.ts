@@ -3,7 +3,7 @@ import { operation } from '#shared/contract/operation';
 import { madeSchema } from '#shared/contract/papers';
 import { mostPastPeriods } from '#shared/model/past';
 import { periodSchema } from '#shared/model/period';
-import { languageSchema, practiceSummarySchema } from '#shared/model/practice';
+import { idSchema, languageSchema, practiceSummarySchema } from '#shared/model/practice';
 
 const count = z.number().int().nonnegative();
 
@@ -39,8 +39,14 @@ export type PastColumn = z.infer<typeof columnSchema>;
 const periods = z.array(periodSchema).min(1).max(mostPastPeriods);
 
 export const lookingBackOperations = {
-  /** What became of each of the periods as things are now, in the order asked for. */
-  'lookingBack.compare': operation(z.object({ periods }), z.array(columnSchema)),
+  /**
+   * What became of each of the periods as things are now, in the order asked for. Where the same `asker` asks again before it is
+   * there, it fails with `cancelled`.
+   */
+  'lookingBack.compare': operation(
+    z.object({ periods, asker: idSchema.exactOptional() }),
+    z.array(columnSchema),
+  ),
   /** The practices behind a figure, by title; as many as the figure says. */
   'lookingBack.practices': operation(
     z.object({ period: periodSchema, figure: pastFigureSchema }),

@@ -16,6 +16,8 @@ export const leftOutReasons = [
   'no-figure',
   /** The practice gives the same indicator more than once: which of them holds is not for a program to say. */
   'repeated',
+  /** Somebody said that it tells of the same work as a practice whose figure is counted. */
+  'same-work',
 ] as const;
 export type LeftOutReason = (typeof leftOutReasons)[number];
 
@@ -28,6 +30,8 @@ const sumSchema = z.object({
   sum: z.number(),
   /** Whose figures: so many that the sum is one of several, or one alone. */
   practices: z.array(idSchema),
+  /** Figures that were left out as `same-work` beside these. */
+  copies: z.number().int().nonnegative(),
 });
 export type FigureSum = z.infer<typeof sumSchema>;
 
@@ -58,9 +62,14 @@ interface Figure {
 /**
  * Adds up what the practices reached (`after`), where the words of indicator and unit agree, ours and peers' apart. Never
  * counts what is expected, a running total, a rate, or a figure of another period; each figure that is left out is named
- * with its reason. The order of the practices and of their results makes no difference.
+ * with its reason. The order of the practices and of their results makes no difference. `sameWork` are groups of practices that
+ * tell of one work: of each group the figure of the first one that gives it is counted.
  */
-export function sumFigures(practices: readonly ChosenPractice[], period: string): FigureSums {
+export function sumFigures(
+  practices: readonly ChosenPractice[],
+  period: string,
+  sameWork: readonly (readonly string[])[] = [],
+): FigureSums {
   const counted: Figure[] = [];
   const leftOut: LeftOutFigure[] = [];
   for (const practice of practices) {
@@ -77,7 +86,27 @@ export function sumFigures(practices: readonly ChosenPractice[], period: string)
       else leftOut.push(named(practice, figure.result, 'repeated'));
     }
   }
-  return { sums: sumsOf(counted), leftOut: leftOut.toSorted(compareLeftOut) };
+  const sums = [...groupedByKey(counted).values()].map((figures) => {
+    const copies = copiesAmong(figures, sameWork);
+    leftOut.push(...[...copies].map(({ practice, result }) => named(practice, result, 'same-work')));
+    return sumOf(
+      figures.filter((figure) => !copies.has(figure)),
+      copies.size,
+    );
+  });
+  return { sums: sums.toSorted(compareSums), leftOut: leftOut.toSorted(compareLeftOut) };
+}
+
+function groupedByKey(figures: readonly Figure[]): Map<string, Figure[]> {
+  const byKey = new Map<string, Figure[]>();
+  for (const figure of figures) byKey.set(figure.key, [...(byKey.get(figure.key) ?? []), figure]);
+  return byKey;
+}
+
+/** Of each group all but the first that is among them. */
+function copiesAmong(figures: readonly Figure[], groups: readonly (readonly string[])[]): Set<Figure> {
+  const byPractice = new Map(figures.map((figure) => [figure.practice.id, figure]));
+  return new Set(groups.flatMap((group) => group.flatMap((id) => byPractice.get(id) ?? []).slice(1)));
 }
 
 function reasonAgainst(practice: ChosenPractice, result: Result, period: string): LeftOutReason | undefined {
@@ -126,13 +155,7 @@ function compareLeftOut(a: LeftOutFigure, b: LeftOutFigure): number {
   );
 }
 
-function sumsOf(figures: readonly Figure[]): FigureSum[] {
-  const byKey = new Map<string, Figure[]>();
-  for (const figure of figures) byKey.set(figure.key, [...(byKey.get(figure.key) ?? []), figure]);
-  return [...byKey.values()].map(sumOf).toSorted(compareSums);
-}
-
-function sumOf(figures: readonly Figure[]): FigureSum {
+function sumOf(figures: readonly Figure[], copies: number): FigureSum {
   const values = figures.map(({ value }) => value).toSorted((a, b) => a - b);
   const sum = values.reduce((total, value) => total + value, 0);
   return {
@@ -142,6 +165,7 @@ function sumOf(figures: readonly Figure[]): FigureSum {
     // Tenths have no exact form in binary; nobody writes more than fifteen digits.
     sum: Number(sum.toPrecision(15)),
     practices: figures.map(({ practice }) => practice.id).toSorted(),
+    copies,
   };
 }
 

@@ -55,7 +55,7 @@ test('the quarter is chosen, proposed, grouped, told in figures and made into pa
   const ours = await prepare(page);
 
   await test.step('ours and a peer’s, which is of another period', async () => {
-    await page.getByRole('button', { name: 'Chọn cả 2 bài' }).click();
+    await page.getByRole('button', { name: 'Chọn cả 2 bài của kỳ' }).click();
     await page.getByRole('button', { name: 'Chọn “Tổ công nghệ số đến từng thôn, bản”' }).click();
     const chosen = page.getByRole('group', { name: 'Đưa vào bản tổng hợp (3)' });
     await expect(chosen.getByText('Kỳ khác: Quý II/2026')).toHaveCount(1);
@@ -111,7 +111,7 @@ test('the quarter is chosen, proposed, grouped, told in figures and made into pa
       /^Trang trình chiếu/,
       /^Danh sách \(Excel/,
     ].entries()) {
-      await page.getByRole('button', { name: 'Bản tóm tắt, trang trình chiếu, danh sách' }).click();
+      await page.getByRole('button', { name: 'Tài liệu tóm tắt' }).click();
       if (at === 0) expect(await accessFaults(page)).toEqual([]);
       const [download] = await Promise.all([
         page.waitForEvent('download'),

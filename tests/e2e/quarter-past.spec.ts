@@ -56,7 +56,7 @@ test.describe('looking back', () => {
     const page = await openPast(start, home);
     await page.evaluate(() => (location.hash = '#/quarter/2026-Q4/looking-back'));
     await expect(page.getByRole('heading', { level: 1, name: 'Nhìn lại các kỳ' })).toBeVisible();
-    const steps = page.getByRole('region', { name: 'Từ bài viết đến phát hành' }).getByRole('table');
+    const steps = page.getByRole('region', { name: 'Từ bài viết đến xuất gói' }).getByRole('table');
     await expect(steps.getByRole('columnheader')).toHaveCount(6);
     const list = await invoke(page, 'practices.list', {});
     const count = (wanted: (period: string) => boolean): string =>

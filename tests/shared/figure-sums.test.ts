@@ -35,9 +35,35 @@ describe('figures of several practices', () => {
     expect(sums[0]).toEqual({
       ...{ indicator: 'Số hộ được hỗ trợ', unit: 'hộ', ours: true, sum: 1237.5 },
       practices: [1, 2, 3].map(id),
+      copies: 0,
     });
     expect(sums.slice(1).map(({ sum }) => sum)).toEqual([5, 5]);
     expect(leftOut).toEqual([]);
+  });
+
+  it('count a work once that several practices tell of, by the first that gives the figure', () => {
+    const all = [
+      practice(1, [households(900), { indicator: 'Số lớp', unit: 'lớp', after: 4 }]),
+      practice(2, [households(100, { expected: true })]),
+      practice(3, [households(80)]),
+      practice(4, [households(70, { unit: 'người' })]),
+      practice(5, [households(20)], { ours: false }),
+      practice(6, [households(1)]),
+    ];
+    const groups = [[2, 3, 1, 5, 4].map(id)];
+    const { sums, leftOut } = sumFigures(all, period, groups);
+    // The second's is not reached yet: the third's counts, not the first's; a unit of its own, and a peer's, are other sums.
+    expect(sums.map(({ sum, practices, copies }) => [sum, practices, copies])).toEqual([
+      [81, [id(3), id(6)], 1],
+      [70, [id(4)], 0],
+      [4, [id(1)], 0],
+      [20, [id(5)], 0],
+    ]);
+    expect(leftOut.map(({ practice: of, value, reason }) => [of, value, reason])).toEqual([
+      [id(2), 100, 'expected'],
+      [id(1), 900, 'same-work'],
+    ]);
+    expect(sumFigures(all.toReversed(), period, groups)).toEqual({ sums, leftOut });
   });
 
   it('of ours and of peers stay apart', () => {

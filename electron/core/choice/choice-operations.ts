@@ -31,8 +31,9 @@ const files = {
 export function choiceOperations({ shelf, reference, library }: Dependencies): HandlersOf<typeof operations> {
   return {
     async 'choice.facts'({ period }) {
-      const { practices, leftOut } = await readChoice(library(), period);
-      return { facts: choiceFacts(practices, period), figures: sumFigures(practices, period), leftOut };
+      const { practices, leftOut, sameWork } = await readChoice(library(), period);
+      const figures = sumFigures(practices, period, sameWork);
+      return { facts: choiceFacts(practices, period), figures, leftOut };
     },
     async 'choice.paper'({ period, paper, language }) {
       const told = await toldOf(library(), reference, period, language);
@@ -49,13 +50,13 @@ async function toldOf(
   period: Period,
   language: Language,
 ): Promise<ToldToPaper> {
-  const { compilation, practices } = await readChoice(library, period);
+  const { compilation, practices, sameWork } = await readChoice(library, period);
   return {
     ...{ period, language, practices, messages: { vi, en }[language], fields: reference.fields },
     office: library.office ? officeName(library.office) : '',
     grouped: compilation.groups !== undefined,
     facts: choiceFacts(practices, period),
-    sums: sumFigures(practices, period).sums,
+    sums: sumFigures(practices, period, sameWork).sums,
   };
 }
 

@@ -1,3 +1,4 @@
+import { sameWork } from '#core/choice/same-work';
 import { readCompilation } from '#core/compilation/compilation-file';
 import { inParallel } from '#core/files/in-parallel';
 import type { OpenedLibrary } from '#core/library/opened-library';
@@ -12,6 +13,8 @@ export interface ReadChoice {
   readonly practices: readonly ChosenPractice[];
   /** Chosen ones that are not among them: samples, those that cannot be read or are gone. */
   readonly leftOut: number;
+  /** As `sumFigures` takes it. */
+  readonly sameWork: readonly (readonly string[])[];
 }
 
 /** The choice of a period with what its papers tell of each practice. One that cannot be read is left out, and counted. */
@@ -26,7 +29,10 @@ export async function readChoice(library: OpenedLibrary, period: Period): Promis
     compilation.groups ?? null,
   );
   const practices = order.flatMap((id) => found.get(id) ?? []);
-  return { compilation, practices, leftOut: items.length - practices.length };
+  return {
+    ...{ compilation, practices, leftOut: items.length - practices.length },
+    sameWork: await sameWork(library, order),
+  };
 }
 
 async function chosenPractice(

@@ -46,14 +46,26 @@ export type SortedPast<P extends PastPractice> = Omit<PastSource, 'practices'> &
   readonly byPeriod: ReadonlyMap<string, readonly P[]>;
 };
 
-/** What became of each of the periods, in their order. A running sum has what its quarters have, each practice and each unit once. */
-export function lookBack(source: PastSource, periods: readonly Period[]): PastColumn[] {
+/**
+ * What became of each of the periods, in their order. A running sum has what its quarters have, each practice and each unit once.
+ * `turn` is awaited before each period, so that others get theirs; it ends the counting by failing.
+ */
+export async function lookBack(
+  source: PastSource,
+  periods: readonly Period[],
+  turn: () => Promise<void>,
+): Promise<PastColumn[]> {
   const sorted = sort(source);
-  return periods.map((period) => ({
-    period,
-    units: countUnits(sorted, period),
-    figures: countsOf(behindAll(sorted, period)),
-  }));
+  const columns: PastColumn[] = [];
+  for (const period of periods) {
+    await turn();
+    columns.push({
+      period,
+      units: countUnits(sorted, period),
+      figures: countsOf(behindAll(sorted, period)),
+    });
+  }
+  return columns;
 }
 
 /** The practices that a figure of a period counts, in the order of the source. */

@@ -1,6 +1,7 @@
 import type { OpenedLibrary } from '#core/library/opened-library';
 import { lookBack, practicesBehind } from '#core/looking-back/look-back';
 import { pastSource } from '#core/looking-back/past-source';
+import { Turns } from '#core/looking-back/turns';
 import type { PaperShelf } from '#core/papers/paper-shelf';
 import type { Platform } from '#core/platform';
 import { StatementJudge } from '#core/statements/judge';
@@ -29,8 +30,16 @@ export function createLookingBack({
   const judge = new StatementJudge(library);
   const source = (periods: readonly Period[]): ReturnType<typeof pastSource> =>
     pastSource({ library, statements, judge, now: platform.now() }, periods);
+  const turns = new Turns();
   return {
-    'lookingBack.compare': async ({ periods }) => lookBack(await source(periods), periods),
+    async 'lookingBack.compare'({ periods, asker }) {
+      const { turn, end } = turns.begin(asker);
+      try {
+        return await lookBack(await source(periods), periods, turn);
+      } finally {
+        end();
+      }
+    },
     'lookingBack.practices': async ({ period, figure }) =>
       practicesBehind(await source([period]), period, figure)
         .map(({ summary: { id, title, office, period: own, unit } }) => ({

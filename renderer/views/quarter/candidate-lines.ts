@@ -1,4 +1,4 @@
-import { comparePeriods } from '#shared/model/period';
+import { comparePeriods, type Period } from '#shared/model/period';
 import type { PracticeRow } from '#shared/contract/lists';
 import { collator } from '#shared/model/text';
 
@@ -12,6 +12,7 @@ export type CandidateLine =
       readonly type: 'heading';
       readonly key: CandidateGroup;
       readonly count: number;
+      /** Those that are chosen at once: of the compilation's period, unless the list is filtered by another. */
       readonly free: readonly string[];
     }
   | { readonly type: 'practice'; readonly key: string; readonly practice: PracticeRow };
@@ -26,14 +27,17 @@ export function groupOf({ sample, ours }: PracticeRow): CandidateGroup {
   return ours ? 'ours' : 'peers';
 }
 
-/** Order of the list: choosable first, then the newest period, then by title. */
-export function compareCandidates(a: PracticeRow, b: PracticeRow): number {
-  return (
-    Number(isChoosable(b)) - Number(isChoosable(a)) ||
-    comparePeriods(b.period ?? '', a.period ?? '') ||
-    collator.compare(a.title, b.title)
-  );
-}
+/** Order of the list: choosable first, of these the compilation's period, then the newest period, then by title. */
+export const compareCandidates =
+  (period: Period) =>
+  (a: PracticeRow, b: PracticeRow): number => {
+    return (
+      Number(isChoosable(b)) - Number(isChoosable(a)) ||
+      Number(b.period === period) - Number(a.period === period) ||
+      comparePeriods(b.period ?? '', a.period ?? '') ||
+      collator.compare(a.title, b.title)
+    );
+  };
 
 /** The periods that occur, newest first. */
 export function periodsOf(practices: readonly PracticeRow[]): string[] {

@@ -62,7 +62,7 @@ export class QuarterBoard {
 
   constructor(backend: Backend, period: Period) {
     this.#backend = backend;
-    this.#rows = new FollowedRows(backend, false, compareCandidates);
+    this.#rows = new FollowedRows(backend, false, compareCandidates(period));
     this.period = period;
   }
 

@@ -38,7 +38,10 @@ export const choice: Messages['choice'] = {
   cover: 'The compilation as a whole',
 
   sums: 'Figures that add up',
-  sumsHint: 'Only results reached, with the same indicator and unit, of this period.',
+  sumsHint:
+    'Only results reached, with the same indicator and unit, of this period. Practices that were marked as the same work count once.',
+  toDuplicates: 'See possible duplicates',
+  withoutCopies: (count) => `Not counted again: ${count} of the same work.`,
   noSums: 'No indicator is given by two practices or more.',
   sumOfOurs: (count) => `from ${count} of our practices`,
   sumOfPeers: (count) => `from ${count} of our peers’ practices`,
@@ -52,9 +55,10 @@ export const choice: Messages['choice'] = {
     'no-unit': 'No unit given',
     'no-figure': 'No figure after given',
     repeated: 'Given more than once by the same practice',
+    'same-work': 'Of the same work as a practice that is counted',
   },
 
-  papers: 'Summary, slide, list',
+  papers: 'Summary papers',
   paper: {
     summary: 'One-page summary (Word)',
     slide: 'Slide for the briefing (PowerPoint)',

@@ -44,7 +44,8 @@ export const duplicates: Messages['duplicates'] = {
   figures: 'Figures in both:',
   parts: { title: 'Title', summary: 'Summary', text: 'Text' },
   same: 'The same practice',
-  sameText: 'Choose the main one, which stands for both. The other stays in the library as it is.',
+  sameText:
+    'Choose the main one, which stands for both. The other stays in the library as it is. Where the figures of a period are added up, an indicator that both give counts once, by the main one.',
   main: 'Main practice',
   both: 'Keep both',
   ask: 'Ask the unit',

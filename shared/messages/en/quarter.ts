@@ -8,7 +8,7 @@ export const quarter: Messages['quarter'] = {
   noOffice: 'Enter the name of your office before a bundle is exported.',
 
   candidates: 'Practices to choose from',
-  search: 'Find by title or office',
+  search: 'Find by title, unit or office',
   filterPeriod: 'Filter by reporting period',
   everyPeriod: 'Every period',
   groups: {
@@ -17,6 +17,7 @@ export const quarter: Messages['quarter'] = {
     samples: (count) => `Samples (${count})`,
   },
   addAll: (count) => `Choose all ${count}`,
+  addAllOfPeriod: (count) => `Choose all ${count} of the period`,
   add: 'Choose',
   addOne: (title) => `Choose “${title}”`,
   sampleReason: 'Samples cannot be issued',
@@ -28,6 +29,10 @@ export const quarter: Messages['quarter'] = {
   noMatch: 'No practice matches.',
   allChosen: 'All that match are chosen already.',
 
+  tabs: {
+    chosen: (count) => `Chosen (${count})`,
+    exports: (count) => `Exported (${count})`,
+  },
   chosen: (count) => `In the compilation (${count})`,
   chosenEmpty: 'Nothing chosen yet. Press “Choose”, or drag a practice here from the left.',
   orderHint: 'Drag to change the order, or press Alt + arrow up or down.',

@@ -40,7 +40,10 @@ export const choice = {
   cover: 'Chung của bản tổng hợp',
 
   sums: 'Số liệu cộng được',
-  sumsHint: 'Chỉ cộng kết quả đã đạt, cùng chỉ tiêu và cùng đơn vị tính, của kỳ này.',
+  sumsHint:
+    'Chỉ cộng kết quả đã đạt, cùng chỉ tiêu và cùng đơn vị tính, của kỳ này. Các bài đã ghi là cùng một cách làm chỉ tính một lần.',
+  toDuplicates: 'Xem các bài có thể trùng',
+  withoutCopies: (count: string) => `Không tính lại ${count} bài cùng một cách làm.`,
   noSums: 'Chưa có chỉ tiêu nào mà từ hai bài trở lên cùng ghi.',
   sumOfOurs: (count: string) => `cộng từ ${count} bài của đơn vị`,
   sumOfPeers: (count: string) => `cộng từ ${count} bài của nơi khác`,
@@ -54,9 +57,10 @@ export const choice = {
     'no-unit': 'Chưa ghi đơn vị tính',
     'no-figure': 'Chưa ghi số sau khi áp dụng',
     repeated: 'Một bài ghi chỉ tiêu này nhiều lần',
+    'same-work': 'Cùng một cách làm với bài đã tính',
   } satisfies Record<LeftOutReason, string>,
 
-  papers: 'Bản tóm tắt, trang trình chiếu, danh sách',
+  papers: 'Tài liệu tóm tắt',
   paper: {
     summary: 'Bản tóm tắt một trang (Word)',
     slide: 'Trang trình chiếu (PowerPoint)',

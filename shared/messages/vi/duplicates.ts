@@ -42,7 +42,8 @@ export const duplicates = {
   figures: 'Số liệu có ở cả hai bài:',
   parts: { title: 'Tên bài', summary: 'Tóm tắt', text: 'Nội dung' },
   same: 'Cùng một cách làm',
-  sameText: 'Chọn bài chính, là bài đại diện cho cả hai. Bài kia vẫn được giữ nguyên trong kho.',
+  sameText:
+    'Chọn bài chính, là bài đại diện cho cả hai. Bài kia vẫn được giữ nguyên trong kho. Khi cộng số liệu của kỳ, chỉ tiêu có ở cả hai bài chỉ tính một lần, theo bài chính.',
   main: 'Bài chính',
   both: 'Giữ cả hai',
   ask: 'Hỏi đơn vị',

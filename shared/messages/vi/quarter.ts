@@ -6,7 +6,7 @@ export const quarter = {
   noOffice: 'Cần khai tên cơ quan trước khi xuất gói chia sẻ.',
 
   candidates: 'Bài có thể chọn',
-  search: 'Tìm theo tên bài, cơ quan',
+  search: 'Tìm theo tên bài, đơn vị, cơ quan',
   filterPeriod: 'Lọc theo kỳ báo cáo',
   everyPeriod: 'Mọi kỳ',
   groups: {
@@ -15,6 +15,7 @@ export const quarter = {
     samples: (count: string) => `Bài mẫu (${count})`,
   },
   addAll: (count: string) => `Chọn cả ${count} bài`,
+  addAllOfPeriod: (count: string) => `Chọn cả ${count} bài của kỳ`,
   add: 'Chọn',
   addOne: (title: string) => `Chọn “${title}”`,
   sampleReason: 'Bài mẫu không được phát hành',
@@ -26,6 +27,10 @@ export const quarter = {
   noMatch: 'Không có bài nào khớp.',
   allChosen: 'Các bài khớp đều đã được chọn.',
 
+  tabs: {
+    chosen: (count: string) => `Đã chọn (${count})`,
+    exports: (count: string) => `Gói đã xuất (${count})`,
+  },
   chosen: (count: string) => `Đưa vào bản tổng hợp (${count})`,
   chosenEmpty: 'Chưa chọn bài nào. Bấm “Chọn” hoặc kéo bài ở bên trái vào đây.',
   orderHint: 'Kéo để đổi thứ tự, hoặc nhấn Alt + mũi tên lên, xuống.',

@@ -28,6 +28,37 @@ describe('what a choice amounts to', () => {
     expect(leftOut).toBe(2);
   });
 
+  it('counts a work once that two chosen practices tell of, as long as they tell of it', async () => {
+    const { core } = await startOffice();
+    const ids: string[] = [];
+    for (const title of ['Một', 'Hai', 'Ba']) ids.push((await writeApproved(core, title)).summary.id);
+    const [one = '', two = '', three = ''] = ids;
+    await core.invoke('compilations.save', { period, base: null, foreword: '', items: ids });
+    const link = (a: string, b: string, main: string) =>
+      core.invoke('nearDuplicates.decide', {
+        practices: a < b ? [a, b] : [b, a],
+        base: null,
+        decision: { type: 'same', main },
+      });
+    const counted = async (): Promise<unknown> => {
+      const { sums, leftOut } = (await core.invoke('choice.facts', { period })).figures;
+      return [
+        sums.map(({ practices, copies }) => [practices, copies]),
+        leftOut.map(({ practice }) => practice).toSorted(),
+      ];
+    };
+    const linked = await link(one, two, two);
+    expect(await counted()).toEqual([[[[two, three].toSorted(), 1]], [one]]);
+    // By way of the second the third tells of the same, and it stands for both.
+    await link(two, three, three);
+    expect(await counted()).toEqual([[[[three], 2]], [one, two].toSorted()]);
+    // Of a work that is told of by one that is not chosen, the one that is chosen counts.
+    const { hash } = await core.invoke('compilations.get', { period });
+    await core.invoke('compilations.save', { period, base: hash, foreword: '', items: [one, three] });
+    expect(await counted()).toEqual([[[[one, three].toSorted(), 0]], []]);
+    expect(linked.type).toBe('decided');
+  });
+
   it.each([
     ['summary', 'TomTat_2026-Q3.docx', 'wordprocessingml'],
     ['slide', 'TrangChieu_2026-Q3.pptx', 'presentationml'],

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lookBack, type PastPractice, type PastSource, practicesBehind } from '#core/looking-back/look-back';
+import { Turns } from '#core/looking-back/turns';
 import type { PastFigure } from '#shared/contract/looking-back';
+import { toFailure } from '#shared/failure';
 import { evidenceLevels, statuses } from '#shared/model/practice';
 
 const periods = ['2025-Q4', '2026-Q1', '2026-Q2', '2026-Q3', '2026-6M', '2026-9M', '2026-Y'];
@@ -62,6 +64,8 @@ const source: fc.Arbitrary<PastSource & { practices: PastPractice[] }> = fc.reco
   answers: fc.subarray(ids).map((all) => new Set(all)),
 });
 
+const atOnce = (): Promise<void> => Promise.resolve();
+
 /** The ids behind a figure, each practice asked on its own. */
 function bruteForce(
   from: PastSource & { practices: PastPractice[] },
@@ -114,10 +118,10 @@ const figures: PastFigure[] = [
 ];
 
 describe('looking back', () => {
-  it('counts what each practice, asked on its own, says; and names the practices behind each figure', () => {
+  it('counts what each practice, asked on its own, says; and names the practices behind each figure', () =>
     fc.assert(
-      fc.property(source, (from) => {
-        for (const column of lookBack(from, periods))
+      fc.asyncProperty(source, async (from) => {
+        for (const column of await lookBack(from, periods, atOnce))
           for (const figure of figures) {
             const expected = bruteForce(from, column.period, figure);
             const counted = column.figures.find(({ of, key }) => of === figure.of && key === figure.key);
@@ -126,13 +130,12 @@ describe('looking back', () => {
             expect(behind.toSorted()).toEqual(expected.toSorted());
           }
       }),
-    );
-  });
+    ));
 
-  it('counts each unit once: sent before nil before late', () => {
+  it('counts each unit once: sent before nil before late', () =>
     fc.assert(
-      fc.property(source, (from) => {
-        for (const { period, units: counted } of lookBack(from, periods)) {
+      fc.asyncProperty(source, async (from) => {
+        for (const { period, units: counted } of await lookBack(from, periods, atOnce)) {
           const within = parts[period] ?? [];
           const reports = within.flatMap((part) => from.reports.get(part) ?? []);
           const states = units.slice(1).map((unit) => {
@@ -162,10 +165,9 @@ describe('looking back', () => {
           expect(counted.asked).toBe(asked.length);
         }
       }),
-    );
-  });
+    ));
 
-  it('says that nobody knows who is late where no deadline was set', () => {
+  it('says that nobody knows who is late where no deadline was set', async () => {
     const report = { asked: ['phong a'], nil: [], isOver: null };
     const empty = {
       practices: [],
@@ -173,9 +175,45 @@ describe('looking back', () => {
       adopted: new Set<string>(),
       answers: new Set<string>(),
     };
-    const late = (isOver: boolean | null): number | null | undefined =>
-      lookBack({ ...empty, reports: new Map([['2026-Q1', { ...report, isOver }]]) }, ['2026-Q1'])[0]?.units
-        .late;
-    expect([null, false, true].map(late)).toEqual([null, 0, 1]);
+    const late = async (isOver: boolean | null): Promise<number | null | undefined> => {
+      const reports = new Map([['2026-Q1', { ...report, isOver }]]);
+      const [column] = await lookBack({ ...empty, reports }, ['2026-Q1'], atOnce);
+      return column?.units.late;
+    };
+    expect(await Promise.all([null, false, true].map(late))).toEqual([null, 0, 1]);
+  });
+
+  it('lets others have their turn before each period, and ends where the same asker wants something else', async () => {
+    const [from] = fc.sample(source, { numRuns: 1, seed: 7 });
+    if (!from) throw new Error('nothing to look back on');
+    const turns = new Turns();
+    const seen: string[] = [];
+    const count = async (name: string, asker: string | undefined): Promise<void> => {
+      const { turn, end } = turns.begin(asker);
+      const noted = async (): Promise<void> => {
+        await turn();
+        seen.push(name);
+      };
+      try {
+        await lookBack(from, periods, noted);
+        seen.push(`${name} is there`);
+      } catch (error) {
+        seen.push(`${name} ${toFailure(error).code}`);
+      }
+      end();
+    };
+    const first = count('first', 'a');
+    await new Promise((resolve) => setImmediate(resolve));
+    await Promise.all([first, count('second', 'a'), count('other', 'b'), count('nobody', undefined)]);
+    const times = (name: string): number => seen.filter((one) => one === name).length;
+    expect(seen).toContain('first cancelled');
+    expect(times('first')).toBeLessThan(periods.length);
+    for (const name of ['second', 'other', 'nobody']) {
+      expect(times(name)).toBe(periods.length);
+      expect(seen).toContain(`${name} is there`);
+    }
+    // None waits for another one's last period.
+    expect(seen.indexOf('nobody')).toBeLessThan(seen.lastIndexOf('second'));
+    expect(seen.indexOf('second')).toBeLessThan(seen.lastIndexOf('nobody'));
   });
 });

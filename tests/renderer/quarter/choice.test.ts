@@ -26,8 +26,8 @@ const told: ToldChoice = {
   },
   figures: {
     sums: [
-      { indicator: 'Số hộ *nghèo*', unit: 'hộ', ours: true, sum: 1250, practices: [id(1), id(2)] },
-      { indicator: 'Số tuyến', unit: 'tuyến', ours: true, sum: 7, practices: [id(1)] },
+      { indicator: 'Số hộ *nghèo*', unit: 'hộ', ours: true, sum: 1250, practices: [id(1), id(2)], copies: 2 },
+      { indicator: 'Số tuyến', unit: 'tuyến', ours: true, sum: 7, practices: [id(1)], copies: 0 },
     ],
     leftOut: [
       {

@@ -66,6 +66,38 @@ describe('periods side by side', () => {
     expect(past.columns?.map(({ period }) => period)).toEqual(['2026-Q2']);
   });
 
+  it('are counted once more, and no oftener, after all that changes while they are counted', async () => {
+    const waiting: (() => void)[] = [];
+    let count = 0;
+    const backend = new FakeBackend({
+      answers: {
+        'lookingBack.compare': () => {
+          count += 1;
+          const columns = [column('2026-Q1', count)];
+          return new Promise((resolve) => {
+            waiting.push(() => {
+              resolve(columns);
+            });
+          });
+        },
+      },
+    });
+    const past = new LookingBack(backend);
+    const stop = past.follow();
+    const shown = past.show(['2026-Q1']);
+    for (let news = 0; news < 5; news += 1) backend.emit('practices.changed', { ids: [] });
+    expect(count).toBe(1);
+    waiting[0]?.();
+    await eventually(() => {
+      expect(count).toBe(2);
+    });
+    waiting[1]?.();
+    await shown;
+    expect(past.columns?.[0]?.figures[0]?.count).toBe(2);
+    expect(count).toBe(2);
+    stop();
+  });
+
   it('are chosen by the address, which may hold anything', () => {
     expect(pastChoice('2026-Q4', ['2026-Q4', 'looking-back'])).toEqual({ kind: 'quarters', count: 5 });
     expect(pastChoice('2026-Y', ['2026-Y', 'looking-back'])).toEqual({ kind: 'Y', count: 4 });

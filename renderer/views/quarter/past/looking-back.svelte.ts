@@ -9,8 +9,13 @@ export class LookingBack {
   columns = $state.raw<readonly PastColumn[] | null>(null);
   failure = $state.raw<Failure | null>(null);
   readonly #backend: Backend;
+  /** So that a question ends the one before it. */
+  readonly #asker = crypto.randomUUID();
   #periods: readonly Period[] = [];
   #ticket = 0;
+  #counting = false;
+  /** Something has changed since the counting began. */
+  #due = false;
 
   constructor(backend: Backend) {
     this.#backend = backend;
@@ -18,15 +23,18 @@ export class LookingBack {
 
   readonly isEmpty = $derived(this.columns?.every(isBare) ?? false);
 
-  /** Counts these periods from now on. An answer that comes too late is left. */
+  /** Counts these periods from now on; what is being counted for others is given up. */
   async show(periods: readonly Period[]): Promise<void> {
     this.#periods = periods;
     await this.#count();
   }
 
-  /** Counts again when something has changed; returns the function that ends it. */
+  /** Counts again when something has changed, one time after the other; returns the function that ends it. */
   follow(): () => void {
-    const again = (): void => void this.#count();
+    const again = (): void => {
+      if (this.#counting) this.#due = true;
+      else void this.#count();
+    };
     const stops = (['practices.changed', 'statements.changed', 'coverage.changed'] as const).map((event) =>
       this.#backend.subscribe(event, again),
     );
@@ -39,14 +47,23 @@ export class LookingBack {
   async #count(): Promise<void> {
     const ticket = (this.#ticket += 1);
     if (this.#periods.length === 0) return;
+    [this.#counting, this.#due] = [true, false];
     try {
-      const columns = await this.#backend.invoke('lookingBack.compare', { periods: [...this.#periods] });
+      const input = { periods: [...this.#periods], asker: this.#asker };
+      const columns = await this.#backend.invoke('lookingBack.compare', input);
       if (ticket !== this.#ticket) return;
       this.columns = withoutBareStart(columns);
       this.failure = null;
     } catch (error) {
       if (ticket === this.#ticket) this.failure = toFailure(error);
+    } finally {
+      if (ticket === this.#ticket) this.#counting = false;
     }
+    if (ticket === this.#ticket && this.#isDue()) await this.#count();
+  }
+
+  #isDue(): boolean {
+    return this.#due;
   }
 }
 
