@@ -50,7 +50,13 @@ export function periodsWithin(period: Period): ReadonlySet<Period> {
   return new Set([period, ...quarters.map((quarter) => `${String(year)}-${quarter}`)]);
 }
 
-/** What the names of a unit have in common however they are typed: without accents, capitals and double spaces. */
+/** A commune signs as its committee ("UBND xã Tân Phú") and stands in lists without it. */
+const committee = /^(?:ubnd|uy ban nhan dan) (?=(?:xa|phuong|thi tran|dac khu) )/;
+
+/**
+ * What the names of a unit have in common however they are typed: without accents, capitals, double spaces, and of a commune
+ * without "UBND".
+ */
 export function unitKey(name: string): string {
-  return fold(name).replace(/\s+/g, ' ').trim();
+  return fold(name).replace(/\s+/g, ' ').trim().replace(committee, '');
 }

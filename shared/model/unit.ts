@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { unitKey } from '#shared/model/coverage';
+import { periodsWithin, unitKey } from '#shared/model/coverage';
 import { comparePeriods, type Period, periodSchema } from '#shared/model/period';
 import { idSchema } from '#shared/model/practice';
 
@@ -38,12 +38,22 @@ export function sameUnit(one: string, other: string): boolean {
   return text !== '' && text === unitKey(other);
 }
 
-/** The units that report for a period: begun by then and not ended before. */
+/**
+ * The units that report for a period: begun by its end, and not ended before it. A running sum ends with its last quarter, so a
+ * unit whose last quarter is the second still reports for the first six months.
+ */
 export function unitsIn<T extends Pick<Unit, 'since' | 'until'>>(units: readonly T[], period: Period): T[] {
+  const [, last] = endsOf(period);
   return units.filter(
     ({ since = period, until = period }) =>
-      comparePeriods(since, period) <= 0 && comparePeriods(until, period) >= 0,
+      comparePeriods(endsOf(since)[0], last) <= 0 && comparePeriods(endsOf(until)[1], last) >= 0,
   );
+}
+
+/** The first and the last quarter of a period. */
+function endsOf(period: Period): [Period, Period] {
+  const quarters = [...periodsWithin(period)].filter((one) => one !== period);
+  return [quarters[0] ?? period, quarters.at(-1) ?? period];
 }
 
 const communePattern = /^(?:xa|phuong|thi tran|dac khu|ubnd (?:xa|phuong|thi tran|dac khu))\b/;

@@ -10,6 +10,33 @@ describe('units', () => {
     expect(sameUnit(' ', '')).toBe(false);
   });
 
+  it('are communes also where their committee signs', () => {
+    for (const signed of ['UBND xã Tân Phú', 'ubnd  XÃ TÂN PHÚ', 'Ủy ban nhân dân xã Tân Phú'])
+      expect(sameUnit(signed, 'Xã Tân Phú'), signed).toBe(true);
+    expect(sameUnit('UBND đặc khu Cát Hải', 'Đặc khu Cát Hải')).toBe(true);
+    // A committee that is a unit of its own, and names that only begin alike.
+    expect(sameUnit('UBND tỉnh', 'tỉnh')).toBe(false);
+    expect(sameUnit('UBND xã', 'xã')).toBe(false);
+    expect(sameUnit('UBND xã Tân Phú', 'UBND phường Tân Phú')).toBe(false);
+  });
+
+  it('report for a running sum if they report for its last quarter (property)', () => {
+    const year = fc.integer({ min: 2020, max: 2030 });
+    const quarter = fc
+      .tuple(year, fc.integer({ min: 1, max: 4 }))
+      .map(([y, q]) => `${String(y)}-Q${String(q)}`);
+    const edge = fc.option(quarter, { nil: undefined });
+    fc.assert(
+      fc.property(edge, edge, year, (since, until, y) => {
+        const unit = { ...(since ? { since } : {}), ...(until ? { until } : {}) };
+        for (const [sum, last] of Object.entries({ '6M': 'Q2', '9M': 'Q3', Y: 'Q4' }))
+          expect(unitsIn([unit], `${String(y)}-${sum}`)).toEqual(unitsIn([unit], `${String(y)}-${last}`));
+      }),
+    );
+    expect(unitsIn([{ until: '2026-6M' }], '2026-Q2')).toHaveLength(1);
+    expect(unitsIn([{ since: '2026-Y' }], '2026-Q1')).toHaveLength(1);
+  });
+
   it('report from their first to their last period', () => {
     const units = [
       { name: 'always' },

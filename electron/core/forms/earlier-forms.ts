@@ -1,6 +1,7 @@
 import { likeness, simple } from '#core/forms/form-words';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import { isOpen } from '#core/practices/open-for-writing';
+import { unitKey } from '#shared/model/coverage';
 import type { FormRecord } from '#shared/model/form';
 
 /** Titles that are alike are taken for one practice that came twice. */
@@ -17,9 +18,11 @@ export async function stillThere(
   return there;
 }
 
+const unitWords = (name: string): string => simple(unitKey(name));
+
 /** A unit without a name is the same as none. */
 export const isSameUnit = (one: string, other: string): boolean =>
-  simple(one) !== '' && simple(one) === simple(other);
+  unitWords(one) !== '' && unitWords(one) === unitWords(other);
 
 /** The practice of this title that the unit has sent, or its nil answer. */
 export function earlierOf(ofUnit: readonly FormRecord[], title: string): FormRecord | undefined {
