@@ -4,6 +4,7 @@ import { jsonText, writeAtomically } from '#core/files/atomic-write';
 import { sha256 } from '#core/files/hash';
 import type { HeldLock } from '#core/files/held-lock';
 import { withLock } from '#core/files/lock';
+import { parseStrictJson } from '#core/files/strict-json';
 import { layout } from '#core/library/layout';
 import { libraryFormat } from '#core/library/library-files';
 import type { OpenedLibrary } from '#core/library/opened-library';
@@ -34,11 +35,7 @@ export async function readCompilation(library: OpenedLibrary, period: Period): P
 function parse(bytes: Uint8Array, where: string): FoundCompilation['compilation'] {
   let value: unknown;
   try {
-    value = JSON.parse(
-      Buffer.from(bytes)
-        .toString('utf8')
-        .replace(/^\ufeff/, ''),
-    );
+    value = parseStrictJson(bytes);
   } catch (error) {
     throw new Failure('library-damaged', { where, detail: String(error) });
   }

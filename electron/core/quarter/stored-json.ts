@@ -4,6 +4,7 @@ import { jsonText, writeAtomically } from '#core/files/atomic-write';
 import { sha256 } from '#core/files/hash';
 import type { HeldLock } from '#core/files/held-lock';
 import { withLock } from '#core/files/lock';
+import { parseStrictJson } from '#core/files/strict-json';
 import { libraryFormat } from '#core/library/library-files';
 import { type OpenedLibrary, requireWritable } from '#core/library/opened-library';
 import { Failure } from '#shared/failure';
@@ -46,8 +47,7 @@ export async function readStored<S extends z.ZodType>(
 
 function parse(bytes: Uint8Array, where: string): unknown {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return JSON.parse(text);
+    return parseStrictJson(bytes);
   } catch (error) {
     throw new Failure('library-damaged', { where, detail: String(error) });
   }

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Core } from '#core/core';
+import { sha256 } from '#core/files/hash';
 import { layout } from '#core/library/layout';
 import type { Input } from '#shared/contract/contract';
 import { startOffice } from '#tests/support/office';
@@ -47,6 +48,12 @@ const files = {
     get: () => core.invoke('call.get', { period }),
     save: (base: string | null) => core.invoke('call.save', { period, base, call }),
   },
+  choice: {
+    where: layout.compilation(period),
+    get: () => core.invoke('compilations.get', { period }),
+    save: (base: string | null) =>
+      core.invoke('compilations.save', { period, base, foreword: 'Lời đầu', items: ids }),
+  },
 };
 
 describe.each(Object.entries(files))('%s', (_, { where, get, save }) => {
@@ -72,6 +79,7 @@ describe.each(Object.entries(files))('%s', (_, { where, get, save }) => {
 
   it('that is damaged, or of a later version, is said and never written over', async () => {
     await save(null);
+    const before = readFileSync(at(where), 'utf8');
     const broken = ['{"format":"1.0"', '{"format":"1.0"}', '[]', '', 'null', '{"format":1}'];
     for (const text of broken) {
       writeFileSync(at(where), text);
@@ -79,6 +87,20 @@ describe.each(Object.entries(files))('%s', (_, { where, get, save }) => {
       await expect(save(null)).rejects.toMatchObject({ code: 'library-damaged' });
       expect(readFileSync(at(where), 'utf8')).toBe(text);
     }
+    const unknown = (value: string): string => before.replace('{', `{"later":${value},`);
+    const hostile = [
+      Buffer.from(unknown('"\xff"'), 'latin1'),
+      Buffer.from(before, 'utf16le'),
+      Buffer.from(unknown('['.repeat(100_000) + ']'.repeat(100_000))),
+    ];
+    for (const bytes of hostile) {
+      writeFileSync(at(where), bytes);
+      await expect(get()).rejects.toMatchObject({ code: 'library-damaged', where });
+      await expect(save(sha256(bytes))).rejects.toMatchObject({ code: 'library-damaged' });
+      expect(readFileSync(at(where)).equals(bytes)).toBe(true);
+    }
+    writeFileSync(at(where), unknown('"[[{\\\\\\"[[ \\\\"'));
+    expect((await get()).hash).not.toBeNull();
     writeFileSync(at(where), '{"format":"2.0","new":true}');
     await expect(get()).rejects.toMatchObject({ code: 'library-version', detail: '2.0' });
     await expect(save(null)).rejects.toMatchObject({ code: 'library-version' });
