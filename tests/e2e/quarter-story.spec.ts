@@ -1,13 +1,12 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { formFile } from '#core/forms/form-file';
 import type { Input } from '#shared/contract/contract';
 import { completeFields, completeSections } from '#tests/support/complete-practice';
-import { editWord } from '#tests/core/forms/edit-word';
-import { formVocabulary } from '#tests/core/forms/vocabulary';
+import { filledForm, nilForm } from './commune-form';
 import { expect, test } from './program';
-import { invoke, offices, readPractice, takeStep } from './steps';
+import { fillPractice, invoke, offices, readPractice, takeStep } from './steps';
+import { box as field } from './writing';
 
 /** Long over, whatever the day: who has not answered is late. */
 const period = '2025-Q3';
@@ -56,19 +55,6 @@ const texts = {
     replication: 'Dùng được ở mọi bộ phận một cửa.',
     sustainability: 'Câu trả lời được rà soát mỗi quý.',
   },
-  short: {
-    ...completeSections,
-    before: 'Tài liệu họp in nhiều bản, gửi chậm, sửa xong phải in lại.',
-    purpose: 'Cuộc họp nào cũng có tài liệu mới nhất trên máy tính bảng.',
-    novelty: 'Ý kiến được ghi ngay cạnh đoạn văn bản đang bàn.',
-    steps: '1. Trang bị máy.\n2. Tập huấn thư ký cuộc họp.\n3. Áp dụng cho giao ban tuần.',
-    resources: 'Hai mươi máy tính bảng có sẵn.',
-    conditions: 'Mạng không dây ổn định trong phòng họp.',
-    limitations: 'Một số đại biểu vẫn quen đọc bản in.',
-    lessons: 'Cần người hỗ trợ trong ba cuộc họp đầu.',
-    replication: 'Phù hợp với mọi cơ quan có họp định kỳ.',
-    sustainability: 'Văn phòng duy trì danh mục tài liệu.',
-  },
 };
 
 async function sitDown(page: Page, who: keyof typeof people, address: string): Promise<void> {
@@ -92,19 +78,30 @@ async function submit(
   return summary.id;
 }
 
-/** The Word form as a commune fills it in and sends it back. */
-const filled = (unit: string, title: string): Promise<Uint8Array> =>
-  formFile({
-    ...{ language: 'vi', office: offices.haiPhong.name, unit, sections: completeSections },
-    fields: { ...completeFields, period, title },
-    vocabulary: formVocabulary,
-  });
+/** Begins a practice in the editor with what is known so far, and submits it all the same; gives the id. */
+async function submitOnScreen(page: Page, who: keyof typeof people, title: string): Promise<string> {
+  await sitDown(page, who, '#/write');
+  await page.getByRole('button', { name: 'Viết bài mới' }).first().click();
+  await page.getByRole('textbox', { name: 'Tên cách làm hay' }).fill(title);
+  await field(page, 'Kỳ báo cáo').fill('quý 3/2025');
+  await page.getByRole('group', { name: 'Lĩnh vực' }).getByLabel('Hoạt động chính quyền số').check();
+  await field(page, 'Các bước thực hiện').fill('Trang bị máy, tập huấn thư ký, áp dụng cho giao ban tuần.');
+  await page.getByRole('button', { name: 'Trình duyệt', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Vẫn trình' }).click();
+  const [id = ''] = /[0-9a-f-]{36}$/.exec(page.url()) ?? [];
+  await expect.poll(async () => (await readPractice(page, id)).work?.status).toBe('submitted');
+  return id;
+}
 
-async function nilForm(unit: string): Promise<Buffer> {
-  const blank = { language: 'vi', office: '', sections: {}, vocabulary: formVocabulary } as const;
-  return editWord(await formFile({ ...blank, unit, fields: { period } }), (xml) =>
-    xml.replace('<w14:checked w14:val="0"/>', '<w14:checked w14:val="1"/>'),
-  );
+/** Lets files fall onto the page, as they come out of a folder. */
+async function drop(page: Page, files: Readonly<Record<string, Buffer>>): Promise<void> {
+  const given = Object.entries(files).map(([name, bytes]) => [name, bytes.toString('base64')] as const);
+  await page.getByRole('group', { name: 'Kéo tệp vào đây' }).evaluate((element, dropped) => {
+    const dataTransfer = new DataTransfer();
+    for (const [name, text] of dropped)
+      dataTransfer.items.add(new File([Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))], name));
+    element.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  }, given);
 }
 
 /** A practice of another office that was taken in before. */
@@ -152,36 +149,35 @@ test('a quarter from the call to the fixed order', async ({ start }) => {
     await expect(page.getByText('5 đơn vị chưa gửi bài, chưa báo không phát sinh')).toBeVisible();
   });
 
-  const written = await test.step('both divisions write in the program', async () => {
+  const written = await test.step('both divisions write, one of them in the editor', async () => {
     const fields = { ...completeFields, period };
     const cable = await submit(page, 'posts', titles.cable, { fields, sections: completeSections });
     const robot = await submit(page, 'digital', titles.robot, { fields, sections: texts.robot });
-    const short = await submit(page, 'digital', titles.short, {
-      fields: { period, fields: ['chinh-quyen-so'] },
-      sections: { steps: texts.short.steps },
-    });
+    const short = await submitOnScreen(page, 'digital', titles.short);
     return { cable, robot, short };
   });
 
-  await test.step('a commune sends the Word form, another reports nil', async () => {
+  await test.step('a commune fills in the Word form of the program, another reports nil', async () => {
     await sitDown(page, 'coordinator', at('forms'));
-    const files = {
-      'tan-phu.docx': await filled(tanPhu, titles.twin),
-      'an-binh.docx': await nilForm(anBinh),
-    };
-    const paths = Object.entries(files).map(([name, bytes]) => {
-      writeFileSync(join(home, name), bytes);
-      return join(home, name);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Lưu phiếu trắng' }).click();
+    const blank = readFileSync(await (await download).path());
+    await drop(page, {
+      'tan-phu.docx': filledForm(blank, `UBND ${tanPhu}`, titles.twin),
+      'an-binh.docx': nilForm(blank, anBinh),
     });
-    await page.getByRole('main').locator('input[type=file]').setInputFiles(paths);
     await expect(page.getByText('1 bài dự thảo · 1 đơn vị không phát sinh')).toBeVisible();
     await expect(page.getByRole('heading', { name: 'Đã nhận 2 phiếu trong kỳ' })).toBeVisible();
-    const [draft] = (await invoke(page, 'forms.list', { period })).flatMap(({ practice }) => practice ?? []);
-    await takeStep(page, draft ?? '', 'submit');
   });
 
   await test.step('the board tells who is late, nil, and has answered', async () => {
     await open('board');
+    const draft = page.getByRole('group', { name: /^Dự thảo: / }).getByRole('link', { name: titles.twin });
+    await draft.focus();
+    await page.keyboard.press('Alt+ArrowRight');
+    await expect(
+      page.getByRole('group', { name: /^Trình duyệt: / }).getByRole('link', { name: titles.twin }),
+    ).toBeFocused();
     const row = (name: string) =>
       page.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
     await expect(row(posts)).toContainText('Đã gửi');
@@ -215,10 +211,11 @@ test('a quarter from the call to the fixed order', async ({ start }) => {
     await expect(page.getByText('Đã trả lại 1 bài.')).toBeVisible();
     await sitDown(page, 'digital', `#/write/${written.short}`);
     await expect(page.getByText(reason).first()).toBeVisible();
-    const { hash } = await readPractice(page, written.short);
-    const content = { fields: { ...completeFields, period }, sections: texts.short };
-    await invoke(page, 'practices.save', { id: written.short, base: hash, ...content });
-    await takeStep(page, written.short, 'submit');
+    const buffer = Buffer.from('Tổng số cuộc họp không giấy: 52.');
+    await fillPractice(page, { name: 'So-lieu.txt', mimeType: 'text/plain', buffer });
+    await field(page, 'Kỳ báo cáo').fill('quý 3/2025');
+    await page.getByRole('button', { name: 'Trình duyệt', exact: true }).click();
+    await expect.poll(async () => (await readPractice(page, written.short)).work?.status).toBe('submitted');
   });
 
   await test.step('all are approved at once', async () => {
