@@ -1,9 +1,17 @@
 import { readFileSync } from 'node:fs';
 
 /** What a process with all its threads holds resident. Linux only, as the benchmarks are. */
-export function residentMegabytes(pid: number | undefined): number {
-  const [, kilobytes = '0'] =
-    /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8')) ?? [];
+export const residentMegabytes = (pid: number | undefined): number => inStatus(pid, 'VmRSS');
+
+/**
+ * The most that this process has held resident. `process.resourceUsage().maxRSS` is no measure of it: Linux has a process
+ * begin with the most that the one held from which it was started.
+ */
+export const mostResidentMegabytes = (): number => inStatus(process.pid, 'VmHWM');
+
+function inStatus(pid: number | undefined, line: 'VmRSS' | 'VmHWM'): number {
+  const status = readFileSync(`/proc/${String(pid)}/status`, 'utf8');
+  const [, kilobytes = '0'] = new RegExp(`${line}:\\s+(\\d+) kB`).exec(status) ?? [];
   return Math.round(Number(kilobytes) / 1024);
 }
 

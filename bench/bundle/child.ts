@@ -1,6 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { mostResidentMegabytes } from '#bench/process-figures';
 import type { Core } from '#core/core';
 import { createCore } from '#core/create-core';
 import { userFolders } from '#core/hosting/folders';
@@ -101,7 +102,7 @@ async function run([step, home = '', given = '', result = '']: string[]): Promis
     await ended(core, (await core.invoke('compilations.export', { period, number: 1 })).jobId);
   if (step === 'import') await takeIn(core, given);
   const seconds = (performance.now() - began) / 1_000;
-  const megabytes = process.resourceUsage().maxRSS / 1_024;
+  const megabytes = mostResidentMegabytes();
   await core.close();
   writeFileSync(result, JSON.stringify({ seconds, megabytes }));
 }

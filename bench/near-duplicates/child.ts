@@ -1,3 +1,4 @@
+import { mostResidentMegabytes } from '#bench/process-figures';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -48,7 +49,7 @@ async function run(home: string, result: string): Promise<void> {
     });
   const first = make();
   const cold = await timed(() => look(first));
-  const megabytes = process.resourceUsage().maxRSS / 1_024;
+  const megabytes = mostResidentMegabytes();
   const pairs = (first.found ?? []).map(({ practices, degree }) => ({ practices, degree }));
   // One practice is another one now; what it says does not matter.
   list = list.map((one, number) => (number === 0 ? { ...one, fingerprint: 'changed' } : one));

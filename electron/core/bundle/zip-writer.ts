@@ -129,7 +129,7 @@ async function deflatedBytes(source: ZipSource, control: ReadControl): Promise<n
   return packed;
 }
 
-/** Pieces of exactly 64 KiB, the last one shorter or empty. */
+/** Pieces of exactly 64 KiB, the last one shorter or empty; parts of the chunks where these are large enough. */
 async function* inPieces(
   chunks: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<{ chunk: Uint8Array; last: boolean }> {
@@ -141,6 +141,12 @@ async function* inPieces(
         yield { chunk: piece, last: false };
         piece = new Uint8Array(chunkBytes);
         filled = 0;
+      }
+      // Behind the last whole piece there is always something: the very last one has to be told apart.
+      if (filled === 0 && chunk.byteLength - taken > chunkBytes) {
+        yield { chunk: chunk.subarray(taken, taken + chunkBytes), last: false };
+        taken += chunkBytes;
+        continue;
       }
       const part = chunk.subarray(taken, taken + chunkBytes - filled);
       piece.set(part, filled);

@@ -10,6 +10,7 @@ import { withPractices } from '#core/exchange/unchanged';
 import { jsonText } from '#core/files/atomic-write';
 import { sha256 } from '#core/files/hash';
 import { inLockedTransaction } from '#core/files/locked-transaction';
+import { Lender } from '#core/files/read-ahead';
 import { layout } from '#core/library/layout';
 import { ourOffice, type OpenedLibrary } from '#core/library/opened-library';
 import { numberText, type PublicKey } from '#core/seal/minisign';
@@ -244,9 +245,10 @@ async function gather(
   audience: Audience | null,
 ): Promise<OutgoingPractice[]> {
   const practices: OutgoingPractice[] = [];
+  const lender = new Lender();
   for (const id of ids) {
     control.check();
-    practices.push(await outgoingPractice(library, id, { control, audience }));
+    practices.push(await outgoingPractice(library, id, { control, audience, lender }));
   }
   return practices;
 }

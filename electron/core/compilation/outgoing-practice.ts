@@ -5,6 +5,7 @@ import type { PayloadFile } from '#core/bundle/bag-writer';
 import type { ReadControl } from '#core/bundle/bag-reader';
 import { practiceFolder } from '#core/bundle/parcel-reader';
 import { sha256 } from '#core/files/hash';
+import { type Lender, readLent } from '#core/files/read-ahead';
 import { layout } from '#core/library/layout';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import { decodeText, parsePractice, type PracticeDocument } from '#core/practices/document';
@@ -30,12 +31,12 @@ export interface OutgoingPractice {
  * Checks that a practice may leave as it is and hashes its files. Ours must be approved and unchanged since; a peer's
  * travels as it was received, even where somebody changed the working copy by hand. Fails with `sample-cannot-leave`,
  * `sharing-forbids`, `not-approved`, `practice-damaged`, `attachment-missing` or `attachment-changed`; `where` is the
- * title or the attachment.
+ * title or the attachment. The bytes of its files are lent, one file at a time (see `Lender`).
  */
 export async function outgoingPractice(
   library: OpenedLibrary,
   id: string,
-  { control, audience }: { control: ReadControl; audience: Audience | null },
+  { control, audience, lender }: { control: ReadControl; audience: Audience | null; lender: Lender },
 ): Promise<OutgoingPractice> {
   const title = library.catalogue.get(id)?.title ?? id;
   if (!(await library.store.exists(id))) throw new Failure('not-found', { where: title });
@@ -45,7 +46,7 @@ export async function outgoingPractice(
   if (sample === true) throw new Failure('sample-cannot-leave', { where: title });
   if (!sharingAllows(sharing, audience)) throw new Failure('sharing-forbids', { where: title });
   if (!revision) throw new Failure('practice-damaged', { where: title, rule: 'record' });
-  const files = await payloadFiles(library, id, revision, path, control);
+  const files = await payloadFiles(library, id, revision, path, { control, lender });
   const text = (): Promise<Uint8Array> => library.store.fileSystem.read(path);
   const at = practiceFolder(id);
   const file = (name: string): PayloadFile | undefined =>
@@ -114,18 +115,23 @@ async function isApproved(
   return isNow && statusLine(work)?.revision === revision.hash;
 }
 
+interface Reading {
+  readonly control: ReadControl;
+  readonly lender: Lender;
+}
+
 async function payloadFiles(
   library: OpenedLibrary,
   id: string,
   revision: Revision,
   textPath: string,
-  control: ReadControl,
+  reading: Reading,
 ): Promise<PayloadFile[]> {
   const files: PayloadFile[] = [];
   const folder = library.store.at(layout.practice(id));
   const add = async (name: string, from: string, expected?: string): Promise<void> => {
     files.push(
-      await payloadFile(library, { path: `${practiceFolder(id)}/${name}`, from, expected }, control),
+      await payloadFile(library, { path: `${practiceFolder(id)}/${name}`, from, expected }, reading),
     );
   };
   for (const { path, sha256: digest } of revision.entries) {
@@ -141,13 +147,13 @@ async function payloadFiles(
 async function payloadFile(
   { store: { fileSystem } }: OpenedLibrary,
   file: { path: string; from: string; expected: string | undefined },
-  control: ReadControl,
+  { control, lender }: Reading,
 ): Promise<PayloadFile> {
   if (!(await fileSystem.information(file.from)))
     throw new Failure('attachment-missing', { where: basename(file.from) });
   const pass = async function* (expected: string | undefined): AsyncGenerator<Uint8Array, string> {
     const hash = createHash('sha256');
-    for await (const chunk of fileSystem.stream(file.from)) {
+    for await (const chunk of readLent(fileSystem, file.from, lender)) {
       control.check();
       hash.update(chunk);
       yield chunk;

@@ -61,9 +61,9 @@ class DiskBehind {
   }
 }
 
-/** Small pieces that come one after the other as one, copied; large ones as they are. */
+/** Small pieces that come one after the other as one, copied to one of two places in turn; large ones as they are. */
 async function* gathered(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let waiting = Buffer.alloc(0);
+  let [waiting, other] = [Buffer.alloc(0), Buffer.alloc(0)];
   let bytes = 0;
   for await (const chunk of chunks) {
     if (bytes > 0 && bytes + chunk.byteLength > together) {
@@ -72,8 +72,11 @@ async function* gathered(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
     }
     if (chunk.byteLength >= together) yield chunk;
     else {
-      // What was given is still being written: its place is not free.
-      if (bytes === 0) waiting = Buffer.allocUnsafeSlow(together);
+      if (bytes === 0) {
+        // What was given last may still be being written; what was given before it is.
+        [waiting, other] = [other, waiting];
+        if (waiting.byteLength === 0) waiting = Buffer.allocUnsafeSlow(together);
+      }
       waiting.set(chunk, bytes);
       bytes += chunk.byteLength;
     }

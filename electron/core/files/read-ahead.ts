@@ -1,4 +1,4 @@
-import type { OpenFile } from '#core/files/file-system';
+import type { FileSystem, OpenFile } from '#core/files/file-system';
 
 /** Bytes that are read at once: few calls, and yet nobody waits long for a piece to be hashed. */
 export const pieceBytes = 256 * 1024;
@@ -49,5 +49,19 @@ export async function* readAhead(
   } finally {
     // The file is closed only when nothing is being read any more.
     await next?.catch(() => undefined);
+  }
+}
+
+/** All bytes of a file in pieces that are lent; it is opened when the first one is asked for. */
+export async function* readLent(
+  fileSystem: FileSystem,
+  path: string,
+  lender: Lender,
+): AsyncGenerator<Uint8Array> {
+  const file = await fileSystem.open(path);
+  try {
+    yield* readAhead(file, 0, file.bytes, lender);
+  } finally {
+    await file.close();
   }
 }

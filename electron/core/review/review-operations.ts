@@ -6,7 +6,6 @@ import type { Platform } from '#core/platform';
 import { applyReview, requireReasons } from '#core/review/apply-review';
 import { countWaiting, readReview } from '#core/review/read-review';
 import { levelCount, rolesOfMe } from '#core/review/review-levels';
-import { reviewWord } from '#core/review/review-word';
 import type { UserSettings } from '#core/settings/settings';
 import type { HandlersOf } from '#shared/contract/contract';
 import type { Reference } from '#shared/contract/library';
@@ -66,6 +65,7 @@ export function createReview(deps: ReviewDependencies): HandlersOf<typeof review
     'review.paper': async (input) => {
       const levels = await levelCount(library);
       const { items } = await readReview(library, input.period, levels, dayOf(platform.now().getTime()));
+      const { reviewWord } = await import('#core/review/review-word');
       const { file, bytes } = await reviewWord(library, deps.reference, { ...input, items });
       return shelf.put(file, bytes);
     },
