@@ -48,6 +48,7 @@ export const formReasons = [
   'too-long',
   'missing',
   'secret',
+  'stopped',
   'failed',
 ] as const;
 export type FormReason = (typeof formReasons)[number];

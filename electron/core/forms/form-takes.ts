@@ -51,7 +51,7 @@ export class FormTakes {
     this.#deps = deps;
   }
 
-  /** One after the other; what was taken when it is stopped stays, and the report says so. Returns the id of the take. */
+  /** One after the other; what was taken when it is stopped stays, and the report names the rest. Returns the id of the take. */
   async take(files: readonly FileReference[], period: string, control: JobControl): Promise<string> {
     const take: Take = { take: uuidv7(), period, items: [], undone: null };
     this.#takes.set(take.take, take);
@@ -59,7 +59,6 @@ export class FormTakes {
     const vocabulary = await this.#deps.vocabulary();
     for (const [at, file] of files.entries()) {
       control.report(at, files.length, file.name);
-      if (control.signal.aborted) break;
       take.items.push(await this.#one(take, file, vocabulary, control.signal));
     }
     return take.take;
@@ -111,6 +110,7 @@ export class FormTakes {
 
   async #one(take: Take, file: FileReference, vocabulary: Vocabulary, signal: AbortSignal): Promise<Item> {
     const { name } = file;
+    if (signal.aborted) return { name, outcome: { type: 'unread', reason: 'stopped' } };
     try {
       const read = await this.#read(file, vocabulary, signal);
       if (typeof read === 'string') return { name, outcome: { type: 'unread', reason: read } };
@@ -183,7 +183,7 @@ const endings = {
   memory: 'too-big',
   crash: 'damaged',
   stalled: 'too-long',
-  stopped: 'failed',
+  stopped: 'stopped',
 } as const satisfies Record<string, FormReason>;
 
 /** What comes out of a process that has read a hostile file is looked at before it is believed. */

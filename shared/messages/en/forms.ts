@@ -182,6 +182,7 @@ export const forms: Messages['forms'] = {
     'too-long': 'Too complicated: reading it did not come to an end.',
     missing: 'The file is not there any more.',
     secret: 'The file bears a mark of state secrecy. Such documents must not be put into the program.',
+    stopped: 'You stopped before this form was read. It was not taken.',
     failed: 'It could not be written to the library. Please try again.',
   },
 };

@@ -189,6 +189,7 @@ export const forms = {
     'too-long': 'Tệp quá phức tạp, đọc mãi không xong.',
     missing: 'Không còn thấy tệp này.',
     secret: 'Tệp có dấu chỉ mức độ mật. Tài liệu mật không được đưa vào chương trình.',
+    stopped: 'Đã dừng trước khi đọc xong phiếu này. Phiếu chưa được nhận.',
     failed: 'Không ghi được vào kho. Xin thử lại.',
   } satisfies Record<FormReason, string>,
 };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Core } from '#core/core';
 import { formFile } from '#core/forms/form-file';
+import type { Job } from '#shared/contract/application';
 import type { FormOutcome, FormTake } from '#shared/contract/forms';
 import { completeFields, completeSections } from '#tests/support/complete-practice';
 import { editWord, paragraph } from '#tests/core/forms/edit-word';
@@ -179,6 +180,32 @@ describe('forms that come back', () => {
       type: 'undone',
       read: { title: 'Họp không giấy', unit: 'Xã Khác' },
     });
+  });
+
+  it('names what it did not come to when it was stopped, and takes that the next time', async () => {
+    const files = await Promise.all(
+      ['Một', 'Hai', 'Ba', 'Bốn'].map(async (title) => [`${title}.docx`, await form(`Xã ${title}`, title)]),
+    );
+    const given = Object.fromEntries(files) as Record<string, Uint8Array>;
+    const stop = core.subscribe((event, data) => {
+      const job = data as Job;
+      if (event === 'job.changed' && job.kind === 'forms' && job.done > 0)
+        void core.invoke('jobs.cancel', { jobId: job.jobId });
+    });
+    const { items } = await take(given);
+    stop();
+    const taken = items.filter(({ outcome }) => outcome.type === 'draft').length;
+    expect(items.map(({ name }) => name)).toEqual(Object.keys(given));
+    expect(items.slice(taken).map(({ outcome }) => outcome)).toEqual(
+      Array.from({ length: 4 - taken }, () => ({ type: 'unread', reason: 'stopped' })),
+    );
+    expect(taken).toBeGreaterThan(0);
+    expect(taken).toBeLessThan(4);
+    expect(await core.invoke('forms.list', { period })).toHaveLength(taken);
+    expect(typesOf(await take(given))).toEqual([
+      ...Array.from({ length: taken }, () => 'same'),
+      ...Array.from({ length: 4 - taken }, () => 'draft'),
+    ]);
   });
 
   it('takes all of a take back, but for what was changed since', async () => {
