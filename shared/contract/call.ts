@@ -4,9 +4,11 @@ import { madeSchema } from '#shared/contract/papers';
 import { callSchema } from '#shared/model/call';
 import { periodSchema } from '#shared/model/period';
 import { idSchema, languageSchema, sha256Schema } from '#shared/model/practice';
+import { deadlineStandings } from '#shared/model/reporting-calendar';
 import { mostUnits } from '#shared/model/unit';
 
 const day = z.string();
+const standing = z.enum(deadlineStandings);
 
 const found = z.object({
   /** Null while nobody has made one. */
@@ -15,11 +17,11 @@ const found = z.object({
   hash: sha256Schema.nullable(),
   /**
    * `YYYY-MM-DD`: what the period reports on, until when units have to have sent, when they are reminded. `left`: working days
-   * from today to the deadline; below zero once it is over.
+   * from today to the deadline, below zero those since; `standing` tells whether it is over, as none may lie between.
    */
   plan: z.object({
     ...{ from: day, to: day, deadline: day },
-    ...{ reminders: z.array(day), left: z.number().int() },
+    ...{ reminders: z.array(day), standing, left: z.number().int() },
   }),
   /** The statement that tells other offices, if there is one. */
   told: z
@@ -95,7 +97,8 @@ export const callOperations = {
       z.object({
         period: periodSchema,
         deadline: day,
-        /** Working days from today to the deadline; below zero once it is over. */
+        standing,
+        /** Working days from today to the deadline; below zero those since. */
         left: z.number().int(),
         /** How many units have not answered. */
         waiting: z.number().int(),

@@ -3,6 +3,7 @@ import { operation } from '#shared/contract/operation';
 import { coverageScopes, coverageStates } from '#shared/model/coverage';
 import { periodSchema } from '#shared/model/period';
 import { idSchema } from '#shared/model/practice';
+import { deadlineStandings } from '#shared/model/reporting-calendar';
 
 const count = z.number().int().nonnegative();
 const scope = z.enum(coverageScopes);
@@ -49,6 +50,8 @@ const coverageSchema = z.object({
   before: periodSchema.nullable(),
   /** YYYY-MM-DD. */
   deadline: z.string().nullable(),
+  /** How the deadline stands to today, with the working days to it; below zero those since. */
+  time: z.object({ standing: z.enum(deadlineStandings), left: z.number().int() }).nullable(),
   rows: z.array(rowSchema),
 });
 export type Coverage = z.infer<typeof coverageSchema>;

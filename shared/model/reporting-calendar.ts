@@ -142,6 +142,22 @@ export function deadlineOf(
   return workingDayBefore(windowOf(period, calendar).to, 0, calendar);
 }
 
+/** How a deadline stands to a day. The working days between alone do not tell: over a weekend there are none. */
+export const deadlineStandings = ['ahead', 'today', 'over'] as const;
+export type DeadlineStanding = (typeof deadlineStandings)[number];
+
+export interface TimeLeft {
+  readonly standing: DeadlineStanding;
+  /** Working days to the deadline; below zero those since. */
+  readonly left: number;
+}
+
+export function timeLeft(today: string, deadline: string, week: WorkingWeek): TimeLeft {
+  const left = workingDaysBetween(today, deadline, week);
+  if (today === deadline) return { standing: 'today', left };
+  return { standing: today < deadline ? 'ahead' : 'over', left };
+}
+
 /** The days on which those who have not sent are reminded, earliest first, each once. */
 export function reminderDays(
   deadline: string,

@@ -38,7 +38,10 @@ const screens: Record<string, (stage: Stage) => string> = {
   editor: ({ own }) => `#/write/${own}`,
   revisions: ({ own }) => `#/write/${own}/revisions`,
   quarter: () => '#/quarter/2026-Q3',
+  'quarter-call': () => '#/quarter/2026-Q3/call',
   'quarter-forms': () => '#/quarter/2026-Q3/forms',
+  'quarter-board': () => '#/quarter/2026-Q3/board',
+  'quarter-review': () => '#/quarter/2026-Q3/review',
   'quarter-duplicates': () => '#/quarter/2026-Q3/duplicates',
   exchange: () => '#/exchange',
   review: ({ review }) => `#/exchange/${review}`,
@@ -116,6 +119,7 @@ async function setStage(program: Program): Promise<Stage> {
   await takeStep(page, own, 'reopen');
   const ready = await writeApproved(page, 'Phòng họp không giấy tại 100% xã, phường');
   await invoke(page, 'practices.create', { language: 'vi', title: longTitle });
+  await setQuarter(page);
   const reviewed = await receive(page, first);
   const { items } = await invoke(page, 'exchange.review', { reviewId: reviewed });
   const arrival = await job(
@@ -133,6 +137,22 @@ async function setStage(program: Program): Promise<Stage> {
     (await invoke(page, 'practices.list', {})).find(({ title }) => title.startsWith('Ngầm hóa, chỉnh trang'))
       ?.id ?? '';
   return { own, sample, review, arrival };
+}
+
+/** Units that were asked for the quarter, one of which has sent what waits for a look. */
+async function setQuarter(page: Page): Promise<void> {
+  const names = ['Phòng Chuyển đổi số', `Ủy ban nhân dân xã Nguyễn Bỉnh Khiêm (${longTitle})`];
+  const units = names.map((name, at) => ({
+    ...{ id: `0193e4a0-0000-7000-8000-0000000000f${String(at)}`, name },
+    ...{ kind: at === 0 ? ('division' as const) : ('commune' as const), usesProgram: at === 0 },
+  }));
+  await invoke(page, 'units.save', { base: null, units });
+  const call = { wanted: 'Việc đã làm, kết quả bằng số liệu.', fields: [], deadline: null, briefing: null };
+  const asked = { ...call, units: units.map(({ id }) => id) };
+  await invoke(page, 'call.save', { period: '2026-Q3', base: null, call: asked });
+  const waiting = await writeApproved(page, 'Tổ công nghệ số cộng đồng đi từng ngõ');
+  await takeStep(page, waiting, 'reopen');
+  await takeStep(page, waiting, 'submit');
 }
 
 /** Elements whose text is wider than their box without being cut off on purpose. */

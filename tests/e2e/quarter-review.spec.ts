@@ -125,3 +125,18 @@ test('two levels: passed on, returned, told what changed, approved in bulk, opin
   });
   expect((await readPractice(page, robot)).summary.status).toBe('submitted');
 });
+
+test('how many levels there are is followed while somebody else changes it', async ({ start }) => {
+  const { page } = await start();
+  await office(page);
+  const state = await invoke(page, 'library.state', {});
+  if (state.type !== 'open') throw new Error(state.type);
+  await sitDown(page, 'boss');
+  await page.evaluate(() => (location.hash = '#/quarter/2026-Q3/review'));
+  await page.getByLabel('Hiển thị').selectOption('');
+  await expect(page.getByRole('list', { name: 'Các bài chờ xem xét' }).getByRole('article')).toHaveCount(3);
+  await expect(page.getByText('Xem xét hai cấp: lãnh đạo phòng, rồi lãnh đạo Sở.')).toBeVisible();
+  writeFileSync(join(state.path, 'quarter.json'), JSON.stringify({ format: '1.0', levels: 1 }));
+  await expect(page.getByText('Xem xét một cấp: lãnh đạo Sở.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Đồng ý, trình lãnh đạo Sở' })).toHaveCount(0);
+});

@@ -10,6 +10,7 @@ import {
   reminderDays,
   reportingCalendarSchema,
   reportingWindows,
+  timeLeft,
   windowOf,
   workingDayBefore,
   workingDaysBetween,
@@ -65,6 +66,21 @@ describe('what a period reports on', () => {
     ];
     expect(builtFrom('2026-9M', compilations)).toEqual({ issued: ['2026-Q1'], open: ['2026-Q2', '2026-Q3'] });
     expect(builtFrom('2026-Q1', compilations)).toEqual({ issued: [], open: [] });
+  });
+});
+
+describe('a deadline', () => {
+  it.each([
+    ['2026-09-24', 'ahead', 2],
+    ['2026-09-28', 'today', 0],
+    ['2026-09-29', 'over', -1],
+  ] as const)('on Monday 28 September stands to %s as %s, %d working days away', (today, standing, left) => {
+    expect(timeLeft(today, '2026-09-28', usual)).toEqual({ standing, left });
+  });
+
+  it('is over on the weekend after it, when no working day has gone, and ahead on the one before', () => {
+    expect(timeLeft('2026-09-26', '2026-09-25', usual)).toEqual({ standing: 'over', left: 0 });
+    expect(timeLeft('2026-09-26', '2026-09-27', usual)).toEqual({ standing: 'ahead', left: 0 });
   });
 });
 

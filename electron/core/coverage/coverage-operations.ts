@@ -8,6 +8,7 @@ import type { Platform } from '#core/platform';
 import type { HandlersOf } from '#shared/contract/contract';
 import type { coverageOperations as operations } from '#shared/contract/coverage';
 import type { Reference } from '#shared/contract/library';
+import type { Period } from '#shared/model/period';
 
 interface CoverageDependencies {
   readonly platform: Pick<Platform, 'now' | 'after'>;
@@ -20,6 +21,8 @@ interface CoverageDependencies {
 
 interface Coverage {
   readonly handlers: HandlersOf<typeof operations>;
+  /** `coverage.changed` tells of what others change of this period from now on. */
+  readonly follow: (period: Period) => void;
   close(): Promise<void>;
 }
 
@@ -34,8 +37,8 @@ export function createCoverage(deps: CoverageDependencies): Coverage {
         watch.follow(period);
         const source = await coverageSource({ library, reference, now: platform.now() }, period);
         const rows = scope === 'units' ? coverageOfUnits(source) : coverageOfOffices(source);
-        const { before, deadline } = source;
-        return { period, scope, before, deadline, rows };
+        const { before, deadline, time } = source;
+        return { period, scope, before, deadline, time, rows };
       },
       'coverage.nil': async ({ period, scope = 'units', unit }) => {
         const { id } = await noteNil(library, { period, scope, unit }, author());
@@ -47,6 +50,9 @@ export function createCoverage(deps: CoverageDependencies): Coverage {
         watch.tell();
         return {};
       },
+    },
+    follow: (period) => {
+      watch.follow(period);
     },
     close: () => watch.stop(),
   };

@@ -9,6 +9,7 @@ import type { FormRecord } from '#shared/model/form';
 import type { Period } from '#shared/model/period';
 import type { PracticeSummary } from '#shared/model/practice';
 import type { Province } from '#shared/model/province';
+import { type TimeLeft, timeLeft } from '#shared/model/reporting-calendar';
 
 /** Everything that the coverage of a period is counted from. */
 export interface CoverageSource {
@@ -23,7 +24,8 @@ export interface CoverageSource {
   /** Those of the list that exist in the period. */
   readonly units: readonly { id: string; name: string; kind: 'division' | 'commune'; asked: boolean }[];
   /** YYYY-MM-DD. */
-  readonly deadline: string | null;
+  readonly deadline: string;
+  readonly time: TimeLeft;
   readonly isOver: boolean;
   readonly provinces: ReadonlyMap<string, Province>;
   readonly ourProvince: string | undefined;
@@ -47,14 +49,15 @@ export async function coverageSource(
     before === null ? [] : readNils(library, before),
     reportingPlan(library, period),
   ]);
-  const { deadline, units } = plan;
+  const { deadline, units, week } = plan;
+  const time = timeLeft(vietnamDate(now.toISOString()), deadline, week);
   return {
     before,
     within: periodsWithin(period),
     withinBefore: before === null ? new Set() : periodsWithin(before),
     practices: library.catalogue.list(),
-    ...{ forms, nils, nilsBefore, units, deadline },
-    isOver: deadline !== null && vietnamDate(now.toISOString()) > deadline,
+    ...{ forms, nils, nilsBefore, units, deadline, time },
+    isOver: time.standing === 'over',
     provinces: new Map(reference.provinces.map((province) => [province.id, province])),
     ourProvince: library.office?.province,
   };

@@ -4,7 +4,7 @@ import { readCalendar } from '#core/quarter/calendar-operations';
 import { readCall } from '#core/quarter/call-file';
 import { readUnits } from '#core/quarter/units-operations';
 import type { Period } from '#shared/model/period';
-import { deadlineOf } from '#shared/model/reporting-calendar';
+import { deadlineOf, type WorkingWeek } from '#shared/model/reporting-calendar';
 import { unitsIn } from '#shared/model/unit';
 
 /**
@@ -14,7 +14,7 @@ import { unitsIn } from '#shared/model/unit';
 export async function reportingPlan(
   library: OpenedLibrary,
   period: Period,
-): Promise<Pick<CoverageSource, 'units' | 'deadline'>> {
+): Promise<Pick<CoverageSource, 'units'> & { readonly deadline: string; readonly week: WorkingWeek }> {
   const [all, calendar, call] = await Promise.all([
     readUnits(library),
     readCalendar(library),
@@ -24,5 +24,5 @@ export async function reportingPlan(
   const units = unitsIn(all, period).map(({ id, name, kind }) => {
     return { id, name, kind, asked: asked?.has(id) ?? true };
   });
-  return { units, deadline: deadlineOf(period, calendar, call?.value) };
+  return { units, deadline: deadlineOf(period, calendar, call?.value), week: calendar };
 }

@@ -61,6 +61,7 @@ import type { searchOperations } from '#shared/contract/search';
 import type { statementsOperations as ofStatements } from '#shared/contract/statements';
 import type { synonymsOperations } from '#shared/contract/synonyms';
 import type { similarOperations } from '#shared/contract/similar';
+import type { Period } from '#shared/model/period';
 import type { IndexState } from '#shared/model/search';
 
 export interface FeatureDependencies {
@@ -160,7 +161,7 @@ export async function openFeatures(deps: FeatureDependencies): Promise<LibraryFe
       ...synonymOperations(synonyms, library),
       ...createCompilations(deps),
       ...createForms(deps),
-      ...createReview(deps),
+      ...reviewFollowed(createReview(deps), coverage.follow),
       ...coverage.handlers,
       ...createLookingBack(deps),
       ...unitsOperations(deps),
@@ -194,6 +195,20 @@ export async function openFeatures(deps: FeatureDependencies): Promise<LibraryFe
       await presence.close();
       await saved.close();
       await search.close();
+    },
+  };
+}
+
+/** How many levels of review there are is said in a file that others write, too: whoever looks at a period hears of it. */
+function reviewFollowed(
+  handlers: ReturnType<typeof createReview>,
+  follow: (period: Period) => void,
+): ReturnType<typeof createReview> {
+  return {
+    ...handlers,
+    'review.list': (input) => {
+      follow(input.period);
+      return handlers['review.list'](input);
     },
   };
 }

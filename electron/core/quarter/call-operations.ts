@@ -25,8 +25,8 @@ import {
   deadlineOf,
   reminderDays,
   type ReportingCalendar,
+  timeLeft,
   windowOf,
-  workingDaysBetween,
 } from '#shared/model/reporting-calendar';
 import { callLetter, type Letter, type LetterFacts, reminderLetter } from '#shared/paper/call-paper';
 
@@ -91,11 +91,13 @@ async function foundCall(
   const stored = await readCall(library, period);
   const calendar = await readCalendar(library);
   const deadline = deadlineOf(period, calendar, stored?.value);
-  const left = workingDaysBetween(today, deadline, calendar);
   return {
     call: stored?.value ?? null,
     hash: stored?.hash ?? null,
-    plan: { ...windowOf(period, calendar), deadline, reminders: reminderDays(deadline, calendar), left },
+    plan: {
+      ...{ ...windowOf(period, calendar), deadline, reminders: reminderDays(deadline, calendar) },
+      ...timeLeft(today, deadline, calendar),
+    },
     told: stored ? await told(library, statements, stored.value, calendar) : null,
     received: await receivedCalls({ library, statements, judge }, period),
   };

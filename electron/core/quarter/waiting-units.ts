@@ -8,7 +8,7 @@ import { layout } from '#core/library/layout';
 import { Failure } from '#shared/failure';
 import { unitKey } from '#shared/model/coverage';
 import { type Period, periodSchema } from '#shared/model/period';
-import { deadlineOf, reminderDays, workingDaysBetween } from '#shared/model/reporting-calendar';
+import { deadlineOf, reminderDays, timeLeft } from '#shared/model/reporting-calendar';
 import { type Unit, unitsIn } from '#shared/model/unit';
 
 export interface WaitingDependencies {
@@ -67,9 +67,9 @@ async function dueCall(
   if (!call) return undefined;
   const calendar = await readCalendar(deps.library);
   const deadline = deadlineOf(period, calendar, call.value);
-  const left = workingDaysBetween(today, deadline, calendar);
+  const time = timeLeft(today, deadline, calendar);
   const remind = today <= deadline && reminderDays(deadline, calendar).some((day) => day <= today);
-  if ((left > near && !remind) || left < -over) return undefined;
+  if ((time.left > near && !remind) || time.left < -over) return undefined;
   const waiting = await waitingUnits(deps, period);
-  return waiting.length === 0 ? undefined : { period, deadline, left, waiting: waiting.length, remind };
+  return waiting.length === 0 ? undefined : { period, deadline, ...time, waiting: waiting.length, remind };
 }

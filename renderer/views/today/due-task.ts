@@ -16,9 +16,10 @@ export function dueTask(
   const [first] = due;
   const sees = (person: Person): boolean => person.roles.some((role) => seeToIt.has(role));
   if (!first || (open?.me && !sees(open.me) && open.people.some(sees))) return [];
-  const { left, remind, period, waiting } = first;
+  const { standing, left, remind, period, waiting } = first;
   const number = (count: number): string => formatNumber(count, language);
-  const { today, todayRemind } = messages.call;
-  const text = today(left, number(Math.abs(left)), formatPeriod(period, language), number(waiting));
+  const { today, todayWaiting, todayRemind } = messages.call;
+  const when = today[standing](number(Math.abs(left)), formatPeriod(period, language));
+  const text = `${when}; ${todayWaiting(number(waiting))}`;
   return [{ key: 'due', text: remind ? todayRemind(text) : text, screen: 'quarter', path: [period, 'call'] }];
 }

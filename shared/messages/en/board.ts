@@ -16,13 +16,15 @@ export const board: Messages['board'] = {
   scopeLabel: 'Show',
   scopes: { units: 'Our units', offices: 'All provinces' },
   deadline: (date) => `Deadline: ${date}`,
-  daysLeft: (days) => `${days} days left`,
+  daysLeft: (days) => `${days} working days left`,
   lastDay: 'today is the last day',
-  daysLate: (days) => `${days} days overdue`,
+  daysLate: (days) => `${days} working days overdue`,
+  justLate: 'overdue',
   noDeadline: 'No deadline is set for this period.',
 
   matrix: 'Units and fields',
   matrixOffices: 'Provinces and fields',
+  weakHint: 'The figure beside this mark says how many are weak.',
   matrixHint: (before) => `Small figures in brackets are of ${before}.`,
   answeredOf: (answered, all) => `${answered} of ${all} units have sent something or reported nil`,
   answeredOfOffices: (answered, all) => `${answered} of ${all} places have sent something or reported nil`,
@@ -62,7 +64,8 @@ export const board: Messages['board'] = {
   undoNilOf: (unit) => `Take back “nothing to report” of ${unit}`,
   nilDone: (unit) => `Noted “nothing to report”: ${unit}.`,
   nilUndone: (unit) => `Taken back “nothing to report”: ${unit}.`,
-  onlyWaiting: 'Only those who have not answered',
+  onlyWaiting: (count) => `Only those who have not answered (${count})`,
+  noneWaiting: 'All have answered.',
 
   board: 'Practices of the period',
   columns: {

@@ -56,12 +56,7 @@ export const call: Messages['call'] = {
   waitingCount: (count) => `${count} units have neither sent nor reported nil`,
   allAnswered: 'All units that were asked have answered.',
   nobodyAsked: 'No unit is chosen yet.',
-  left: (days, shown) =>
-    days > 0
-      ? `${shown} working days left`
-      : days === 0
-        ? 'Today is the last day'
-        : `${shown} working days late`,
+  notAskedYet: 'The call of this period is not saved yet. Once it is, this shows which units have not sent.',
   saveReminder: 'Save the reminder as Word',
   reminderFor: (count) => `The letter goes to ${count} marked units.`,
 
@@ -80,12 +75,15 @@ export const call: Messages['call'] = {
   keepMine: 'Save what is on the screen',
   takeTheirs: 'Take what is in the library',
 
-  today: (left, shown, period, waiting) =>
-    left > 0
-      ? `${shown} working days to the deadline of ${period}; ${waiting} units have not sent`
-      : left === 0
-        ? `The deadline of ${period} is today; ${waiting} units have not sent`
-        : `The deadline of ${period} was ${shown} working days ago; ${waiting} units have not sent`,
+  today: {
+    ahead: (days, period) => `${days} working days to the deadline of ${period}`,
+    today: (_days, period) => `The deadline of ${period} is today`,
+    over: (days, period) =>
+      days === '0'
+        ? `The deadline of ${period} is over`
+        : `The deadline of ${period} was ${days} working days ago`,
+  },
+  todayWaiting: (waiting) => `${waiting} units have not sent`,
   todayRemind: (text) => `${text}. Time to remind`,
 
   paper: {

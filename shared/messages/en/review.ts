@@ -92,7 +92,7 @@ export const review: Messages['review'] = {
   leader: 'Leader who gave the opinions',
   leaderNeeded: 'Give the name of the leader.',
   day: 'Day of the opinions',
-  dayNeeded: 'Choose a day, not after today.',
+  dayNeeded: 'Write day, month and year, not after today, for example 15/10/2026.',
   agreeToTheRest: 'Enter “Agreed” where there is no opinion yet',
   opinionColumn: 'Opinion',
   wordsColumn: 'Words',

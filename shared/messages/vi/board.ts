@@ -18,13 +18,15 @@ export const board = {
   scopeLabel: 'Theo dõi',
   scopes: { units: 'Đơn vị của mình', offices: 'Các tỉnh, thành phố' },
   deadline: (date: string) => `Hạn gửi: ${date}`,
-  daysLeft: (days: string) => `còn ${days} ngày`,
-  lastDay: 'hôm nay là ngày cuối',
-  daysLate: (days: string) => `đã quá hạn ${days} ngày`,
+  daysLeft: (days: string) => `còn ${days} ngày làm việc`,
+  lastDay: 'hôm nay là hạn cuối',
+  daysLate: (days: string) => `đã quá hạn ${days} ngày làm việc`,
+  justLate: 'đã quá hạn',
   noDeadline: 'Chưa đặt hạn gửi cho kỳ này.',
 
   matrix: 'Đơn vị và lĩnh vực',
   matrixOffices: 'Tỉnh, thành phố và lĩnh vực',
+  weakHint: 'Số cạnh dấu này là số bài còn yếu.',
   matrixHint: (before: string) => `Số nhỏ trong ngoặc là của ${before}.`,
   answeredOf: (answered: string, all: string) => `${answered}/${all} đơn vị đã gửi hoặc báo không phát sinh`,
   answeredOfOffices: (answered: string, all: string) =>
@@ -65,7 +67,8 @@ export const board = {
   undoNilOf: (unit: string) => `Bỏ ghi “Không phát sinh” của ${unit}`,
   nilDone: (unit: string) => `Đã ghi “Không phát sinh”: ${unit}.`,
   nilUndone: (unit: string) => `Đã bỏ ghi “Không phát sinh”: ${unit}.`,
-  onlyWaiting: 'Chỉ nơi chưa gửi',
+  onlyWaiting: (count: string) => `Chỉ nơi chưa gửi (${count})`,
+  noneWaiting: 'Không còn nơi nào chưa gửi.',
 
   board: 'Các bài của kỳ',
   columns: {

@@ -1,3 +1,5 @@
+import type { DeadlineStanding } from '#shared/model/reporting-calendar';
+
 /** Văn bản đề nghị các đơn vị gửi cách làm hay, và công văn đôn đốc. */
 export const call = {
   title: 'Đề nghị và đôn đốc',
@@ -55,12 +57,8 @@ export const call = {
   waitingCount: (count: string) => `${count} đơn vị chưa gửi bài, chưa báo không phát sinh`,
   allAnswered: 'Các đơn vị được đề nghị đều đã trả lời.',
   nobodyAsked: 'Chưa chọn đơn vị nào.',
-  left: (days: number, shown: string) =>
-    days > 0
-      ? `Còn ${shown} ngày làm việc`
-      : days === 0
-        ? 'Hôm nay là hạn cuối'
-        : `Đã quá hạn ${shown} ngày làm việc`,
+  notAskedYet:
+    'Đề nghị của kỳ này chưa được lưu. Lưu công văn đề nghị rồi thì ở đây thấy đơn vị nào chưa gửi.',
   saveReminder: 'Lưu công văn đôn đốc',
   reminderFor: (count: string) => `Công văn gửi ${count} đơn vị đã đánh dấu.`,
 
@@ -79,12 +77,13 @@ export const call = {
   keepMine: 'Lưu bản trên màn hình',
   takeTheirs: 'Dùng bản trong kho',
 
-  today: (left: number, shown: string, period: string, waiting: string) =>
-    left > 0
-      ? `Còn ${shown} ngày làm việc đến hạn gửi ${period}; ${waiting} đơn vị chưa gửi`
-      : left === 0
-        ? `Hôm nay là hạn gửi ${period}; ${waiting} đơn vị chưa gửi`
-        : `Đã quá hạn gửi ${period} ${shown} ngày làm việc; ${waiting} đơn vị chưa gửi`,
+  today: {
+    ahead: (days: string, period: string) => `Còn ${days} ngày làm việc đến hạn gửi ${period}`,
+    today: (_days: string, period: string) => `Hôm nay là hạn gửi ${period}`,
+    over: (days: string, period: string) =>
+      `Đã quá hạn gửi ${period}${days === '0' ? '' : ` ${days} ngày làm việc`}`,
+  } satisfies Record<DeadlineStanding, (days: string, period: string) => string>,
+  todayWaiting: (waiting: string) => `${waiting} đơn vị chưa gửi`,
   todayRemind: (text: string) => `${text}. Đến ngày nhắc`,
 
   /** In văn bản. */

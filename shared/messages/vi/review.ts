@@ -93,7 +93,7 @@ export const review = {
   leader: 'Lãnh đạo cho ý kiến',
   leaderNeeded: 'Hãy ghi họ và tên lãnh đạo đã cho ý kiến.',
   day: 'Ngày cho ý kiến',
-  dayNeeded: 'Hãy chọn ngày, không sau hôm nay.',
+  dayNeeded: 'Hãy ghi ngày, tháng, năm, không sau hôm nay, ví dụ 15/10/2026.',
   agreeToTheRest: 'Ghi “Đồng ý” cho các bài chưa có ý kiến',
   opinionColumn: 'Ý kiến',
   wordsColumn: 'Lời ghi',

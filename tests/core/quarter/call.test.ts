@@ -54,7 +54,7 @@ describe('the call of a period', () => {
         to: '2026-09-14',
         deadline: '2026-09-28',
         reminders: ['2026-09-21', '2026-09-24'],
-        left: 3,
+        ...{ standing: 'ahead', left: 3 },
       },
     });
     expect(saved).toMatchObject({ ...call, by: 'Trần Thị Lan', at: now.toISOString() });
@@ -123,11 +123,13 @@ describe('units that have not answered', () => {
     expect(await core.invoke('call.due', {})).toEqual([]);
     await save();
     const due = (): Promise<Output<'call.due'>> => core.invoke('call.due', {});
-    expect(await due()).toEqual([{ period, deadline: '2026-09-28', left: 3, waiting: 4, remind: true }]);
+    expect(await due()).toEqual([
+      { period, deadline: '2026-09-28', standing: 'ahead', left: 3, waiting: 4, remind: true },
+    ]);
     now = new Date('2026-09-18T03:00:00Z');
     expect(await due()).toMatchObject([{ left: 6, remind: false }]);
     now = new Date('2026-09-30T03:00:00Z');
-    expect(await due()).toMatchObject([{ left: -2, remind: false }]);
+    expect(await due()).toMatchObject([{ standing: 'over', left: -2, remind: false }]);
     now = new Date('2026-07-01T03:00:00Z');
     expect(await due()).toEqual([]);
     now = new Date('2027-03-01T03:00:00Z');

@@ -21,9 +21,18 @@ class Shared {
   version = 0;
   readonly saved: Input<'call.save'>[] = [];
   fails = false;
+  /** What is read is read at once, and answered when this has ended. */
+  slow = Promise.resolve();
 
   get found(): FoundCall {
-    const plan = { from: '', to: '', deadline: '2026-09-14', reminders: [], left: 3 };
+    const plan = {
+      from: '',
+      to: '',
+      deadline: '2026-09-14',
+      reminders: [],
+      standing: 'ahead' as const,
+      left: 3,
+    };
     const hash = this.version === 0 ? null : hashOf(this.version);
     return { call: this.call, hash, plan, told: null, received: [] };
   }
@@ -35,7 +44,10 @@ class Shared {
 
   readonly backend = new FakeBackend({
     answers: {
-      'call.get': () => Promise.resolve(this.found),
+      'call.get': () => {
+        const { found } = this;
+        return this.slow.then(() => found);
+      },
       'units.get': () => Promise.resolve({ units, hash: null }),
       'calendar.get': () => Promise.resolve({ calendar: defaultCalendar('1.0'), hash: null }),
       'compilations.list': () => Promise.resolve([]),
@@ -96,6 +108,18 @@ describe('the page of a call', () => {
     expect(desk.draft.wanted).toBe('Của Hoa');
     expect(await desk.flush()).toBe(true);
     expect(shared.call?.wanted).toBe('Của Hoa');
+  });
+
+  it('loses nothing to an answer that was asked for before the save', async () => {
+    const { shared, desk } = await opened();
+    shared.slow = new Promise((resolve) => setTimeout(resolve, 30));
+    const loading = desk.load('');
+    desk.change({ briefing: '2026-10-05' });
+    const saving = desk.flush();
+    await Promise.all([loading, saving]);
+    desk.change({ wanted: 'Hai' });
+    expect(await desk.flush()).toBe(true);
+    expect(shared.call).toMatchObject({ briefing: '2026-10-05', wanted: 'Hai' });
   });
 
   it('keeps what could not be saved, and saves it with the next change', async () => {

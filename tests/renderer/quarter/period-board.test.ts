@@ -251,7 +251,14 @@ describe('nothing to report', () => {
     statuses: { draft: 0, submitted: 0, returned: 0, approved: 0 },
   };
   function tableOf(nil: () => Promise<{ id: string }>): CoverageTable {
-    const coverage = { period, scope: 'units', before: null, deadline: null, rows: [row] } as const;
+    const coverage = {
+      period,
+      scope: 'units',
+      before: null,
+      deadline: null,
+      time: null,
+      rows: [row],
+    } as const;
     const answers: Partial<Handlers> = {
       'coverage.get': () => Promise.resolve({ ...coverage, rows: [...coverage.rows] }),
       'coverage.nil': nil,

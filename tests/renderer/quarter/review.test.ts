@@ -169,6 +169,10 @@ it('wants words for a return and another opinion, and a day that has been', () =
   second.choice = 'approve';
   expect(form.input).toBeNull();
   second.choice = 'none';
-  form.day = '2026-09-21';
-  expect(form.input).toBeNull();
+  for (const day of ['21/09/2026', '31/02/2026', '09/2026', '']) {
+    form.day = day;
+    expect(form.input, day).toBeNull();
+  }
+  form.day = '5/9/2026';
+  expect(form.input?.opinion).toMatchObject({ on: '2026-09-05' });
 });

@@ -1,5 +1,6 @@
 import type { Input } from '#shared/contract/contract';
 import type { ReviewItem } from '#shared/contract/review';
+import { formatPartialDate, parsePartialDate } from '#shared/model/partial-date';
 
 export const opinionChoices = ['approve', 'return', 'opinion', 'none'] as const;
 export type OpinionChoice = (typeof opinionChoices)[number];
@@ -13,7 +14,7 @@ interface Row {
 /** What a leader has written on a printed list, as it is entered. */
 export class OpinionForm {
   leader = $state('');
-  /** YYYY-MM-DD. */
+  /** As it is typed: day, month and year. */
   day = $state('');
   /** Counts the tries to send: errors are shown from the first one on. */
   tries = $state(0);
@@ -21,11 +22,12 @@ export class OpinionForm {
   readonly entered = $derived(this.#entered());
   readonly leaderMissing = $derived(this.leader.trim() === '');
   readonly #today: string;
+  readonly #on = $derived(parsePartialDate(this.day) ?? '');
 
   /** `leaders` are the names of those with the role; `today` is YYYY-MM-DD. */
   constructor(items: readonly ReviewItem[], leaders: readonly string[], today: string) {
     this.#today = today;
-    this.day = today;
+    this.day = formatPartialDate(today);
     this.leader = leaders.length === 1 ? (leaders[0] ?? '') : '';
     this.rows = items.map((item) => {
       const row = $state<Row>({ item, choice: 'none', words: '' });
@@ -34,7 +36,7 @@ export class OpinionForm {
   }
 
   get dayWrong(): boolean {
-    return !/^\d{4}-\d\d-\d\d$/.test(this.day) || this.day > this.#today;
+    return this.#on.length !== 'YYYY-MM-DD'.length || this.#on > this.#today;
   }
 
   /** Where nothing is entered and the acceptance gate lets it. */
@@ -61,7 +63,7 @@ export class OpinionForm {
       const reason = words.trim();
       return [{ id: item.id, base: item.hash, decision: choice, ...(reason === '' ? {} : { reason }) }];
     });
-    return { items, opinion: { leader: this.leader.trim(), on: this.day } };
+    return { items, opinion: { leader: this.leader.trim(), on: this.#on } };
   }
 
   #entered(): readonly Row[] {

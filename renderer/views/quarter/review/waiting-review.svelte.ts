@@ -73,7 +73,15 @@ export class WaitingReview {
 
   /** Follows changes made here and elsewhere; returns the function that stops following. */
   follow(): () => void {
-    return this.#backend.subscribe('practices.changed', () => void this.load());
+    const load = (): undefined => void this.load();
+    const stops = [
+      this.#backend.subscribe('practices.changed', load),
+      // The office has another number of levels.
+      this.#backend.subscribe('coverage.changed', load),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
   }
 
   #isAskedAgain(): boolean {
