@@ -83,6 +83,10 @@ const cases: Record<string, { before: ArrivedForm[]; run: (library: OpenedLibrar
     before: [form('Ngầm hóa')],
     run: (library) => placeForm(library, again, taker, 'replace'),
   },
+  'a draft beside another': {
+    before: [form('Ngầm hóa')],
+    run: (library) => placeForm(library, again, taker, 'keep'),
+  },
   'a draft in the place of a nil answer': {
     before: [nil],
     run: (library) => placeForm(library, again, taker, 'replace'),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'vitest';
+import { readCompilation, saveCompilation } from '#core/compilation/compilation-file';
 import type { FileSystem } from '#core/files/file-system';
 import { layout } from '#core/library/layout';
 import { calendarOperations } from '#core/quarter/calendar-operations';
@@ -29,6 +30,29 @@ const hashOf = async (root: string): Promise<string | null> => {
   return (await readCall((await openOffice(root)).library, period))?.hash ?? null;
 };
 
+const unitsOf = ({ library }: ExchangeOffice) => unitsOperations({ library, coverageChanged: nobody });
+const saveUnits =
+  (...names: readonly string[]) =>
+  async (office: ExchangeOffice): Promise<unknown> => {
+    const { hash } = await unitsOf(office)['units.get']({});
+    const units = names.map((name) => ({ id, name, kind: 'commune' as const, usesProgram: false }));
+    return unitsOf(office)['units.save']({ base: hash, units });
+  };
+const saveCalendar =
+  (window: 'calendar' | 'mid-month') =>
+  async ({ library }: ExchangeOffice): Promise<unknown> => {
+    const operations = calendarOperations({ library, coverageChanged: nobody });
+    const { hash } = await operations['calendar.get']({});
+    const calendar = { ...{ window, beforeBriefing: 1, reminders: [], holidays: [] }, levels: 2 as const };
+    return operations['calendar.save']({ base: hash, calendar });
+  };
+const choose =
+  (...items: readonly string[]) =>
+  async ({ library }: ExchangeOffice): Promise<unknown> => {
+    const { hash } = await readCompilation(library, period);
+    return saveCompilation(library, { period, base: hash, foreword: 'Lời đầu', items: [...items] });
+  };
+
 const cases: Record<
   string,
   {
@@ -36,22 +60,12 @@ const cases: Record<
     run: (office: ExchangeOffice) => Promise<unknown>;
   }
 > = {
-  'the list of units': {
-    before: [],
-    run: ({ library }) =>
-      unitsOperations({ library, coverageChanged: nobody })['units.save']({
-        base: null,
-        units: [{ id, name: 'Xã Tân Phú', kind: 'commune', usesProgram: false }],
-      }),
-  },
-  'the calendar': {
-    before: [],
-    run: ({ library }) =>
-      calendarOperations({ library, coverageChanged: nobody })['calendar.save']({
-        base: null,
-        calendar: { ...{ window: 'calendar', levels: 2, beforeBriefing: 1 }, reminders: [], holidays: [] },
-      }),
-  },
+  'the list of units': { before: [], run: saveUnits('Xã Tân Phú') },
+  'a changed list of units': { before: [saveUnits('Xã Tân Phú')], run: saveUnits('Xã An Bình') },
+  'the calendar': { before: [], run: saveCalendar('calendar') },
+  'a changed calendar': { before: [saveCalendar('calendar')], run: saveCalendar('mid-month') },
+  'a first choice': { before: [], run: choose(id) },
+  'a changed choice': { before: [choose(id)], run: choose() },
   'a first call': { before: [], run: save() },
   'a changed call': { before: [save()], run: save({ wanted: 'Hai' }) },
   'telling it': { before: [save()], run: (office) => tellCall(office, period, 'Lan') },
@@ -84,6 +98,7 @@ async function stateOf(root: string): Promise<unknown> {
     told,
     named: statement !== undefined,
     units: read(layout.units),
+    choice: read(layout.compilation(period)),
     calendar: read(layout.calendar),
   };
 }
