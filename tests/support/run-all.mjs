@@ -113,6 +113,7 @@ await check('types of renderer/', command('svelte-check'), [
 ]);
 await check('unused code', command('knip'), []);
 await check('build', command('vite'), ['build', '--app', '--logLevel', 'warn']);
+await check('independent readers', fileURLToPath(new URL('prepare-readers.mjs', import.meta.url)), []);
 const vitestFile = join(results, 'vitest.json');
 await suite(
   'unit tests',
