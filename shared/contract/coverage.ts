@@ -36,7 +36,7 @@ const rowSchema = z.object({
   /** Each practice once. */
   total: cellSchema,
   statuses: z.object({ draft: count, submitted: count, returned: count, approved: count }),
-  /** When and by whom it was said that there is nothing; `id` is what `coverage.undo` takes, null where a form says it. */
+  /** When and by whom it was said that there is nothing; `id` is what `coverage.undo` takes, null where a form says it or it is of a quarter. */
   nil: z.object({ id: idSchema.nullable(), at: z.string(), by: z.string() }).nullable(),
   /** Nothing was reported for the period before, and it was said so. */
   nilBefore: z.boolean(),

@@ -18,7 +18,7 @@ export interface Counted {
 
 export interface Nil {
   readonly key: string;
-  /** Null where a form says it. */
+  /** Null where a form says it, or it is of a quarter of a running sum. */
   readonly id: string | null;
   readonly at: string;
   readonly by: string;

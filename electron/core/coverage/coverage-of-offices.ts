@@ -1,7 +1,7 @@
 import { type Asked, countCoverage, counted, type Nil, type Reported } from '#core/coverage/count-coverage';
 import type { CoverageSource } from '#core/coverage/coverage-source';
 import type { CoverageRow } from '#shared/contract/coverage';
-import type { NilRecord } from '#core/coverage/nil-records';
+import type { NilOf } from '#core/coverage/nil-records';
 import type { Period } from '#shared/model/period';
 import type { PracticeSummary } from '#shared/model/practice';
 import { type Province, provinceName, provinceToday } from '#shared/model/province';
@@ -21,18 +21,20 @@ export function coverageOfOffices(source: CoverageSource): CoverageRow[] {
   const rowOfProvince = new Map(
     asked.map(({ province, key }) => [province ?? '', key]).toReversed() as [string, string][],
   );
-  const report = (practices: readonly PracticeSummary[], nils: readonly NilRecord[]): Reported => ({
+  const report = (practices: readonly PracticeSummary[], nils: readonly NilOf[]): Reported => ({
     practices: practices.map((practice) => counted(practice, practice.origin)),
     nils: nils
       .filter(({ scope }) => scope === 'offices')
-      .map(({ id, unit, at, by }): Nil => ({ key: rowOfProvince.get(unit) ?? unit, id, at, by })),
+      .map(({ id, of, unit, at, by }): Nil => {
+        return { key: rowOfProvince.get(unit) ?? unit, id: of === source.period ? id : null, at, by };
+      }),
   });
   return countCoverage({
     asked,
     now: report(now, source.nils),
     before: report(before, source.nilsBefore),
     answers: new Set(),
-    isOver: source.isOver,
+    isOver: source.isOver && (source.isBegun || now.length > 0),
     found: (key) => offices.get(key) ?? { name: key, unit: null, kind: 'office', province: null },
   });
 }

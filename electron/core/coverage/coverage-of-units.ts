@@ -1,7 +1,7 @@
 import { type Asked, countCoverage, counted, type Nil, type Reported } from '#core/coverage/count-coverage';
 import type { CoverageRow } from '#shared/contract/coverage';
 import type { CoverageSource } from '#core/coverage/coverage-source';
-import type { NilRecord } from '#core/coverage/nil-records';
+import type { NilOf, NilRecord } from '#core/coverage/nil-records';
 import { unitKey } from '#shared/model/coverage';
 import type { FormRecord } from '#shared/model/form';
 import type { Period } from '#shared/model/period';
@@ -29,7 +29,7 @@ export function coverageOfUnits(source: CoverageSource): CoverageRow[] {
     now,
     before,
     answers: new Set(source.forms.flatMap(({ practice }) => practice ?? [])),
-    isOver: source.isOver,
+    isOver: source.isOver && (source.isBegun || now.practices.length > 0),
     found: (folded) => ({ name: names.get(folded) ?? '', unit: null, kind: null, province: null }),
   });
 }
@@ -45,18 +45,22 @@ function onceEach(asked: readonly Asked[]): Asked[] {
 }
 
 function reported(
-  { practices, forms }: CoverageSource,
+  { practices, forms, period }: CoverageSource,
   within: ReadonlySet<Period>,
-  nils: readonly NilRecord[],
+  nils: readonly NilOf[],
   key: (name: string) => string,
 ): Reported {
   return {
     practices: practices
-      .filter(({ ours, period }) => ours && period !== null && within.has(period))
+      .filter(({ ours, period: own }) => ours && own !== null && within.has(own))
       .map((practice) => counted(practice, key(practice.unit ?? ''))),
     nils: [
       ...forms.filter((form) => isNil(form) && within.has(form.period)).map((form) => nilOf(form, null, key)),
-      ...nils.filter(({ scope }) => scope === 'units').map((record) => nilOf(record, record.id, key)),
+      ...nils
+        .filter(({ scope }) => scope === 'units')
+        .map((record) => {
+          return nilOf(record, record.of === period ? record.id : null, key);
+        }),
     ],
   };
 }

@@ -9,7 +9,7 @@ import { layout } from '#core/library/layout';
 import { libraryFormat, readLibraryFile } from '#core/library/library-files';
 import { type OpenedLibrary, requireWritable } from '#core/library/opened-library';
 import { Failure } from '#shared/failure';
-import { type CoverageScope, nilRecordSchema, unitKey } from '#shared/model/coverage';
+import { type CoverageScope, nilRecordSchema, periodsWithin, unitKey } from '#shared/model/coverage';
 import type { Period } from '#shared/model/period';
 import { idSchema } from '#shared/model/practice';
 
@@ -33,6 +33,18 @@ export async function readNils({ store }: OpenedLibrary, period: Period): Promis
   const holds = (record: NilRecord, id: string | undefined): boolean =>
     record.id === id && record.undone === undefined && record.format.split('.')[0] === major;
   return read.flatMap((record, at) => (record && holds(record, ids[at]) ? [record] : []));
+}
+
+/** A note, and the period that it is of. */
+export type NilOf = NilRecord & { readonly of: Period };
+
+/** The notes of a period after those of its quarters, where it is a running sum of them. */
+export async function nilsWithin(library: OpenedLibrary, period: Period): Promise<NilOf[]> {
+  const periods = [...periodsWithin(period)].toSorted(
+    (one, other) => Number(one === period) - Number(other === period),
+  );
+  const found = await inParallel(periods, (of) => readNils(library, of));
+  return periods.flatMap((of, at) => (found[at] ?? []).map((record) => ({ ...record, of })));
 }
 
 interface Noted {

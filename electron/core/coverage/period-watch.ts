@@ -1,6 +1,7 @@
 import { layout } from '#core/library/layout';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import type { Platform } from '#core/platform';
+import { periodsWithin } from '#shared/model/coverage';
 import type { Period } from '#shared/model/period';
 
 /** Between two looks, in milliseconds. */
@@ -90,7 +91,8 @@ export class PeriodWatch {
 
   /** Files are written anew beside what they replace: the time of the folder would tell, but locks are taken in it, too. */
   #places(): string[] {
-    const ofPeriods = [...this.#periods].flatMap((period) => [
+    const periods = new Set([...this.#periods].flatMap((period) => [...periodsWithin(period)]));
+    const ofPeriods = [...periods].flatMap((period) => [
       layout.compilation(period),
       `${layout.compilations}/${period}/call.json`,
       layout.nils(period),

@@ -4,9 +4,9 @@ import { readNils } from '#core/coverage/nil-records';
 import { reportingPlan } from '#core/coverage/reporting-plan';
 import { inParallel } from '#core/files/in-parallel';
 import { readForms } from '#core/forms/form-records';
-import { layout } from '#core/library/layout';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import type { PastPractice, PastReport, PastSource } from '#core/looking-back/look-back';
+import { isBegun } from '#core/quarter/begun-period';
 import { StatementJudge } from '#core/statements/judge';
 import type { Statements } from '#core/statements/statement-store';
 import { Failure } from '#shared/failure';
@@ -90,19 +90,13 @@ async function compilationsOf(
   return new Map(parts.flatMap((period, at) => (found[at] ? [[period, found[at]]] : [])));
 }
 
-/**
- * Who was to report. The list of units and the calendar hold for any period, also for those before anybody used them: nobody
- * was late for a period of which nothing is here.
- */
+/** Who was to report. */
 async function reportOf(
   library: OpenedLibrary,
   period: Period,
   { forms, today, isWritten }: { forms: readonly FormRecord[]; today: string; isWritten: boolean },
 ): Promise<PastReport> {
-  const { store } = library;
-  const isBegun =
-    (await store.fileSystem.information(store.at(`${layout.compilations}/${period}`))) !== undefined;
-  if (!isBegun && !isWritten && !forms.some((form) => form.period === period)) return nothing;
+  if (!isWritten && !(await isBegun(library, period, forms))) return nothing;
   const [nils, { units, deadline }] = await Promise.all([
     readNils(library, period),
     reportingPlan(library, period).catch(() => ({ units: [], deadline: null })),

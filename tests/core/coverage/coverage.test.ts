@@ -76,6 +76,7 @@ describe('coverage.get', () => {
     const office = await startOffice(undefined, undefined, at('2027-01-04T02:00:00Z'));
     const { core, path } = office;
     list(office, 'Phòng Viễn thông');
+    await write(office, 'Phòng Bưu chính');
     expect(rowOf(await get(core), 'Phòng Viễn thông').state).toBe('late');
     const [one, other] = await Promise.all(
       ['Phòng Viễn thông', 'phong vien thong'].map((unit) => core.invoke('coverage.nil', { period, unit })),
@@ -91,6 +92,45 @@ describe('coverage.get', () => {
     await expect(core.invoke('coverage.undo', { period, id: unitId(9) })).rejects.toMatchObject({
       code: 'not-found',
     });
+  });
+
+  it('counts what was noted for a quarter in the running sums with it, where it is not taken back', async () => {
+    const office = await startOffice(undefined, undefined, at('2027-01-04T02:00:00Z'));
+    const { core } = office;
+    list(office, 'Phòng Viễn thông', 'Phòng Bưu chính');
+    const { id } = await core.invoke('coverage.nil', { period: '2026-Q2', unit: 'Phòng Viễn thông' });
+    const stateIn = async (sum: string): Promise<unknown> => {
+      const { rows } = await core.invoke('coverage.get', { period: sum });
+      return rows.map(({ state, nil }) => [state, nil?.id]);
+    };
+    expect(await stateIn('2026-Q2')).toEqual([
+      ['nil', id],
+      ['late', undefined],
+    ]);
+    for (const sum of ['2026-6M', '2026-9M', '2026-Y'])
+      expect(await stateIn(sum), sum).toEqual([
+        ['nil', null],
+        ['late', undefined],
+      ]);
+    const own = await core.invoke('coverage.nil', { period: '2026-6M', unit: 'Phòng Viễn thông' });
+    expect((await stateIn('2026-6M')) as unknown[]).toContainEqual(['nil', own.id]);
+    await core.invoke('coverage.undo', { period: '2026-6M', id: own.id });
+    expect((await stateIn('2026-6M')) as unknown[]).toContainEqual(['nil', null]);
+  });
+
+  it('calls nobody late for a period of which nothing is here, as before the office was', async () => {
+    const office = await startOffice(undefined, undefined, at('2027-01-04T02:00:00Z'));
+    const { core } = office;
+    list(office, 'Phòng Viễn thông');
+    for (const scope of ['units', 'offices'] as const) {
+      const { rows } = await core.invoke('coverage.get', { period: '2012-Q1', scope });
+      expect(rows.length).toBeGreaterThan(0);
+      expect(rows.map(({ state }) => state)).not.toContain('late');
+    }
+    const call = { wanted: '', fields: [], deadline: null, briefing: null, units: [unitId(1)] };
+    await core.invoke('call.save', { period: '2012-Q1', base: null, call });
+    const { rows } = await core.invoke('coverage.get', { period: '2012-Q1' });
+    expect(rows.map(({ state }) => state)).toEqual(['late']);
   });
 
   it('reads on where notes are damaged, foreign or of a later version', async () => {

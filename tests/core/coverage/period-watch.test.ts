@@ -62,6 +62,17 @@ describe('what another PC does with a period', () => {
     await watch.stop();
   });
 
+  it('is told of for a running sum where it is of one of its quarters', async () => {
+    const { watch, look, other } = await watching();
+    watch.follow('2026-9M');
+    await look();
+    await nil(other, 'Xã Một');
+    expect(await look()).toBe(1);
+    await nil(other, 'Xã Hai', '2026-Q4');
+    expect(await look()).toBe(1);
+    await watch.stop();
+  });
+
   it('what this PC does itself is told of at once, and not again', async () => {
     const { watch, look, other } = await watching();
     watch.follow(period);
