@@ -1,6 +1,16 @@
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeSketches, encodeSketches, type KeptSketch } from '#core/near-duplicates/sketch-cache';
+import { nodeFileSystem } from '#core/files/node-file-system';
+import {
+  decodeSketches,
+  encodeSketches,
+  type KeptSketch,
+  readSketches,
+  writeSketches,
+} from '#core/near-duplicates/sketch-cache';
+import { copyOf, temporaryFolder } from '#tests/support/folders';
+import { killAtEachStep } from '#tests/support/kill-everywhere';
 
 const sketches = fc
   .array(
@@ -15,7 +25,25 @@ const sketches = fc
   )
   .map((entries) => new Map<string, KeptSketch>(entries));
 
+const sketch = (word: string): Map<string, KeptSketch> =>
+  new Map([[word, { fingerprint: word, whole: word, shingles: Uint32Array.of(1, 2, 3) }]]);
+
 describe('the file of sketches', () => {
+  it('is the old one or the new one, wherever the writing is killed', async () => {
+    const [before, after] = [sketch('trước'), sketch('sau')];
+    const original = temporaryFolder();
+    await writeSketches(nodeFileSystem, join(original, 'sketches'), before);
+    await killAtEachStep({
+      folder: () => copyOf(original),
+      run: (folder, fileSystem) => writeSketches(fileSystem, join(folder, 'sketches'), after),
+      look: async (folder, at) => {
+        expect([before, after], at).toContainEqual(
+          await readSketches(nodeFileSystem, join(folder, 'sketches')),
+        );
+      },
+    });
+  });
+
   it('says what was written', () => {
     fc.assert(
       fc.property(sketches, (kept) => {
