@@ -21,6 +21,14 @@ export const quarterOperations = {
   ),
   /** The compilation of a period; an empty one when none was begun. */
   'compilations.get': operation(z.object({ period: periodSchema }), found),
+  /**
+   * What a running sum is built from: practices that its issued quarters have chosen, in their order and each once, and which
+   * quarters these are; `open` are those that were not issued. Nothing of either for a quarter.
+   */
+  'compilations.ofQuarters': operation(
+    z.object({ period: periodSchema }),
+    z.object({ issued: z.array(periodSchema), open: z.array(periodSchema), items: z.array(idSchema) }),
+  ),
   /** What is not given of `groups` and `proposals` stays; `groups: null` ends the grouping. `proposals` are those of all `items`. */
   'compilations.save': operation(
     z.object({

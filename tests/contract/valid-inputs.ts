@@ -254,6 +254,7 @@ export const trials: { readonly [N in OperationName]: Trial<N> } = {
   'call.due': plain,
   'compilations.list': plain,
   'compilations.get': { input: () => ({ period }) },
+  'compilations.ofQuarters': { input: () => ({ period }) },
   'compilations.save': { input: () => ({ period, base: null, foreword: 'Lời nói đầu', items: [] }) },
   'choice.facts': { input: () => ({ period }) },
   'choice.paper': { input: () => ({ period, paper: 'list', language: 'vi' }) },

@@ -1,5 +1,6 @@
 import { listCompilations, readCompilation, saveCompilation } from '#core/compilation/compilation-file';
 import { exportBundle } from '#core/compilation/export-bundle';
+import { issuedQuarters } from '#core/compilation/issued-quarters';
 import { Serial } from '#core/files/serial';
 import type { Jobs } from '#core/jobs/jobs';
 import { type OpenedLibrary, ourOffice, requireWritable } from '#core/library/opened-library';
@@ -36,6 +37,7 @@ export function createCompilations(deps: CompilationsDependencies): HandlersOf<t
   return {
     'compilations.list': () => listCompilations(library),
     'compilations.get': ({ period }) => readCompilation(library, period),
+    'compilations.ofQuarters': ({ period }) => issuedQuarters(library, period),
     'compilations.save': async (input) => {
       requireWritable(library);
       return saveCompilation(library, input);
