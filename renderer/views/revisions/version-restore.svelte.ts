@@ -77,11 +77,12 @@ export class VersionRestore {
     const history = this.#history;
     try {
       const outcome = await this.#backend.invoke('revisions.restore', { id: history.id, base, revision });
-      this.notice =
-        outcome.type === 'restored' ? told(outcome.former, outcome.practice.hash) : { type: 'conflict' };
+      // Told once all of it is there: what is offered with it can be pressed at once.
+      await history.load();
       history.selected = 'working';
       history.chosen = null;
-      await history.load();
+      this.notice =
+        outcome.type === 'restored' ? told(outcome.former, outcome.practice.hash) : { type: 'conflict' };
     } catch (error) {
       this.failure = toFailure(error);
     } finally {
