@@ -183,6 +183,6 @@ export const forms: Messages['forms'] = {
     missing: 'The file is not there any more.',
     secret: 'The file bears a mark of state secrecy. Such documents must not be put into the program.',
     stopped: 'You stopped before this form was read. It was not taken.',
-    failed: 'It could not be written to the library. Please try again.',
+    failed: 'It could not be read, or not be written to the library. It was not taken; please try again.',
   },
 };

@@ -190,6 +190,6 @@ export const forms = {
     missing: 'Không còn thấy tệp này.',
     secret: 'Tệp có dấu chỉ mức độ mật. Tài liệu mật không được đưa vào chương trình.',
     stopped: 'Đã dừng trước khi đọc xong phiếu này. Phiếu chưa được nhận.',
-    failed: 'Không ghi được vào kho. Xin thử lại.',
+    failed: 'Có trục trặc khi đọc hoặc ghi vào kho. Phiếu chưa được nhận; xin thử lại.',
   } satisfies Record<FormReason, string>,
 };
