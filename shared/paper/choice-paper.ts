@@ -54,12 +54,21 @@ export function factLines(facts: ChoiceFacts, words: ChoiceWords): string[] {
 export const realSums = (sums: readonly FigureSum[]): FigureSum[] =>
   sums.filter(({ practices }) => practices.length > 1);
 
-/** "Số hộ được hỗ trợ: 1.250 hộ (cộng từ 3 bài)." */
-export function sumLine({ indicator, unit, sum, ours, practices }: FigureSum, words: ChoiceWords): string {
+/** "Số hộ được hỗ trợ: 1.250 hộ (cộng từ 3 bài)", as the name and what stands behind it. */
+export function sumParts(
+  { indicator, unit, sum, ours, practices }: FigureSum,
+  words: ChoiceWords,
+): { indicator: string; figure: string } {
   const { choice } = words.messages;
   const count = formatNumber(practices.length, words.language);
   const quantity = formatQuantity(sum, unit, words.language);
-  return `${indicator}: ${quantity} (${ours ? choice.sumOfOurs(count) : choice.sumOfPeers(count)})`;
+  const from = ours ? choice.sumOfOurs(count) : choice.sumOfPeers(count);
+  return { indicator, figure: `: ${quantity} (${from})` };
+}
+
+export function sumLine(sum: FigureSum, words: ChoiceWords): string {
+  const { indicator, figure } = sumParts(sum, words);
+  return `${indicator}${figure}`;
 }
 
 /** Whose a practice is, the unit of ours, else the office, and its period where it is another. */

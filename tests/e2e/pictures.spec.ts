@@ -43,6 +43,9 @@ const screens: Record<string, (stage: Stage) => string> = {
   'quarter-board': () => '#/quarter/2026-Q3/board',
   'quarter-review': () => '#/quarter/2026-Q3/review',
   'quarter-duplicates': () => '#/quarter/2026-Q3/duplicates',
+  // Nothing is chosen for it yet.
+  'quarter-choose': () => '#/quarter/2026-9M',
+  'quarter-past': () => '#/quarter/2026-Q3/looking-back',
   exchange: () => '#/exchange',
   review: ({ review }) => `#/exchange/${review}`,
   arrival: ({ arrival }) => `#/exchange/arrival/${arrival}`,

@@ -111,7 +111,7 @@ test('the quarter is chosen, proposed, grouped, told in figures and made into pa
       /^Trang trình chiếu/,
       /^Danh sách \(Excel/,
     ].entries()) {
-      await page.getByRole('button', { name: 'Tài liệu tóm tắt' }).click();
+      await page.getByRole('button', { name: 'Tài liệu của kỳ' }).click();
       if (at === 0) expect(await accessFaults(page)).toEqual([]);
       const [download] = await Promise.all([
         page.waitForEvent('download'),

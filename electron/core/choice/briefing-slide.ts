@@ -2,9 +2,10 @@ import PptxGenJS from 'pptxgenjs';
 import { clipped, clippedBefore, clippedSource, linesFor } from '#core/choice/text-room';
 import { wordText } from '#core/papers/word-text';
 import type { ChosenPractice } from '#shared/model/choice';
+import type { FigureSum } from '#shared/model/figure-sums';
 import { formatNumber } from '#shared/model/number';
 import { formatPeriod } from '#shared/model/period';
-import { fieldName, realSums, sourceOf, sumLine, type ToldToPaper } from '#shared/paper/choice-paper';
+import { fieldName, realSums, sourceOf, sumParts, type ToldToPaper } from '#shared/paper/choice-paper';
 
 const font = 'Arial';
 const ink = '1F2328';
@@ -39,10 +40,9 @@ export async function briefingSlide(told: ToldToPaper): Promise<Uint8Array> {
   addCards(slide, told);
   addFields(slide, told);
   const sums = realSums(told.sums).slice(0, 3);
-  const bottom = 7.2 - sums.length * 0.36;
+  const bottom = sums.length === 0 ? 7.2 : 6.78 - sums.length * 0.34;
   addPractices(slide, told, { x: 5.35, y: 2.75, w: 7.5, h: bottom - 2.85 });
-  for (const [at, sum] of sums.entries())
-    addText(slide, sumLine(sum, told), { x: 5.35, y: bottom + at * 0.36, w: 7.5, h: 0.36 }, { size: 14 });
+  if (sums.length > 0) addSums(slide, told, sums, { x: 5.35, y: bottom, w: 7.5, h: 7.2 - bottom });
   const written = await file.write({ outputType: 'uint8array' });
   if (written instanceof Uint8Array) return written;
   throw new TypeError('the slide was not written as bytes');
@@ -144,6 +144,18 @@ function addPractices(slide: Slide, told: ToldToPaper, box: Box): void {
       { ...box, y, h: 0.28 },
       { size: 13, color: quiet },
     );
+}
+
+/** What several practices reached together: a long name is cut, its figure never. */
+function addSums(slide: Slide, told: ToldToPaper, sums: readonly FigureSum[], box: Box): void {
+  const { x, y, w } = box;
+  addText(slide, told.messages.choice.summaryResults, { ...box, h: 0.36 }, { size: 16, bold: true });
+  for (const [at, sum] of sums.entries()) {
+    const { indicator, figure } = sumParts(sum, told);
+    const room = { size: 14 * plainWidth, width: w * inch, most: 1 };
+    const text = `${clippedBefore(indicator, figure, room)}${figure}`;
+    addText(slide, text, { x, y: y + 0.4 + at * 0.34, w, h: 0.34 }, { size: 14 });
+  }
 }
 
 const titleLines = 2;

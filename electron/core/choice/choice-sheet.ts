@@ -4,7 +4,7 @@ import { formatNumber } from '#shared/model/number';
 import { formatPeriod } from '#shared/model/period';
 import { fieldName, type ToldToPaper } from '#shared/paper/choice-paper';
 
-const widths = [6, 50, 28, 12, 24, 16, 20, 40, 24];
+const widths = [6, 40, 24, 11, 18, 15, 16, 30, 18];
 
 /** The choice as an Excel list in its order, in the look of the registers. */
 export function choiceSheet(told: ToldToPaper): Promise<Uint8Array> {

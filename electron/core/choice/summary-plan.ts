@@ -6,7 +6,7 @@ import {
   fieldName,
   realSums,
   sourceOf,
-  sumLine,
+  sumParts,
   type ToldToPaper,
 } from '#shared/paper/choice-paper';
 
@@ -83,7 +83,11 @@ function planWith(told: ToldToPaper, detail: Detail, shown: number): PlannedLine
   for (const line of factLines(told.facts, told)) lines.add('text', line, { most: 3 });
   const sums = realSums(told.sums).slice(0, mostSums);
   if (sums.length > 0) lines.add('heading', choice.summaryResults, { before: 6 });
-  for (const sum of sums) lines.add('text', sumLine(sum, told), { most: 2 });
+  for (const sum of sums) {
+    const { indicator, figure } = sumParts(sum, told);
+    const name = clippedBefore(indicator, figure, { size, width: page.width, most: 2 });
+    lines.add('text', `${name}${figure}`, { most: 2 });
+  }
   if (told.practices.length > 0) lines.add('heading', choice.summaryList, { before: 6 });
   addPractices(lines, told, detail, shown);
   const left = told.practices.length - shown;

@@ -1,4 +1,4 @@
-import type { Cell } from 'write-excel-file/node';
+import type { CellObject } from 'write-excel-file/node';
 import { annexSheet, numberCell, type Row, shareCell, textCell } from '#core/exchange/register/annex-sheet';
 import type { PastColumn } from '#shared/contract/looking-back';
 import { formatPeriod } from '#shared/model/period';
@@ -31,7 +31,7 @@ export function pastSheet(
 }
 
 function tableRows({ title, rows }: PastTable, periods: number): Row[] {
-  const heading: Cell = { type: String, value: title, fontWeight: 'bold' };
+  const heading: CellObject = { type: String, value: title, fontWeight: 'bold' };
   return [[heading, ...Array.from({ length: periods }, () => null)], ...rows.map(figureRow)];
 }
 
@@ -39,7 +39,7 @@ function figureRow({ label, values, isShare }: PastRow): Row {
   return [textCell(label), ...values.map((value) => valueCell(value, isShare))];
 }
 
-function valueCell(value: number | null, isShare: boolean): Cell {
+function valueCell(value: number | null, isShare: boolean): CellObject {
   if (value === null) return textCell('');
   return isShare ? shareCell(value) : numberCell(value);
 }

@@ -58,7 +58,7 @@ export const choice: Messages['choice'] = {
     'same-work': 'Of the same work as a practice that is counted',
   },
 
-  papers: 'Summary papers',
+  papers: 'Papers',
   paper: {
     summary: 'One-page summary (Word)',
     slide: 'Slide for the briefing (PowerPoint)',

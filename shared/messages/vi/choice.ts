@@ -60,7 +60,7 @@ export const choice = {
     'same-work': 'Cùng một cách làm với bài đã tính',
   } satisfies Record<LeftOutReason, string>,
 
-  papers: 'Tài liệu tóm tắt',
+  papers: 'Tài liệu của kỳ',
   paper: {
     summary: 'Bản tóm tắt một trang (Word)',
     slide: 'Trang trình chiếu (PowerPoint)',

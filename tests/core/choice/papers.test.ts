@@ -112,6 +112,18 @@ describe('the one-page summary', () => {
   });
 });
 
+describe('what several practices reached together', () => {
+  it('keeps its figure where its name is cut', async () => {
+    const indicator = `${longTitle}, ${longTitle}`;
+    const results = [{ indicator, unit: 'hộ', after: 1_200 }];
+    const told = toldOf([chosen(1, { results }), chosen(2, { results })]);
+    const figure = /[^<>]*…: 2\.400 hộ \(cộng từ 2 bài của đơn vị\)/;
+    expect(planSummary(told).filter(({ text }) => figure.test(text))).toMatchObject([{ lines: 2 }]);
+    const slide = unzipSync(await briefingSlide(told))['ppt/slides/slide1.xml'] ?? new Uint8Array();
+    expect(strFromU8(slide)).toMatch(figure);
+  });
+});
+
 describe('texts that are cut', () => {
   it('keep to their lines, and whole texts stay as they are', () => {
     fc.assert(
@@ -184,6 +196,29 @@ describe('the list', () => {
       ],
     ]);
     expect(readFileSync(file).byteLength).toBeGreaterThan(1_000);
+  });
+
+  it('has rows as high as their texts, and pages as wide as a sheet', async ({ skip }) => {
+    const told = toldOf([chosen(1, { fields: [] }), chosen(2, { fields: [], title: longTitle })]);
+    const bytes = await choiceSheet(told);
+    const xml = strFromU8(unzipSync(bytes)['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
+    const heights = [...xml.matchAll(/<row [^>]*\sht="(\d+)"/g)].map(([, height]) => Number(height));
+    const [short = 0, long = 0] = heights.slice(-2);
+    expect(heights).toHaveLength(9);
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(15);
+    const endless = { ours: false, proposal: { why: 'Nên học. '.repeat(400), whom: '' } };
+    const high = await choiceSheet(toldOf([chosen(1, endless)]));
+    // More than Excel takes would make it mend the file.
+    expect(strFromU8(unzipSync(high)['xl/worksheets/sheet1.xml'] ?? new Uint8Array())).toMatch(/\sht="409"/);
+    expect(long).toBeGreaterThan(short);
+    skip(!hasProgram('soffice') || !hasProgram('pdfinfo'), 'soffice or pdfinfo is not installed');
+    const folder = asPdf({ 'a.xlsx': bytes, 'b.xlsx': await choiceSheet(shapes.sixty) });
+    const pages = ['a', 'b'].map((name) => pagesOf(join(folder, `${name}.pdf`)));
+    expect(pages[0]).toBe(1);
+    // What stands in the columns on the right is on the same pages.
+    const columns = textOf(join(folder, 'b.pdf')).split('\f').slice(0, -1);
+    expect(columns).toHaveLength(pages[1] ?? 0);
+    for (const page of columns) expect(page).toMatch(/Quý I+\/2026/);
   });
 });
 

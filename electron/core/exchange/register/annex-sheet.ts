@@ -1,10 +1,12 @@
-import writeExcelFile, { type Cell } from 'write-excel-file/node';
+import writeExcelFile, { type CellObject } from 'write-excel-file/node';
+import { linesFor } from '#core/choice/text-room';
 
-export type Row = (Cell | null)[];
+export type Row = (CellObject | null)[];
 
 const dateFormat = 'dd/mm/yyyy';
 const border = { borderStyle: 'thin', borderColor: '#000000' } as const;
 const plain = { ...border, alignVertical: 'top', wrap: true } as const;
+const fontSize = { text: 12, title: 16 };
 const heading = {
   type: String,
   align: 'center',
@@ -35,22 +37,52 @@ export async function annexSheet(register: AnnexSheet): Promise<Buffer> {
   const { columns, widths, rows } = register;
   const all = [
     ...coverRows(register),
-    columns.map((name): Cell => ({ ...heading, fontWeight: 'bold', value: name })),
-    columns.map((_, index): Cell => ({ ...heading, value: `(${String(index + 1)})` })),
+    columns.map((name): CellObject => ({ ...heading, fontWeight: 'bold', value: name })),
+    columns.map((_, index): CellObject => ({ ...heading, value: `(${String(index + 1)})` })),
     ...rows,
   ];
   const sheet = {
     columns: widths.map((width) => ({ width })),
     ...{ sheet: register.sheet, orientation: 'landscape' as const, stickyRowsCount: 7 },
   };
-  return writeExcelFile(all, sheet, { fontFamily: 'Times New Roman', fontSize: 12 }).toBuffer();
+  const rowsOfHeight = all.map((row) => withHeight(row, widths));
+  return writeExcelFile(rowsOfHeight, sheet, {
+    ...{ fontFamily: 'Times New Roman', fontSize: fontSize.text },
+    features: [{ files: { transform: { 'xl/worksheets/sheet{id}.xml': { transform: onePageWide } } } }],
+  }).toBuffer();
+}
+
+/** Printed on as many A4 pages as it takes, none of them beside another. */
+function onePageWide(xml: string): string {
+  return xml
+    .replace('<sheetViews>', '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>')
+    .replace(/(?=\/>)(?<=<pageSetup [^>]*)/, ' fitToWidth="1" fitToHeight="0"');
+}
+
+/** The highest row that Excel knows, in points. */
+const highest = 409;
+
+/** The row, high enough for its texts: not every program makes room for what is wrapped. */
+function withHeight(row: Row, widths: readonly number[]): Row {
+  const heights = row.map((cell, column) => heightOf(cell, widths[column] ?? 0));
+  const height = Math.min(highest, Math.max(...heights));
+  return row.map((cell, column) => (column === 0 ? { ...cell, height } : cell));
+}
+
+function heightOf(cell: Row[number], width: number): number {
+  const { value, fontSize: size = fontSize.text, columnSpan, fontWeight } = cell ?? {};
+  const lineHeight = Math.ceil(size * 1.3);
+  if (typeof value !== 'string' || (columnSpan ?? 1) > 1) return lineHeight;
+  // A column is so many digits of 7 pixels wide; bold type is wider.
+  const room = (width * 7 + 5) * 0.75 - 6;
+  return linesFor(value, size * (fontWeight === 'bold' ? 1.08 : 1), room) * lineHeight;
 }
 
 function coverRows({ office, title, year, span, widths }: AnnexSheet): Row[] {
   const across = (value: string, big = false): Row => [
     {
       ...{ type: String, value, columnSpan: widths.length, align: 'center' },
-      ...(big ? { fontWeight: 'bold', fontSize: 16 } : {}),
+      ...(big ? { fontWeight: 'bold', fontSize: fontSize.title } : {}),
     },
     ...widths.slice(1).map(() => null),
   ];
@@ -62,18 +94,18 @@ function coverRows({ office, title, year, span, widths }: AnnexSheet): Row[] {
 }
 
 /** As it was written, whatever it begins with. */
-export const textCell = (value: string): Cell => ({ ...plain, type: String, value, format: '@' });
+export const textCell = (value: string): CellObject => ({ ...plain, type: String, value, format: '@' });
 
-export const numberCell = (value: number): Cell => ({ ...plain, type: Number, value, align: 'center' });
+export const numberCell = (value: number): CellObject => ({ ...plain, type: Number, value, align: 'center' });
 
 /** A part of the whole, between 0 and 1, as percent. */
-export const shareCell = (value: number): Cell => ({
+export const shareCell = (value: number): CellObject => ({
   ...{ ...plain, type: Number, value },
   ...{ format: '0%', align: 'center' },
 });
 
 /** A day as ISO 8601 writes it, or nothing. */
-export const dayCell = (value: string | null): Cell =>
+export const dayCell = (value: string | null): CellObject =>
   value === null
     ? { ...plain, type: String, value: '' }
     : {
