@@ -77,10 +77,10 @@ export class VersionRestore {
     const history = this.#history;
     try {
       const outcome = await this.#backend.invoke('revisions.restore', { id: history.id, base, revision });
-      // Told once all of it is there: what is offered with it can be pressed at once.
-      await history.load();
       history.selected = 'working';
       history.chosen = null;
+      // Told once all of it is there: what is offered with it can be pressed at once.
+      await history.load();
       this.notice =
         outcome.type === 'restored' ? told(outcome.former, outcome.practice.hash) : { type: 'conflict' };
     } catch (error) {
