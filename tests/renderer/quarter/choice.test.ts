@@ -171,6 +171,10 @@ describe('the figures of a choice', () => {
       await screen.findByText(/Bản tổng hợp có 3 cách làm hay: 2 của đơn vị, 1 tiếp nhận/),
     ).toBeDefined();
     expect(screen.getByText('Số hộ *nghèo*: 1.250 hộ (cộng từ 2 bài của đơn vị)')).toBeDefined();
+    expect(screen.getByText('Không tính lại 2 bài cùng một cách làm.')).toBeDefined();
+    // Whose figure stands alone is told.
+    const alone = screen.getByText(/Số tuyến: 7 tuyến/);
+    expect(within(alone).getByRole('link', { name: 'Bài 1', hidden: true })).toBeDefined();
     expect(screen.getByText('Không cộng (1)')).toBeDefined();
     const left = screen.getByRole('heading', { name: `${vi.choice.reasons.expected} (1)`, hidden: true });
     expect(within(left.parentElement ?? document.body).getByText(/Số xã: 9 xã/)).toBeDefined();
