@@ -29,6 +29,8 @@ test('units are pasted, asked by a call, and reminded; the first screen tells of
   const briefing = new Date(Date.now() + 10 * 86_400_000);
   const period = '2026-Q3';
   await page.evaluate((path) => (location.hash = path), `#/quarter/${period}/call`);
+  // The settings, still shown for a moment, have a field of a like name.
+  await expect(page.getByRole('heading', { name: 'Đề nghị và đôn đốc · Quý III/2026' })).toBeVisible();
   await page.getByLabel('Ngày giao ban').fill(briefing.toLocaleDateString('en-GB'));
   await page.getByLabel('Nội dung đề nghị').fill('Việc đã làm, kết quả bằng số liệu.');
   await page.getByRole('checkbox', { name: 'Phường Hồng Bàng' }).first().uncheck();

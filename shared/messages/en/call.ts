@@ -53,12 +53,12 @@ export const call: Messages['call'] = {
   untell: 'Do not send it along',
 
   waiting: 'Not answered',
-  waitingCount: (count) => `${count} units have neither sent nor reported nil`,
+  waitingCount: (count) => `Units that have neither sent nor reported nil: ${count}`,
   allAnswered: 'All units that were asked have answered.',
   nobodyAsked: 'No unit is chosen yet.',
   notAskedYet: 'The call of this period is not saved yet. Once it is, this shows which units have not sent.',
   saveReminder: 'Save the reminder as Word',
-  reminderFor: (count) => `The letter goes to ${count} marked units.`,
+  reminderFor: (count) => `Marked units that the letter goes to: ${count}.`,
 
   received: 'What other offices ask for',
   receivedFrom: (office, date) => `${office}, ${date}`,
@@ -76,14 +76,14 @@ export const call: Messages['call'] = {
   takeTheirs: 'Take what is in the library',
 
   today: {
-    ahead: (days, period) => `${days} working days to the deadline of ${period}`,
+    ahead: (days, period) => `${days} working ${days === '1' ? 'day' : 'days'} to the deadline of ${period}`,
     today: (_days, period) => `The deadline of ${period} is today`,
     over: (days, period) =>
       days === '0'
         ? `The deadline of ${period} is over`
-        : `The deadline of ${period} was ${days} working days ago`,
+        : `The deadline of ${period} was ${days} working ${days === '1' ? 'day' : 'days'} ago`,
   },
-  todayWaiting: (waiting) => `${waiting} units have not sent`,
+  todayWaiting: (waiting) => `units that have not sent: ${waiting}`,
   todayRemind: (text) => `${text}. Time to remind`,
 
   paper: {

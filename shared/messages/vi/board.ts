@@ -26,7 +26,7 @@ export const board = {
 
   matrix: 'Đơn vị và lĩnh vực',
   matrixOffices: 'Tỉnh, thành phố và lĩnh vực',
-  weakHint: 'Số cạnh dấu này là số bài còn yếu.',
+  weakHint: 'Cạnh dấu này: số bài còn yếu.',
   matrixHint: (before: string) => `Số nhỏ trong ngoặc là của ${before}.`,
   answeredOf: (answered: string, all: string) => `${answered}/${all} đơn vị đã gửi hoặc báo không phát sinh`,
   answeredOfOffices: (answered: string, all: string) =>
