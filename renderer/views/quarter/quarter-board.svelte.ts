@@ -179,11 +179,13 @@ export class QuarterBoard {
     }
   }
 
-  /** Reads exports and hash anew: an export is noted in the compilation. */
-  async reload(): Promise<void> {
-    const found = await this.#backend.invoke('compilations.get', { period: this.period });
-    if (this.unsaved) this.found = found;
-    else this.#adopt(found);
+  /** Reads exports and hash anew: an export is noted in the compilation. Never while something is being saved. */
+  reload(): Promise<void> {
+    return this.#queue.run(async () => {
+      const found = await this.#backend.invoke('compilations.get', { period: this.period });
+      if (this.unsaved) this.found = found;
+      else this.#adopt(found);
+    });
   }
 
   async #save(): Promise<boolean> {

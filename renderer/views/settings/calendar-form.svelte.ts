@@ -8,6 +8,8 @@ type Given = Input<'calendar.save'>['calendar'];
 type Found = Output<'calendar.get'>;
 const mostDays = 60;
 
+type Typed = Record<'holidays' | 'workdays' | 'reminders' | 'beforeBriefing', string>;
+
 const lines = (days: readonly string[]): string => days.map(formatHoliday).join('\n');
 
 /** When our office reports: what is chosen is saved at once, what is typed on leaving its field. */
@@ -85,9 +87,10 @@ export class CalendarForm {
       JSON.stringify({ ...before, workdays }) === JSON.stringify({ ...calendar, workdays: calendar.workdays })
     )
       return;
+    const typed = this.#typed();
     try {
       const { type, ...now } = await this.#backend.invoke('calendar.save', { base: found.hash, calendar });
-      this.#take(now);
+      this.#take(now, typed);
       if (type === 'saved') this.#saved();
       else this.overtaken = true;
     } catch (error) {
@@ -95,14 +98,21 @@ export class CalendarForm {
     }
   }
 
-  #take(found: Found): void {
+  /** `typed`: what stood in the fields when it was asked for; what was typed since stays. */
+  #take(found: Found, typed: Typed = this.#typed()): void {
     this.found = found;
     const { holidays, workdays = [], reminders, beforeBriefing } = found.calendar;
-    // What is typed in another field and cannot be read yet stays there.
-    if (this.wrong.holidays === undefined) this.holidays = lines(holidays);
-    if (this.wrong.workdays === undefined) this.workdays = lines(workdays);
-    this.reminders = reminders.join(', ');
-    this.beforeBriefing = String(beforeBriefing);
+    const isSettled = (key: keyof Typed): boolean => this[key] === typed[key];
+    // What is typed in another field and cannot be read yet stays there, too.
+    if (this.wrong.holidays === undefined && isSettled('holidays')) this.holidays = lines(holidays);
+    if (this.wrong.workdays === undefined && isSettled('workdays')) this.workdays = lines(workdays);
+    if (isSettled('reminders')) this.reminders = reminders.join(', ');
+    if (isSettled('beforeBriefing')) this.beforeBriefing = String(beforeBriefing);
+  }
+
+  #typed(): Typed {
+    const { holidays, workdays, reminders, beforeBriefing } = this;
+    return { holidays, workdays, reminders, beforeBriefing };
   }
 }
 

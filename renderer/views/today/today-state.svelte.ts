@@ -45,6 +45,7 @@ export class TodayState {
   #reviewed = $state.raw<string | null>(null);
   /** Calls that units have not answered, the nearest deadline first. */
   #due = $state.raw<Output<'call.due'>>([]);
+  #loads = 0;
   readonly #app: Application;
   readonly tasks = $derived.by(() => this.#tasks());
 
@@ -74,6 +75,7 @@ export class TodayState {
   }
 
   async load(office: Office | null, reviews: boolean): Promise<void> {
+    const ticket = (this.#loads += 1);
     const [overview, mine, review, due] = await Promise.all([
       this.#app.ask('practices.overview', { newest: mostNews }),
       office ? this.#app.ask('desk.mine', {}) : undefined,
@@ -81,7 +83,8 @@ export class TodayState {
       // What cannot be read of it is told where the call is opened.
       office ? this.#app.backend.invoke('call.due', {}).catch(() => []) : [],
     ]);
-    if (!overview) return;
+    // What was asked later knows more.
+    if (!overview || ticket !== this.#loads) return;
     this.#reviewed = review?.period ?? null;
     this.#forwarded = mine?.forwarded ?? [];
     this.#due = due;

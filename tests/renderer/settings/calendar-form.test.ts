@@ -47,3 +47,20 @@ it('saves what can be read, keeps what cannot, and asks nothing where nothing ch
   ]);
   expect(told).toBe(2);
 });
+
+it('leaves what is typed while another part is being saved', async () => {
+  const { saved, backend: host } = backend();
+  const form = new CalendarForm(host, () => undefined);
+  await form.load();
+  const saving = form.put({ levels: 2 });
+  await Promise.resolve();
+  form.reminders = '9';
+  form.workdays = '5/9/2026';
+  await saving;
+  expect([form.reminders, form.workdays]).toEqual(['9', '5/9/2026']);
+  form.putReminders();
+  form.putDays('workdays');
+  await form.put({});
+  expect(saved.at(-1)).toMatchObject({ levels: 2, reminders: [9], workdays: ['2026-09-05'] });
+  expect(form.workdays).toBe('05/09/2026');
+});
