@@ -54,6 +54,7 @@ export default defineConfig({
             'index-worker': at('./electron/core/search/index-worker.ts'),
             'extract-worker': at('./electron/core/extraction/extract-worker.ts'),
             'form-worker': at('./electron/core/forms/form-worker.ts'),
+            'paper-worker': at('./electron/core/papers/paper-worker.ts'),
             'look-worker': at('./electron/core/library/look-worker.ts'),
             'near-duplicates-worker': at('./electron/core/near-duplicates/near-duplicates-worker.ts'),
           },

@@ -203,7 +203,7 @@ function handlersOf(parts: Parts): Handlers {
     }),
     ...attachmentsOperations({ platform, library, me }),
     ...papersOperations({
-      ...{ shelf, reference, library },
+      ...{ shelf, reference, library, host: platform.host },
       said: (practice) => ofLibrary().handlers['statements.about']({ practice }),
     }),
     ...choiceOperations({ shelf, reference, library }),

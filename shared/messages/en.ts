@@ -26,6 +26,7 @@ import { paste } from '#shared/messages/en/paste';
 import { practice } from '#shared/messages/en/practice';
 import { provinceMap } from '#shared/messages/en/province-map';
 import { query } from '#shared/messages/en/query';
+import { report } from '#shared/messages/en/report';
 import { reporting } from '#shared/messages/en/reporting';
 import { reader } from '#shared/messages/en/reader';
 import { reference } from '#shared/messages/en/reference';
@@ -75,6 +76,7 @@ export const en: Messages = {
   provinceMap,
   query,
   reader,
+  report,
   reporting,
   reference,
   richEditor,

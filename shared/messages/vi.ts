@@ -26,6 +26,7 @@ import { paste } from '#shared/messages/vi/paste';
 import { practice } from '#shared/messages/vi/practice';
 import { provinceMap } from '#shared/messages/vi/province-map';
 import { query } from '#shared/messages/vi/query';
+import { report } from '#shared/messages/vi/report';
 import { reporting } from '#shared/messages/vi/reporting';
 import { reader } from '#shared/messages/vi/reader';
 import { reference } from '#shared/messages/vi/reference';
@@ -75,6 +76,7 @@ export const vi = {
   provinceMap,
   query,
   reader,
+  report,
   reporting,
   reference,
   richEditor,

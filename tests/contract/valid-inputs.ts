@@ -190,6 +190,7 @@ export const trials: { readonly [N in OperationName]: Trial<N> } = {
   'searches.open': { input: () => ({ id: saved }) },
   'searches.remove': { input: () => ({ id: nobody }) },
   'papers.practice': { input: ({ id }) => ({ id, language: 'vi' }) },
+  'papers.report': { input: () => ({ period, as: 'pdf', language: 'vi' }) },
   'nearDuplicates.look': plain,
   'nearDuplicates.list': { input: ({ id }) => ({ period, practice: id }) },
   'nearDuplicates.compare': { input: ({ id }) => ({ practices: [nobody, id] }), fails: 'not-found' },

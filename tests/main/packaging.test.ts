@@ -119,6 +119,7 @@ describe.skipIf(process.platform !== 'linux')('the package for Linux', () => {
       'dist/node/index-worker.js',
       'dist/node/extract-worker.js',
       'dist/node/form-worker.js',
+      'dist/node/paper-worker.js',
       'dist/node/look-worker.js',
       'resources/provinces.json',
     ]) {

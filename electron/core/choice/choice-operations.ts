@@ -44,7 +44,8 @@ export function choiceOperations({ shelf, reference, library }: Dependencies): H
   };
 }
 
-async function toldOf(
+/** The choice of a period as its papers tell of it. */
+export async function toldOf(
   library: OpenedLibrary,
   reference: Reference,
   period: Period,

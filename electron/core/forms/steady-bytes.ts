@@ -19,6 +19,7 @@ export function steadyWord(bytes: Uint8Array): Uint8Array {
   change('word/document.xml', (text) =>
     text
       .replace(/(?<=<w:bookmark(?:Start|End)\b[^>]*\bw:id=")[^"]*/g, numbered(''))
+      .replace(/(?<=<wp:docPr id=")[^"]*/g, numbered(''))
       .replace(/(?<=<w:hyperlink\b[^>]*\br:id=")[^"]*/g, (id) => relations(`link ${id}`)),
   );
   change('word/_rels/document.xml.rels', (text) => linksRenamed(text, relations));

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { Failure } from '#shared/failure';
 
 /** Work that is done in a process of its own; each is an entry of the build. */
-export type IsolatedName = 'extract-worker' | 'form-worker';
+export type IsolatedName = 'extract-worker' | 'form-worker' | 'paper-worker';
 
 export interface IsolatedLimits {
   /** Processor time, so that a machine that sleeps or is busy does not count. */

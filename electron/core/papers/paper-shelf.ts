@@ -13,7 +13,7 @@ const keptFor = 24 * 60 * 60_000;
 const addressSchema = z.tuple([
   z.literal('papers'),
   z.string().regex(/^[0-9a-f]{32}$/),
-  z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,150}\.(?:docx|pptx|xlsx|json)$/),
+  z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,150}\.(?:docx|pdf|pptx|xlsx|json)$/),
 ]);
 
 type Machine = Pick<Platform, 'fileSystem' | 'profileFolder' | 'now'>;

@@ -1,15 +1,24 @@
+import * as z from 'zod';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import type { PaperShelf } from '#core/papers/paper-shelf';
+import { reportSource } from '#core/papers/report-source';
+import type { HostServices } from '#core/platform';
 import { practiceWord } from '#core/papers/practice-word';
 import type { HandlersOf } from '#shared/contract/contract';
 import type { Reference } from '#shared/contract/library';
 import type { AboutPractice } from '#shared/contract/statements';
 import type { papersOperations as operations } from '#shared/contract/papers';
+import { Failure } from '#shared/failure';
+
+/** A hundred practices with pictures take a few seconds of it. Somebody waits for it. */
+const limits = { milliseconds: 120_000, megabytes: 1_500, urgent: true };
+const outcomeSchema = z.instanceof(Uint8Array);
 
 /** Papers that leave the program as files. */
 export function papersOperations(deps: {
   readonly shelf: PaperShelf;
   readonly reference: Reference;
+  readonly host: Pick<HostServices, 'runIsolated'>;
   /** The open library; fails when there is none. */
   library(): OpenedLibrary;
   /** What offices have said about a practice of it. */
@@ -20,6 +29,17 @@ export function papersOperations(deps: {
       const said = await deps.said(input.id);
       const { file, bytes } = await practiceWord(deps.library(), deps.reference, input, said);
       return deps.shelf.put(file, bytes);
+    },
+    async 'papers.report'(asked) {
+      const { reference, host } = deps;
+      const input = await reportSource(
+        { library: deps.library(), reference, said: (id) => deps.said(id) },
+        asked,
+      );
+      const outcome = await host.runIsolated('paper-worker', { input, as: asked.as }, limits);
+      if (outcome.type === 'ended') throw new Failure('internal', { detail: `report: ${outcome.because}` });
+      const bytes = outcomeSchema.parse(outcome.output);
+      return deps.shelf.put(`BaoCao_${asked.period}.${asked.as}`, bytes);
     },
   };
 }

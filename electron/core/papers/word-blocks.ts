@@ -1,12 +1,6 @@
 import { AlignmentType, HeadingLevel, type IParagraphOptions, Paragraph, type Table, TextRun } from 'docx';
-import type {
-  BlockContent,
-  DefinitionContent,
-  List,
-  ListItem,
-  PhrasingContent,
-  Table as TableNode,
-} from 'mdast';
+import type { List, ListItem, PhrasingContent, Table as TableNode } from 'mdast';
+import type { BlockNode } from '#core/papers/markdown-tree';
 import { fileOf, runsOf, type TextSurroundings } from '#core/papers/word-inline';
 import { bullets, levels, listIndent, quoteIndent, styleIds } from '#core/papers/word-layout';
 import type { WordNumbering } from '#core/papers/word-numbering';
@@ -15,7 +9,6 @@ import { gapAfterTable, wordTable } from '#core/papers/word-table';
 import { wordText } from '#core/papers/word-text';
 
 export type WordBlock = Paragraph | Table;
-type BlockNode = BlockContent | DefinitionContent;
 
 /** Where a block stands: in so many lists and quotations. */
 interface Place {
@@ -142,7 +135,7 @@ function placed({ lists, quotes }: Place): IParagraphOptions {
   return { indent: { left: list + quotes * quoteIndent } };
 }
 
-function lengthOf(nodes: readonly PhrasingContent[]): number {
+export function lengthOf(nodes: readonly PhrasingContent[]): number {
   return nodes.reduce(
     (sum, node) =>
       sum + ('value' in node ? node.value.length : 'children' in node ? lengthOf(node.children) : 4),
@@ -151,4 +144,4 @@ function lengthOf(nodes: readonly PhrasingContent[]): number {
 }
 
 /** A column gets room by its longest text; neither figures nor long sentences take all of it. */
-const shareOf = (lengths: readonly number[]): number => Math.min(40, Math.max(8, ...lengths));
+export const shareOf = (lengths: readonly number[]): number => Math.min(40, Math.max(8, ...lengths));

@@ -1,8 +1,6 @@
 import { AlignmentType, Document, HeadingLevel, Packer, Paragraph, TextRun } from 'docx';
 import type { Root } from 'mdast';
-import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
+import { blocksOf, parseMarkdown, plainLines } from '#core/papers/markdown-tree';
 import { visit } from 'unist-util-visit';
 import { BlockWriter, type WordBlock } from '#core/papers/word-blocks';
 import type { TextSurroundings } from '#core/papers/word-inline';
@@ -14,25 +12,24 @@ import { wordText } from '#core/papers/word-text';
 import type { Language } from '#shared/model/practice';
 import type { PaperPart } from '#shared/paper/paper';
 
-export interface WordPaper {
+/** What parts are written with. */
+export interface PartSurroundings {
+  readonly pictures: TextSurroundings['pictures'];
+  readonly words: TextSurroundings['words'];
+}
+
+export interface WordPaper extends PartSurroundings {
   readonly title: string;
   /** Who it is from, for the properties of the file. */
   readonly from: string;
   readonly language: Language;
   readonly parts: readonly PaperPart[];
-  readonly pictures: TextSurroundings['pictures'];
-  readonly words: TextSurroundings['words'];
 }
-
-/** Longer Markdown is taken line by line: the time that its reading takes grows faster than the text. Characters. */
-const longest = 100_000;
-
-const processor = unified().use(remarkParse).use(remarkGfm);
 
 /** A Word file (.docx) with the layout of documents of state offices. */
 export function wordFile(paper: WordPaper): Promise<Uint8Array> {
-  const writer = new PaperWriter(paper);
-  const children = paper.parts.flatMap((part) => writer.part(part));
+  const writer = new PaperWriter();
+  const children = paper.parts.flatMap((part) => writer.part(part, paper));
   const document = new Document({
     title: wordText(paper.title),
     creator: wordText(paper.from),
@@ -46,16 +43,12 @@ export function wordFile(paper: WordPaper): Promise<Uint8Array> {
   return Packer.toBuffer(document);
 }
 
-class PaperWriter {
+/** Writes the parts of a paper; lists and footnotes are numbered through the whole file. */
+export class PaperWriter {
   readonly numbering = new WordNumbering();
   readonly notes = new Map<string, { children: Paragraph[] }>();
-  readonly #paper: WordPaper;
 
-  constructor(paper: WordPaper) {
-    this.#paper = paper;
-  }
-
-  part(part: PaperPart): WordBlock[] {
+  part(part: PaperPart, surroundings: PartSurroundings): WordBlock[] {
     switch (part.type) {
       case 'title':
         return [new Paragraph({ heading: HeadingLevel.HEADING_1, children: [run(part.text)] })];
@@ -79,20 +72,18 @@ class PaperWriter {
           gapAfterTable(),
         ];
       case 'markdown':
-        return this.#markdown(part.text);
+        return this.#markdown(part.text, surroundings);
       case 'source':
         return [new Paragraph({ spacing: { before: 240 }, children: [run(part.text, { italics: true })] })];
     }
   }
 
-  #markdown(text: string): WordBlock[] {
-    if (text.length > longest) return asItIs(text);
+  #markdown(text: string, surroundings: PartSurroundings): WordBlock[] {
+    const tree = parseMarkdown(text);
+    if (!tree) return asItIs(text);
     try {
-      const tree = processor.parse(text);
-      const around = this.#surroundings(tree);
-      return new BlockWriter(around, this.numbering).write(
-        tree.children.filter((node) => node.type !== 'yaml') as Parameters<BlockWriter['write']>[0],
-      );
+      const around = this.#surroundings(tree, surroundings);
+      return new BlockWriter(around, this.numbering).write(blocksOf(tree));
     } catch (error) {
       // Quotations or lists, nested thousands deep, exhaust the stack.
       if (error instanceof RangeError) return asItIs(text);
@@ -100,8 +91,7 @@ class PaperWriter {
     }
   }
 
-  #surroundings(tree: Root): TextSurroundings {
-    const { pictures, words } = this.#paper;
+  #surroundings(tree: Root, { pictures, words }: PartSurroundings): TextSurroundings {
     const addresses = new Map<string, string>();
     const notes = new Map<string, number>();
     visit(tree, 'definition', ({ identifier, url }) => {
@@ -133,8 +123,5 @@ function origin(text: string): Paragraph {
 }
 
 function asItIs(text: string): WordBlock[] {
-  return text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => new Paragraph({ style: styleIds.text, children: [run(line)] }));
+  return plainLines(text).map((line) => new Paragraph({ style: styleIds.text, children: [run(line)] }));
 }

@@ -34,7 +34,7 @@ export const textWidth = twips(paper.width - paper.left - paper.right);
 export const pictureRoom = { width: 604, height: 800 };
 
 export const quoteIndent = twips(10);
-const firstLine = twips(10);
+export const firstLine = twips(10);
 
 const heading = (
   run: IRunStylePropertiesOptions,

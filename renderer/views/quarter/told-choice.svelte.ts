@@ -1,7 +1,7 @@
 import type { Backend } from '#renderer/backend/backend';
 import type { QuarterBoard } from '#renderer/views/quarter/quarter-board.svelte';
 import type { ChoicePaper, ToldChoice } from '#shared/contract/choice';
-import type { MadePaper } from '#shared/contract/papers';
+import { type MadePaper, type ReportKind, reportKinds } from '#shared/contract/papers';
 import { type Failure, toFailure } from '#shared/failure';
 import type { Language } from '#shared/model/practice';
 import { type ChoiceWords, factLines, realSums, sumLine } from '#shared/paper/choice-paper';
@@ -11,7 +11,7 @@ export class ToldOfChoice {
   told = $state.raw<ToldChoice | null>(null);
   failure = $state.raw<Failure | null>(null);
   /** The paper that is being made. */
-  making = $state<ChoicePaper | null>(null);
+  making = $state<ChoicePaper | ReportKind | null>(null);
   readonly #backend: Backend;
   readonly #board: QuarterBoard;
   #asked = 0;
@@ -35,14 +35,17 @@ export class ToldOfChoice {
   }
 
   /** Saves the choice and makes a paper of it; undefined where it could not be saved or made, which `failure` says. */
-  async make(paper: ChoicePaper, language: Language): Promise<MadePaper | undefined> {
+  async make(paper: ChoicePaper | ReportKind, language: Language): Promise<MadePaper | undefined> {
     if (this.making !== null) return undefined;
     this.making = paper;
     this.failure = null;
     try {
       this.#board.settle();
       if (!(await this.#board.flush())) return undefined;
-      return await this.#backend.invoke('choice.paper', { period: this.#board.period, paper, language });
+      const { period } = this.#board;
+      if (isReport(paper))
+        return await this.#backend.invoke('papers.report', { period, as: paper, language });
+      return await this.#backend.invoke('choice.paper', { period, paper, language });
     } catch (error) {
       this.failure = toFailure(error);
       return undefined;
@@ -51,6 +54,9 @@ export class ToldOfChoice {
     }
   }
 }
+
+const isReport = (paper: ChoicePaper | ReportKind): paper is ReportKind =>
+  (reportKinds as readonly string[]).includes(paper);
 
 /** Facts and sums as Markdown for the foreword. */
 export function factsText({ facts, figures }: ToldChoice, words: ChoiceWords): string {

@@ -1,0 +1,97 @@
+import { toldOf } from '#core/choice/choice-operations';
+import { readCompilation } from '#core/compilation/compilation-file';
+import type { OpenedLibrary } from '#core/library/opened-library';
+import type { OfficialInput } from '#core/papers/official-input';
+import { paperPictures } from '#core/papers/paper-pictures';
+import type { PaperPicture } from '#core/papers/word-picture';
+import { summarise } from '#core/practices/summary';
+import type { Reference } from '#shared/contract/library';
+import type { AboutPractice } from '#shared/contract/statements';
+import type { Period } from '#shared/model/period';
+import type { Language } from '#shared/model/practice';
+import { type Province, provinceToday } from '#shared/model/province';
+import { discontinuedIn } from '#shared/paper/discontinued';
+import { placeOnPaper, type Signer } from '#shared/paper/official-words';
+import type { PaperPart, PaperWords } from '#shared/paper/paper';
+import { practicePaper } from '#shared/paper/practice-paper';
+import { reportPaper } from '#shared/paper/report-paper';
+
+interface ReportSource {
+  readonly library: OpenedLibrary;
+  readonly reference: Reference;
+  /** What offices have said about a practice. */
+  readonly said: (practice: string) => Promise<Pick<AboutPractice, 'discontinued'>>;
+}
+
+interface ToldPractice {
+  readonly parts: readonly PaperPart[];
+  readonly pictures: ReadonlyMap<string, PaperPicture | null>;
+  readonly internal: boolean;
+}
+
+/** The report of a period as the library and its compilation are now, with the pictures of its practices. */
+export async function reportSource(
+  source: ReportSource,
+  { period, language }: { readonly period: Period; readonly language: Language },
+): Promise<OfficialInput> {
+  const { library, reference } = source;
+  const told = await toldOf(library, reference, period, language);
+  const { compilation } = await readCompilation(library, period);
+  const provinces = new Map(reference.provinces.map((province) => [province.id, province]));
+  const words = { messages: told.messages, language, provinces, reference };
+  const texts = new Map<string, ToldPractice>();
+  for (const { id } of told.practices) texts.set(id, await toldPractice(source, id, words));
+  const { symbol = '' } = library.office?.names.findLast(({ validTo }) => validTo === undefined) ?? {};
+  const { parent, place } = standing(library, provinces, told.messages.report.parent);
+  const paper = reportPaper({
+    ...{ told, symbol, parent, place, foreword: compilation.foreword },
+    internal: [...texts.values()].some(({ internal }) => internal),
+    ...{ to: parent === '' ? [] : [parent], recipients: [], signer: signerOf(library, words) },
+    texts: new Map([...texts].map(([id, { parts }]) => [id, parts])),
+  });
+  return { paper, pictures: new Map([...texts].map(([id, { pictures }]) => [id, pictures])) };
+}
+
+async function toldPractice(
+  { library, said }: ReportSource,
+  id: string,
+  words: PaperWords,
+): Promise<ToldPractice> {
+  const { document } = await library.store.read(id);
+  const summary = summarise(document, {
+    ...{ status: null, revision: null, changedAt: 0 },
+    office: library.office?.officeId,
+  });
+  const { frontMatter, preamble } = document;
+  const practice = { summary, frontMatter, preamble, sections: [...document.sections] };
+  const scope = frontMatter.sharing?.scope;
+  return {
+    parts: practicePaper(practice, words, discontinuedIn(await said(id))),
+    pictures: await paperPictures(library, practice),
+    internal: scope === 'internal' || scope === 'named',
+  };
+}
+
+/**
+ * The body above an office and where it has its seat, as far as the library tells: of a department of a province its
+ * People's Committee. Empty where a person has to write it.
+ */
+function standing(
+  { office }: OpenedLibrary,
+  provinces: ReadonlyMap<string, Province>,
+  committee: (province: string) => string,
+): { parent: string; place: string } {
+  const province = office?.province === undefined ? undefined : provinceToday(provinces, office.province);
+  if (!office || !province || office.level !== 'province') return { parent: '', place: '' };
+  const isCommittee = office.names.some(({ name }) => /^(?:ủy|uỷ) ban nhân dân/i.test(name.normalize('NFC')));
+  const full = province.nameFull.replace(/^(?:Tỉnh|Thành phố)/, (kind) => kind.toLocaleLowerCase('vi'));
+  return { parent: isCommittee ? '' : committee(full), place: placeOnPaper(province) };
+}
+
+/** The head of the office where the library names exactly one; else the place is left to be filled in. */
+function signerOf({ people }: OpenedLibrary, { messages }: PaperWords): Signer {
+  const heads = people.filter(({ roles, post }) => roles.includes('department-head') && post.trim() !== '');
+  const [head] = heads;
+  if (!head || heads.length > 1) return { post: messages.call.paper.signer, name: '' };
+  return { post: head.post, name: head.name };
+}

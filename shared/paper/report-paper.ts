@@ -1,0 +1,159 @@
+import type { ChosenPractice } from '#shared/model/choice';
+import { formatPeriod } from '#shared/model/period';
+import { factLines, realSums, sourceOf, sumLine, type ToldToPaper } from '#shared/paper/choice-paper';
+import type { OfficialAnnex, OfficialPaper, OfficialPart } from '#shared/paper/official-paper';
+import { pointLetter, recipientLines, type Signer, signatureOf } from '#shared/paper/official-words';
+import type { PaperPart } from '#shared/paper/paper';
+
+/** What a report is made of beside the choice of its period. */
+export interface ReportFacts {
+  readonly told: ToldToPaper;
+  /** As in document symbols: SKHCN. */
+  readonly symbol: string;
+  /** The body above by its full name; empty where none is known. */
+  readonly parent: string;
+  /** Where the office has its seat, as it stands on paper. */
+  readonly place: string;
+  /** Something in it may not leave the offices. */
+  readonly internal: boolean;
+  /** Higher bodies that it is sent to. */
+  readonly to: readonly string[];
+  readonly recipients: readonly string[];
+  readonly signer: Signer;
+  /** Markdown. */
+  readonly foreword: string;
+  /** The text of each practice, by its id. */
+  readonly texts: ReadonlyMap<string, readonly PaperPart[]>;
+}
+
+/** The report of a period: our own practices, those of others, what is proposed; the list and the texts as annexes. */
+export function reportPaper(facts: ReportFacts): OfficialPaper {
+  const { told, symbol } = facts;
+  const { report, call } = told.messages;
+  const office = told.office;
+  return {
+    ...{ language: told.language, from: office },
+    head: {
+      ...{ motto: call.paper.motto, mottoBelow: call.paper.mottoBelow, parent: capitals(facts.parent) },
+      ...{ office: capitals(office), number: report.number(symbol), place: report.place(facts.place) },
+      circulation: facts.internal ? report.circulation : '',
+    },
+    title: {
+      ...{ type: 'named', name: report.name },
+      subject: report.subject(formatPeriod(told.period, told.language)),
+    },
+    to: { label: call.paper.to, names: facts.to },
+    body: bodyOf(facts),
+    recipients: { label: call.paper.receivers, lines: recipientsOf(facts) },
+    signature: signatureOf(facts.signer),
+    annexes: told.practices.length === 0 ? [] : [listAnnex(facts), textsAnnex(facts)],
+  };
+}
+
+const capitals = (text: string): string => text.toLocaleUpperCase('vi');
+
+/** "Như trên" first where the report names who it is sent to, the records office last. */
+function recipientsOf({ told, to, recipients }: ReportFacts): string[] {
+  const { call, report } = told.messages;
+  const asAbove = to.length === 0 ? [] : [call.paper.asAbove];
+  return [...asAbove, ...recipientLines([...recipients, report.archive])];
+}
+
+function bodyOf({ told, foreword }: ReportFacts): OfficialPart[] {
+  const { report } = told.messages;
+  const sums = realSums(told.sums).map((sum) => sumLine(sum, told));
+  const ours = told.practices.filter((practice) => practice.ours);
+  const peers = told.practices.filter((practice) => !practice.ours);
+  return [
+    text(report.opening(told.office, formatPeriod(told.period, told.language))),
+    ...(foreword.trim() === '' ? [] : [{ type: 'markdown', text: foreword, of: '' } satisfies OfficialPart]),
+    ...factLines(told.facts, told).map(text),
+    ...(sums.length === 0 ? [] : [text(told.messages.choice.summaryResults), listOf(sums)]),
+    { type: 'section', text: report.ours },
+    ...(ours.length === 0 ? [text(report.noneOfOurs)] : overview(ours, told)),
+    { type: 'section', text: report.peers },
+    ...(peers.length === 0 ? [text(report.noneOfPeers)] : overview(peers, told)),
+    { type: 'section', text: report.proposals },
+    ...proposals(peers, told),
+    text(told.practices.length === 0 ? report.closingWithout : report.closing),
+  ];
+}
+
+const text = (said: string): OfficialPart => ({ type: 'text', text: said });
+const listOf = (items: readonly string[]): OfficialPart => ({ type: 'list', items });
+const lines = (said: string): string[] => said.split('\n').filter((line) => line.trim() !== '');
+
+function titleOf(practice: ChosenPractice, told: ToldToPaper, at: number): OfficialPart {
+  return { type: 'clause', text: `${String(at + 1)}. ${practice.title || told.messages.practice.untitled}` };
+}
+
+function overview(practices: readonly ChosenPractice[], told: ToldToPaper): OfficialPart[] {
+  return practices.flatMap((practice, at) => {
+    const { whose, when } = sourceOf(practice, told);
+    const source = [whose, when].filter(Boolean).join(', ');
+    return [
+      titleOf(practice, told, at),
+      ...lines(practice.summary).map(text),
+      ...(source === '' ? [] : [text(told.messages.report.from(source))]),
+    ];
+  });
+}
+
+function proposals(peers: readonly ChosenPractice[], told: ToldToPaper): OfficialPart[] {
+  const { report } = told.messages;
+  const given = peers.filter(({ proposal }) => `${proposal.why}${proposal.whom}`.trim() !== '');
+  if (given.length === 0) return [text(report.noProposals)];
+  return given.flatMap((practice, at) => [
+    titleOf(practice, told, at),
+    ...report.proposal(practice.proposal.why.trim(), practice.proposal.whom.trim()).flatMap(lines).map(text),
+  ]);
+}
+
+function annex(facts: ReportFacts, number: string, title: string): Omit<OfficialAnnex, 'parts'> {
+  const { report } = facts.told.messages;
+  return { label: report.annex(number), title, note: report.annexNote(facts.symbol, facts.told.office) };
+}
+
+function listAnnex(facts: ReportFacts): OfficialAnnex {
+  const { told } = facts;
+  const { report, practice: words } = told.messages;
+  const { listColumns: names } = report;
+  const rows = told.practices.map((practice, at) => [
+    String(at + 1),
+    practice.title || words.untitled,
+    sourceOf(practice, told).whose,
+    practice.evidence === null ? '' : words.evidence[practice.evidence],
+  ]);
+  const columns = [
+    { text: names.number, figures: true, share: 7 },
+    { text: names.title, share: 46 },
+    { text: names.from, share: 27 },
+    { text: names.evidence, share: 20 },
+  ];
+  return { ...annex(facts, 'I', report.list), parts: [{ type: 'table', columns, rows }] };
+}
+
+function textsAnnex(facts: ReportFacts): OfficialAnnex {
+  const { told, texts } = facts;
+  const parts = told.practices.flatMap(({ id }, at) => numberedText(texts.get(id) ?? [], id, at + 1));
+  return { ...annex(facts, 'II', told.messages.report.practices), parts };
+}
+
+/** A practice as it stands among others: its title numbered, its headings as points. */
+function numberedText(parts: readonly PaperPart[], of: string, number: number): OfficialPart[] {
+  let points = 0;
+  return parts.map((part): OfficialPart => {
+    switch (part.type) {
+      case 'title':
+        return { type: 'clause', text: `${String(number)}. ${part.text}` };
+      case 'heading':
+        return { type: 'point', text: `${pointLetter(points++)} ${part.text}` };
+      case 'origin':
+        return text(part.text);
+      case 'markdown':
+        return { type: 'markdown', text: part.text, of };
+      default:
+        return part;
+    }
+  });
+}

@@ -1,0 +1,248 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { officialPdf } from '#core/papers/official-pdf';
+import { officialWord } from '#core/papers/official-word';
+import { officialReport, someChosen } from '#tests/core/papers/official';
+import { laidPages, type LaidPage, type Line } from '#tests/core/papers/pdf-layout';
+
+const hasProgram = (name: string): boolean => spawnSync(name, ['--help']).error === undefined;
+const points = (millimetres: number): number => (millimetres * 72) / 25.4;
+const [left, right, top, bottom] = [points(30), points(190), points(20), points(277)];
+const middle = (left + right) / 2;
+/** Bodies and motto stand in the middles of their columns. */
+const [leftMiddle, rightMiddle] = [left + (right - left) * 0.2, left + (right - left) * 0.7];
+
+const input = officialReport(someChosen);
+/** Pages by what made the PDF. */
+const made = new Map<string, readonly LaidPage[]>();
+const files = new Map<string, string>();
+
+/** The only letters that LibreOffice has: as wide as those of Times New Roman, and all of Vietnamese. */
+function fontsOfTimes(place: string): string {
+  const from = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/package.json'));
+  const file = join(place, 'fonts.conf');
+  writeFileSync(file, `<fontconfig><dir>${from}</dir><cachedir>${place}</cachedir></fontconfig>`);
+  return file;
+}
+
+/** Opens a Word file in LibreOffice and gives the path of the PDF that it makes. */
+function inOffice(bytes: Uint8Array, folder: string): string {
+  writeFileSync(join(folder, 'word.docx'), bytes);
+  // LibreOffice waits for another that has the same profile.
+  const profile = mkdtempSync(join(tmpdir(), 'lantoa-office-'));
+  const args = [`-env:UserInstallation=file://${profile}`, '--headless', '--convert-to', 'pdf'];
+  const env = { ...process.env, FONTCONFIG_FILE: fontsOfTimes(folder) };
+  execFileSync('soffice', [...args, '--outdir', folder, join(folder, 'word.docx')], { stdio: 'ignore', env });
+  rmSync(profile, { recursive: true, force: true });
+  return join(folder, 'word.pdf');
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'lantoa-test-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+beforeAll(async () => {
+  const path = join(folder, 'ours.pdf');
+  writeFileSync(path, await officialPdf(input));
+  files.set('the PDF', path);
+  if (hasProgram('soffice')) files.set('the Word file', inOffice(await officialWord(input), folder));
+  for (const [name, file] of files) made.set(name, await laidPages(readFileSync(file)));
+}, 180_000);
+
+/** The rows of section V: text, size from and to, style, and what it is centred about or where it begins. */
+const rows: readonly (readonly [
+  RegExp,
+  number,
+  number,
+  'upright' | 'bold' | 'italic' | 'bold italic',
+  number?,
+])[] = [
+  [/^CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM$/, 12, 13, 'bold', rightMiddle],
+  [/^Độc lập - Tự do - Hạnh phúc$/, 13, 14, 'bold', rightMiddle],
+  [/^ỦY BAN NHÂN DÂN/, 12, 13, 'upright', leftMiddle],
+  [/^SỞ KHOA HỌC/, 12, 13, 'bold', leftMiddle],
+  [/^Số: \/BC-SKHCN$/, 13, 13, 'upright', leftMiddle],
+  [/^Hải Phòng, ngày … tháng … năm …$/, 13, 14, 'italic', rightMiddle],
+  [/^LƯU HÀNH NỘI BỘ$/, 13, 14, 'bold', rightMiddle],
+  [/^BÁO CÁO$/, 13, 14, 'bold', middle],
+  [/^Tổng hợp cách làm hay Quý III\/2026$/, 13, 14, 'bold', middle],
+  [/^Kính gửi:$/, 13, 14, 'upright'],
+  [/^- Ủy ban nhân dân thành phố Hải Phòng;$/, 13, 14, 'upright'],
+  [/^- Bộ Khoa học và Công nghệ\.$/, 13, 14, 'upright'],
+  [/^Sở Khoa học và Công nghệ thành phố Hải Phòng báo cáo/, 13, 14, 'upright'],
+  [/^I\. CÁCH LÀM HAY CỦA ĐƠN VỊ$/, 13, 14, 'bold'],
+  [/^1\. Ứng dụng trợ lý ảo/, 13, 14, 'bold'],
+  [/^II\. CÁCH LÀM HAY CỦA BỘ/, 13, 14, 'bold'],
+  [/^III\. ĐỀ XUẤT, KIẾN NGHỊ$/, 13, 14, 'bold'],
+  [/^Nơi nhận:$/, 12, 12, 'bold italic'],
+  [/^- Như trên;$/, 11, 11, 'upright'],
+  [/^- Lưu: VT\.$/, 11, 11, 'upright'],
+  [/^KT\. GIÁM ĐỐC$/, 13, 14, 'bold', left + (right - left) * 0.75],
+  [/^PHÓ GIÁM ĐỐC$/, 13, 14, 'bold', left + (right - left) * 0.75],
+  [/^Nguyễn Thị Hồng Ánh$/, 13, 14, 'bold', left + (right - left) * 0.75],
+  [/^Phụ lục I$/, 14, 14, 'bold', middle],
+  [/^DANH MỤC CÁCH LÀM HAY$/, 13, 14, 'bold', middle],
+  [/^\(Kèm theo Báo cáo số/, 13, 14, 'italic', middle],
+  [/^Phụ lục II$/, 14, 14, 'bold', middle],
+  [/^NỘI DUNG CÁC CÁCH LÀM HAY$/, 13, 14, 'bold', middle],
+  [/^a\) Kết quả$/, 13, 14, 'upright'],
+];
+
+function styleOf({ pieces }: Line): string {
+  const [font = ''] = pieces.map((piece) => piece.font);
+  const [bold, italic] = [/bold/i.test(font), /italic|oblique/i.test(font)];
+  return bold && italic ? 'bold italic' : bold ? 'bold' : italic ? 'italic' : 'upright';
+}
+
+const bodyOf = ({ lines }: LaidPage): Line[] => lines.filter(({ y }) => y > top);
+/** Spaces are told by gaps, which differ where letters come from another font: texts are compared without them. */
+const isLike = (like: RegExp, text: string): boolean =>
+  new RegExp(like.source.replaceAll(' ', '')).test(text.replace(/\s/g, ''));
+const pagesOf = (name: string): readonly LaidPage[] => made.get(name) ?? [];
+const allLines = (name: string): Line[] => pagesOf(name).flatMap(bodyOf);
+const lineLike = (name: string, like: RegExp): Line => {
+  const found = allLines(name).find(({ text }) => isLike(like, text));
+  if (!found) throw new Error(`no line like ${String(like)}`);
+  return found;
+};
+
+describe.each(['the PDF', 'the Word file'])('%s of a report', (name) => {
+  const must = (skip: (condition: boolean, note: string) => void): void => {
+    skip(!made.has(name), 'soffice is not installed');
+  };
+
+  it('is on A4 with its margins kept by every text, table and picture', ({ skip }) => {
+    must(skip);
+    for (const page of pagesOf(name)) {
+      expect(page.width).toBeCloseTo(points(210), 0);
+      expect(page.height).toBeCloseTo(points(297), 0);
+      for (const line of bodyOf(page)) {
+        expect(line.x, line.text).toBeGreaterThan(left - 1);
+        expect(line.right, line.text).toBeLessThan(right + 1.5);
+        expect(line.y, line.text).toBeLessThan(bottom + 1);
+      }
+      for (const box of [...page.pictures, ...page.rules]) {
+        expect(box.left).toBeGreaterThan(left - 7);
+        expect(box.right).toBeLessThan(right + 7);
+        expect(box.bottom).toBeLessThan(bottom + 2);
+      }
+    }
+    expect(pagesOf(name).flatMap(({ pictures }) => pictures)).toHaveLength(someChosen.length);
+  });
+
+  for (const [like, least, most, style, centre] of rows)
+    it(`has the row ${String(like)}`, ({ skip }) => {
+      must(skip);
+      const line = lineLike(name, like);
+      expect(line.size).toBeGreaterThan(least - 0.1);
+      expect(line.size).toBeLessThan(most + 0.1);
+      expect(styleOf(line)).toBe(style);
+      if (centre !== undefined) expect(Math.abs((line.x + line.right) / 2 - centre)).toBeLessThan(3);
+    });
+
+  it('has them in the order of the templates', ({ skip }) => {
+    must(skip);
+    const at = rows.map(([like]) => allLines(name).findIndex(({ text }) => isLike(like, text)));
+    const [motto, below, parent, office, number, place, ...rest] = at as [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
+    expect(Math.max(motto, below, parent, office)).toBeLessThan(Math.min(number, place));
+    const [foot] = [rows.findIndex(([like]) => like.test('Nơi nhận:')) - 6];
+    const inOrder = [...rest.slice(0, foot), ...rest.slice(foot + 6)];
+    expect(inOrder).toEqual(inOrder.toSorted((one, other) => one - other));
+    // Level with each other.
+    for (const [one, other, within] of [
+      [/^Số: /, /^Hải Phòng, ngày/, 1],
+      [/^Nơi nhận:$/, /^KT\. GIÁM ĐỐC$/, 4],
+    ] as const)
+      expect(Math.abs(lineLike(name, one).y - lineLike(name, other).y)).toBeLessThanOrEqual(within);
+  });
+
+  it('has its rules: as long as the motto, a third to a half of body, subject and title', ({ skip }) => {
+    must(skip);
+    const below = (like: RegExp): { share: number; offset: number } => {
+      const page = pagesOf(name).find(({ lines }) => lines.some(({ text }) => isLike(like, text)));
+      const line = lineLike(name, like);
+      const rule = page?.rules.find(
+        (one) =>
+          one.top > line.y && one.top < line.y + 10 && one.left > line.x - 2 && one.right < line.right + 8,
+      );
+      if (!rule) throw new Error(`no rule below ${line.text}`);
+      return {
+        share: (rule.right - rule.left) / (line.right - line.x),
+        offset: (rule.left + rule.right - line.x - line.right) / 2,
+      };
+    };
+    const whole = below(/^Độc lập/);
+    // Where an office has no Times New Roman, some letters come from a wider font.
+    expect(Math.abs(whole.share - 1)).toBeLessThan(name === 'the PDF' ? 0.02 : 0.08);
+    const short = below(/^Tổng hợp cách làm hay Quý/);
+    expect(short.share).toBeGreaterThan(1 / 3);
+    expect(short.share).toBeLessThan(1 / 2);
+    for (const { offset } of [whole, short]) expect(Math.abs(offset)).toBeLessThan(3);
+  });
+
+  it('counts the pages of the report and of each annex, not on the first', ({ skip }) => {
+    must(skip);
+    const counted: string[][] = [];
+    for (const page of pagesOf(name)) {
+      const begins = page.lines.some(({ text }) => isLike(/^Phụ lục [IVX]+$/, text));
+      if (begins || counted.length === 0) counted.push([]);
+      const above = page.lines.filter(({ y }) => y <= top);
+      counted.at(-1)?.push(above.map(({ text }) => text).join('|'));
+      for (const line of above) {
+        expect(line.size).toBeGreaterThan(12.9);
+        expect(line.size).toBeLessThan(14.1);
+        expect(styleOf(line)).toBe('upright');
+        expect(Math.abs((line.x + line.right) / 2 - middle)).toBeLessThan(2);
+      }
+    }
+    expect(counted.length).toBe(3);
+    expect(counted[0]?.length).toBeGreaterThan(2);
+    for (const numbers of counted)
+      expect(numbers).toEqual(numbers.map((_, at) => (at === 0 ? '' : String(at + 1))));
+  });
+
+  it('sets its text in: first line 1 cm, both edges straight, lines and paragraphs apart', ({ skip }) => {
+    must(skip);
+    const [page] = pagesOf(name);
+    const lines = bodyOf(page as LaidPage);
+    const first = lines.findIndex(({ text }) => isLike(/^Theo lĩnh vực/, text));
+    const [one, two, three] = lines.slice(first);
+    if (!one || !two || !three) throw new Error('no paragraph');
+    expect(one.x).toBeCloseTo(left + points(10), 0);
+    expect(two.x).toBeCloseTo(left, 0);
+    for (const line of [one, two, three]) expect(Math.abs(line.right - right)).toBeLessThan(1.5);
+    const distance = three.y - two.y;
+    expect(distance).toBeGreaterThanOrEqual(14 * 1.14);
+    expect(distance).toBeLessThanOrEqual(14 * 1.15 * 1.5);
+    const next = lines.findIndex(({ text }) => isLike(/^Theo mức độ xác nhận/, text));
+    expect((lines[next]?.y ?? 0) - (lines[next - 1]?.y ?? 0)).toBeGreaterThanOrEqual(distance + 5.9);
+  });
+
+  it('ends no page with a heading and tears no row', ({ skip }) => {
+    must(skip);
+    for (const page of pagesOf(name)) {
+      const last = bodyOf(page).at(-1);
+      expect(/^(?:[IVX]+\. |[a-zđ]\) )/.test(last?.text ?? ''), last?.text).toBe(false);
+      expect(last?.text === 'Nguyễn Thị Hồng Ánh' || (last && styleOf(last)) !== 'bold', last?.text).toBe(
+        true,
+      );
+      const text = page.pieces
+        .map((piece) => piece.text)
+        .join('')
+        .replace(/\s/g, '');
+      expect(text.split('Sốliệuđến').length).toBe(text.split('từcácxã,phường').length);
+    }
+  });
+});
