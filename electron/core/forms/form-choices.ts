@@ -34,8 +34,8 @@ export function readChoices<K extends string>(
     if (mark === undefined) {
       for (const name of namesIn(words, options)) {
         const key = findOption(name, options);
-        if (key === undefined) rest.push(name);
-        else chosen.add(key);
+        if (key === undefined || saysMore(name, key, options)) rest.push(name);
+        if (key !== undefined) chosen.add(key);
       }
       continue;
     }
@@ -44,8 +44,10 @@ export function readChoices<K extends string>(
     const key = findOption(name, options);
     if (key === undefined) {
       if (/[\p{L}\p{N}]/u.test(name)) rest.push(name);
-    } else if (mark || typed) chosen.add(key);
-    else offered.add(key);
+    } else {
+      if (saysMore(name, key, options)) rest.push(name);
+      (mark || typed ? chosen : offered).add(key);
+    }
   }
   const byRemoval = chosen.size === 0 && offered.size === 1 && options.length > 1;
   return {
@@ -89,6 +91,20 @@ function namesIn<K extends string>(words: string, options: readonly Option<K>[])
     const names = split(/,/, part);
     return names.some((name) => findOption(name, options) !== undefined) ? names : [part];
   });
+}
+
+const wordCount = (text: string): number =>
+  text
+    .replace(/^\d{1,2}[.)]\s*/, '')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '').length;
+
+/** Whether words were added to an option that was found: "Công khai (trừ kinh phí)". */
+export function saysMore(name: string, key: string, options: readonly Option[]): boolean {
+  const { names = [] } = options.find((option) => option.key === key) ?? {};
+  const like = (one: string): number => likeness(simple(name), simple(one));
+  const [meant = ''] = [...names].toSorted((one, other) => like(other) - like(one));
+  return wordCount(name) > wordCount(meant);
 }
 
 export function findOption<K extends string>(name: string, options: readonly Option<K>[]): K | undefined {

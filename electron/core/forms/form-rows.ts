@@ -61,7 +61,7 @@ export class RowReader {
     const head = headOf(cells);
     if (head) {
       this.#head = head;
-      return [];
+      return unknown(linesOf(cells.flatMap(({ blocks }) => blocks)).filter((line) => !isPrinted(line)));
     }
     const at = this.#labelAt(cells);
     if (at >= 0) {
@@ -70,13 +70,12 @@ export class RowReader {
       return this.#labelled(cells, at);
     }
     if (this.#head) return [dataRow(cells, this.#head)];
-    const answers = cells.filter(({ blocks }) => !isOwn(blocks) && !linesOf(blocks).every(isPrinted));
-    if (answers.length === 0) return [];
-    const [first, ...others] = answers.map(({ blocks }) => wordsOf(blocks));
-    const where = others.length > 0 && first !== undefined && first.length < 80 ? first : null;
-    return [
-      { type: 'unknown', where, text: (where === null ? [first ?? '', ...others] : others).join('\n') },
-    ];
+    return unknown(
+      cells
+        .map(({ blocks }) => blocks.filter((block) => !isOwn([block])))
+        .filter((blocks) => !linesOf(blocks).every(isPrinted))
+        .map(wordsOf),
+    );
   }
 
   /** The cell with the label: the first one, or one behind a running number. */
@@ -123,6 +122,14 @@ export class RowReader {
   }
 }
 
+/** What is listed of a row that is none of the form's: below its first words, if these are short. */
+function unknown(texts: readonly string[]): RowReading[] {
+  const [first, ...others] = texts;
+  if (first === undefined) return [];
+  const where = others.length > 0 && first.length < 80 ? first : null;
+  return [{ type: 'unknown', where, text: (where === null ? texts : others).join('\n') }];
+}
+
 const isOwn = (blocks: readonly WordBlock[]): boolean =>
   bookmarksOf(blocks).some((mark) => mark.startsWith(markOf.own));
 
@@ -135,9 +142,15 @@ function labelOf({ blocks }: WordCell, near: boolean): Label | undefined {
   return exactLabel(first) ?? exactLabel(head) ?? (near ? (likeLabel(first) ?? likeLabel(head)) : undefined);
 }
 
+const isLabelLine = (line: string): boolean =>
+  (exactLabel(line) ?? exactLabel(line.split(/[:\t]/)[0] ?? '')) !== undefined;
+
 /** What stands in the cell of a label besides the label and the form's own hint: the answer of a merged cell. */
 function besideLabel({ blocks }: WordCell): string[] {
-  const [first = '', ...rest] = linesOf(blocks).filter((line) => line.trim() !== '');
+  const lines = linesOf(blocks).filter((line) => line.trim() !== '');
+  // Words that were put above the label, or came there with a cell that was merged.
+  const at = Math.max(0, lines.findIndex(isLabelLine));
+  const [first = '', ...rest] = [...lines.slice(at), ...lines.slice(0, at)];
   const tail = /^[^:\t]*[:\t]\s*(\S.*)$/s.exec(first)?.[1] ?? '';
   return [tail, ...rest].map((line) => line.trim()).filter((line) => !isPrinted(line));
 }

@@ -1,6 +1,7 @@
-import { findOption, type Option, readChoices } from '#core/forms/form-choices';
+import { findOption, type Option, readChoices, saysMore } from '#core/forms/form-choices';
 import { readDate } from '#core/forms/form-figures';
 import type { FormOptions } from '#core/forms/form-options';
+import { isPrinted, wordsIn } from '#core/forms/form-words';
 import type { Doubt, FormKey, Unplaced } from '#shared/model/form';
 import { parseMoney, parseNumber } from '#shared/model/number';
 import { guessPeriod, parsePeriod } from '#shared/model/period';
@@ -183,7 +184,7 @@ class ValueReader {
   #topics(lines: readonly string[]): void {
     const keys = itemsOf(lines, /[;,]/).flatMap((text) => {
       const key = findOption(text, this.#options.topics);
-      if (key === undefined) this.#leave('topics', text);
+      if (key === undefined || saysMore(text, key, this.#options.topics)) this.#leave('topics', text);
       return key === undefined ? [] : [key];
     });
     this.#found.fields.topics = [...new Set(keys)];
@@ -197,7 +198,12 @@ class ValueReader {
     const typed = date.trim();
     const parsed = typed === '' ? undefined : readDate(typed);
     if (parsed !== undefined) this.#found.fields.firstApplied = { date: parsed, ...(trial ? { trial } : {}) };
-    else if (typed !== '' || trial) this.#leave('firstApplied', text);
+    else if (typed !== '' || trial) {
+      this.#leave('firstApplied', text);
+      return;
+    }
+    const behind = boxAt < 0 ? '' : behindTrial(text.slice(boxAt));
+    if (behind !== '') this.#leave('firstApplied', behind);
   }
 
   #coordinates(text: string): void {
@@ -243,4 +249,12 @@ function itemsOf(lines: readonly string[], marks: RegExp): string[] {
   const [only = '', ...more] = lines;
   const pieces = more.length === 0 && !/^[-–—•*+]\s/.test(only) ? only.split(marks) : lines;
   return pieces.map((piece) => piece.replace(/^[-–—•*+]\s+/, '').trim()).filter((piece) => piece !== '');
+}
+
+/** What stands behind the box for a trial besides the form's own words. */
+function behindTrial(text: string): string {
+  const typed = text.replace(/^(?:[☐☑☒✓✔]|\[\s*[xX]?\s*\])\s*(?:[xX]\s+)?/u, '');
+  const own = (['vi', 'en'] as const).map((language) => wordsIn(language).forms.paper.trial);
+  const words = own.reduce((rest, trial) => rest.replace(trial, ''), typed.normalize('NFC')).trim();
+  return isPrinted(words) ? '' : words;
 }

@@ -186,6 +186,37 @@ describe('a form that was filled by hand', () => {
     );
   });
 
+  it('lists words beside boxes, in the heads of tables, and above by the name of the office', async () => {
+    const read = await reading((xml) => {
+      const text = filled(xml)
+        .replace('> Công khai<', '> Công khai (trừ kinh phí)<')
+        .replace('> Xã, phường, đặc khu<', '> x Xã, phường, đặc khu Tân Phú<')
+        .replace('> Áp dụng thí điểm<', '> Áp dụng thí điểm tại hai thôn<');
+      const dated = text.replace(rowWith(text, 'Áp dụng thí điểm'), (found) =>
+        found.replace(/<w:p>(?=(?:(?!<w:p>)[\s\S])*Áp dụng thí điểm)/, `${paragraph('3/2026')}<w:p>`),
+      );
+      const head = rowWith(dated, '>Trích yếu<');
+      const inHead = dated.replace(head, () =>
+        head.replace('</w:tc>', `${paragraph('Quyết định số 5')}</w:tc>`),
+      );
+      const summary = rowWith(inHead, '>Tóm tắt<');
+      return inHead
+        .replace(summary, () => summary.replace('<w:p>', `${paragraph('Xem kế hoạch')}<w:p>`))
+        .replace('</w:tc>', `${paragraph('UBND XÃ TÂN PHÚ')}</w:tc>`);
+    });
+    expectFilled(read);
+    expect(read.fields.place).toEqual({ level: 'commune' });
+    expect(read.fields.summary).toBe('Xem kế hoạch');
+    expect(read.fields.sharing).toBeUndefined();
+    expect(read.fields.firstApplied).toEqual({ date: '2026-03' });
+    expect(read.unplaced.map(({ text }) => text).toSorted()).toEqual(
+      [
+        ...['Công khai (trừ kinh phí)', 'Xã, phường, đặc khu Tân Phú', 'tại hai thôn'],
+        ...['Quyết định số 5', 'UBND XÃ TÂN PHÚ'],
+      ].toSorted(),
+    );
+  });
+
   it('is a nil answer by the box, by a typed cross, or by the words', async () => {
     const unit = (xml: string): string => writeBeside(xml, 'Đơn vị đăng ký', 'Xã An Bình');
     const ticked = await reading((xml) =>
