@@ -121,3 +121,23 @@ test('the quarter is chosen, proposed, grouped, told in figures and made into pa
     }
   });
 });
+
+test('a running sum takes in what its issued quarters have chosen', async ({ start }) => {
+  const { page } = await start();
+  const ours = await prepare(page);
+  const { hash } = await invoke(page, 'compilations.get', { period: '2026-Q2' });
+  await invoke(page, 'compilations.save', { period: '2026-Q2', base: hash, foreword: '', items: ours });
+  await invoke(page, 'compilations.export', { period: '2026-Q2', number: 1 });
+  await expect
+    .poll(async () => (await invoke(page, 'compilations.ofQuarters', { period: '2026-6M' })).issued)
+    .toEqual(['2026-Q2']);
+  await page.evaluate(() => (location.hash = '#/quarter/2026-6M'));
+  await expect(
+    page.getByText('Các quý đã phát hành: Quý II/2026. Chưa phát hành: Quý I/2026.'),
+  ).toBeVisible();
+  const all = page.getByRole('button', { name: 'Đưa cả 2 bài của các quý vào' });
+  expect(await accessFaults(page)).toEqual([]);
+  await all.click();
+  await expect(page.getByRole('group', { name: 'Đưa vào bản tổng hợp (2)' })).toBeVisible();
+  await expect(all).toBeHidden();
+});
