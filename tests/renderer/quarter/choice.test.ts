@@ -83,7 +83,11 @@ beforeEach(async () => {
     this.open = false;
   };
 });
-afterEach(cleanup);
+afterEach(async () => {
+  cleanup();
+  // What a test has left unsaved is not saved in the middle of the next one.
+  await board.leave();
+});
 
 const shown = (): string[] => [...board.ordered];
 
