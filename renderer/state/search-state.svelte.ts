@@ -51,9 +51,9 @@ export class SearchState {
   /** Values that are on, chosen or typed: these are one thing. */
   readonly chosen = $derived(chosenValues(this.facets, this.understood));
   readonly filtered = $derived(Object.keys(this.facets).length + this.understood.length > 0);
-  /** True when the answer belongs to what stands in the box now. */
   /** The answer that was asked for as a whole because pieces of it did not fit. */
   #mended: SearchAnswer | null = null;
+  /** True when the answer belongs to what stands in the box now. */
   readonly settled = $derived(this.answer !== null && this.#askedText === this.text);
   readonly selectedIndex = $derived(this.hits.findIndex((hit) => hit.practice.id === this.selectedId));
 
@@ -170,7 +170,7 @@ export class SearchState {
         answer = joined(answer, await this.#ask({ text, facets, sort }, from, mostHitsAtOnce));
       if (ticket !== this.#ticket) return;
       this.#askedText = text;
-      this.#accept(answer);
+      this.#accept(answer, text === this.text);
     } catch (error) {
       const failure = toFailure(error);
       if (ticket !== this.#ticket) return;
@@ -211,15 +211,18 @@ export class SearchState {
     this.#startOver();
   }
 
-  #accept(answer: SearchAnswer): void {
-    const before = this.#another ? 0 : Math.max(0, this.selectedIndex);
+  /** `isCurrent`: nothing was typed since it was asked for; what was typed is another question, and is asked next. */
+  #accept(answer: SearchAnswer, isCurrent: boolean): void {
+    const isAnother = this.#another && isCurrent;
+    const before = isAnother ? 0 : Math.max(0, this.selectedIndex);
     this.answer = answer;
     this.failure = null;
     const still = answer.hits.some((hit) => hit.practice.id === this.selectedId);
     // Where the chosen one is gone, the next one has come into its place.
     const index = Math.min(before, answer.hits.length - 1);
-    if (!still || this.#another) this.selectedId = answer.hits[index]?.practice.id ?? null;
-    if (this.#another) this.questions += 1;
+    if (!still || isAnother) this.selectedId = answer.hits[index]?.practice.id ?? null;
+    if (!isAnother) return;
+    this.questions += 1;
     this.#another = false;
   }
 

@@ -203,6 +203,22 @@ describe('selection', () => {
     expect(search.selectedIndex).toBe(0);
   });
 
+  it('goes to the first hit of what was typed, also where the answer to what stood there before comes first', async () => {
+    const { search, asked, reply } = slowHost();
+    search.setText('cáp');
+    await reply(0, answer('một', 'hai', 'ba'));
+    void search.run();
+    search.type('cáp ngầm');
+    await reply(1, answer('một', 'hai', 'ba'));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(asked.at(-1)?.text).toBe('cáp ngầm');
+    const { questions } = search;
+    const found = answer('một', 'hai', 'ba');
+    await reply(2, { ...found, hits: found.hits.toReversed() });
+    expect(search.hits[search.selectedIndex]?.practice.title).toBe('ba');
+    expect(search.questions).toBe(questions + 1);
+  });
+
   it('has none in an empty answer', async () => {
     const { search, reply } = slowHost();
     void search.run();
