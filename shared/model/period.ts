@@ -90,3 +90,8 @@ export function formatPeriod(period: string, language: 'vi' | 'en'): string {
   }
   return language === 'vi' ? `Quý ${romans[part]}/${String(year)}` : `${part} ${String(year)}`;
 }
+
+/** As it stands within a sentence of an official paper: "quý IV/2024", "năm 2024"; English as it is, but "first 6 months". */
+export function periodInSentence(period: string, language: 'vi' | 'en'): string {
+  return formatPeriod(period, language).replace(/^(?:Quý|Năm|First)/, (word) => word.toLowerCase());
+}

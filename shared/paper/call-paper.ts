@@ -1,7 +1,7 @@
 import type { Messages } from '#shared/messages/messages';
 import type { Call } from '#shared/model/call';
 import { formatPartialDate } from '#shared/model/partial-date';
-import { formatPeriod, type Period } from '#shared/model/period';
+import { periodInSentence, type Period } from '#shared/model/period';
 import type { Language } from '#shared/model/practice';
 import type { DayRange } from '#shared/model/reporting-calendar';
 
@@ -57,7 +57,7 @@ function letterTo(
 /** The letter that asks units (by name) for what worked in a period: what, in which fields, how and until when. */
 export function callLetter(call: Call, units: readonly string[], facts: LetterFacts): Letter {
   const { words, plan, language } = facts;
-  const period = formatPeriod(facts.period, language);
+  const period = periodInSentence(facts.period, language);
   const [from, to, deadline] = [plan.from, plan.to, plan.deadline].map(formatPartialDate) as [
     string,
     string,
@@ -94,7 +94,7 @@ export function reminderLetter(
   today: string,
 ): Letter {
   const { words, plan, language, office } = facts;
-  const period = formatPeriod(facts.period, language);
+  const period = periodInSentence(facts.period, language);
   const deadline = formatPartialDate(plan.deadline);
   const briefing = call?.briefing == null ? null : formatPartialDate(call.briefing);
   const isOver = today > plan.deadline;

@@ -1,5 +1,5 @@
 import type { ChosenPractice } from '#shared/model/choice';
-import { formatPeriod } from '#shared/model/period';
+import { periodInSentence } from '#shared/model/period';
 import { factLines, realSums, sourceOf, sumLine, type ToldToPaper } from '#shared/paper/choice-paper';
 import type { OfficialAnnex, OfficialPaper, OfficialPart } from '#shared/paper/official-paper';
 import { pointLetter, recipientLines, type Signer, signatureOf } from '#shared/paper/official-words';
@@ -40,7 +40,7 @@ export function reportPaper(facts: ReportFacts): OfficialPaper {
     },
     title: {
       ...{ type: 'named', name: report.name },
-      subject: report.subject(formatPeriod(told.period, told.language)),
+      subject: report.subject(periodInSentence(told.period, told.language)),
     },
     to: { label: call.paper.to, names: facts.to },
     body: bodyOf(facts),
@@ -65,7 +65,7 @@ function bodyOf({ told, foreword }: ReportFacts): OfficialPart[] {
   const ours = told.practices.filter((practice) => practice.ours);
   const peers = told.practices.filter((practice) => !practice.ours);
   return [
-    text(report.opening(told.office, formatPeriod(told.period, told.language))),
+    text(report.opening(told.office, periodInSentence(told.period, told.language))),
     ...(foreword.trim() === '' ? [] : [{ type: 'markdown', text: foreword, of: '' } satisfies OfficialPart]),
     ...factLines(told.facts, told).map(text),
     ...(sums.length === 0 ? [] : [text(told.messages.choice.summaryResults), listOf(sums)]),

@@ -18,7 +18,7 @@ export async function stillThere(
   return there;
 }
 
-const unitWords = (name: string): string => simple(unitKey(name));
+const unitWords = (name: string): string => unitKey(simple(name));
 
 /** A unit without a name is the same as none. */
 export const isSameUnit = (one: string, other: string): boolean =>

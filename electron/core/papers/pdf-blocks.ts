@@ -17,6 +17,8 @@ interface Place {
 
 const listStep = points(6);
 const firstStep = points(10);
+/** Letters of a caption that fits below the highest picture on one page: what is kept together has to. */
+const longestKept = 400;
 /** As in Word's lists, by their depth. */
 const dashes = ['-', '+', '•'];
 
@@ -84,7 +86,7 @@ export class PdfBlocks {
   #withCaption(shown: Content, caption: string): Content {
     const below = { text: caption, fontSize: sizes.caption, italics: true, alignment: 'center' } as const;
     const stack = caption === '' ? [shown] : [shown, below];
-    return { stack, unbreakable: caption.length < 1_000, margin: [0, 0, 0, paragraphGap] };
+    return { stack, unbreakable: caption.length < longestKept, margin: [0, 0, 0, paragraphGap] };
   }
 
   #list(node: List, place: Place, depth: number): Content[] {

@@ -18,6 +18,7 @@ export class PdfPictures {
     const media = type === 'png' ? 'png' : 'jpeg';
     this.images[name] ??= `data:image/${media};base64,${Buffer.from(bytes).toString('base64')}`;
     const scale = Math.min(1, pictureRoom.width / width, pictureRoom.height / height) * pixel;
-    return { image: name, width: width * scale, height: height * scale, alignment: 'center' };
+    // As `fit`: a photograph that is turned by its own note keeps its shape.
+    return { image: name, fit: [width * scale, height * scale], alignment: 'center' };
   }
 }

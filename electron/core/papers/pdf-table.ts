@@ -23,7 +23,10 @@ export function pdfTable(
   const sum = columns.reduce((total, { share }) => total + share, 0);
   const room = textRoom - columns.length * (2 * padding + line) - line;
   const widths = columns.map(({ share }) => (room * share) / sum);
-  const isTall = [head, ...rows].some((cells) => heightOf(cells, widths) > highestRow);
+  const headHeight = heightOf(head, widths);
+  // The head stands over the row on every page.
+  const isTall =
+    rows.some((cells) => headHeight + heightOf(cells, widths) > highestRow) || headHeight > highestRow;
   const row = (cells: readonly (readonly PdfRun[])[], isHead: boolean): TableCell[] =>
     columns.map(({ align = 'left' }, at) => ({
       text: [...(cells[at] ?? [])],
@@ -31,7 +34,7 @@ export function pdfTable(
     }));
   return {
     table: {
-      ...{ widths, headerRows: 1, dontBreakRows: !isTall },
+      ...{ widths, headerRows: isTall ? 0 : 1, dontBreakRows: !isTall },
       ...(isTall || rows.length === 0 ? {} : { keepWithHeaderRows: 1 }),
       body: [row(head, true), ...rows.map((cells) => row(cells, false))],
     },

@@ -11,6 +11,8 @@ import type { Period } from '#shared/model/period';
 import type { Language } from '#shared/model/practice';
 import { type Province, provinceToday } from '#shared/model/province';
 import { discontinuedIn } from '#shared/paper/discontinued';
+import { officeName } from '#shared/model/office';
+import { fold } from '#shared/model/text';
 import { placeOnPaper, type Signer } from '#shared/paper/official-words';
 import type { PaperPart, PaperWords } from '#shared/paper/paper';
 import { practicePaper } from '#shared/paper/practice-paper';
@@ -83,15 +85,17 @@ function standing(
 ): { parent: string; place: string } {
   const province = office?.province === undefined ? undefined : provinceToday(provinces, office.province);
   if (!office || !province || office.level !== 'province') return { parent: '', place: '' };
-  const isCommittee = office.names.some(({ name }) => /^(?:ủy|uỷ) ban nhân dân/i.test(name.normalize('NFC')));
+  const isCommittee = /^(?:uy ban nhan dan|ubnd) /.test(fold(officeName(office)));
   const full = province.nameFull.replace(/^(?:Tỉnh|Thành phố)/, (kind) => kind.toLocaleLowerCase('vi'));
   return { parent: isCommittee ? '' : committee(full), place: placeOnPaper(province) };
 }
 
 /** The head of the office where the library names exactly one; else the place is left to be filled in. */
 function signerOf({ people }: OpenedLibrary, { messages }: PaperWords): Signer {
-  const heads = people.filter(({ roles, post }) => roles.includes('department-head') && post.trim() !== '');
+  const heads = people.filter(({ roles }) => roles.includes('department-head'));
   const [head] = heads;
-  if (!head || heads.length > 1) return { post: messages.call.paper.signer, name: '' };
+  // For a deputy a person has to say in whose place ("KT.").
+  const isKnown = head !== undefined && heads.length === 1 && head.post.trim() !== '';
+  if (!isKnown || fold(head.post).startsWith('pho ')) return { post: messages.call.paper.signer, name: '' };
   return { post: head.post, name: head.name };
 }

@@ -12,6 +12,6 @@ export async function isBegun(
   period: Period,
   forms: readonly FormRecord[],
 ): Promise<boolean> {
-  if (forms.some((form) => form.period === period)) return true;
+  if (forms.some((form) => form.period === period && form.undone === undefined)) return true;
   return (await store.fileSystem.information(store.at(`${layout.compilations}/${period}`))) !== undefined;
 }

@@ -81,7 +81,7 @@ export const call = {
     ahead: (days: string, period: string) => `Còn ${days} ngày làm việc đến hạn gửi ${period}`,
     today: (_days: string, period: string) => `Hôm nay là hạn gửi ${period}`,
     over: (days: string, period: string) =>
-      `Đã quá hạn gửi ${period}${days === '0' ? '' : ` ${days} ngày làm việc`}`,
+      `Quá hạn gửi ${period}${days === '0' ? '' : ` đã ${days} ngày làm việc`}`,
   } satisfies Record<DeadlineStanding, (days: string, period: string) => string>,
   todayWaiting: (waiting: string) => `${waiting} đơn vị chưa gửi`,
   todayRemind: (text: string) => `${text}. Đến ngày nhắc`,

@@ -68,7 +68,7 @@ describe('the call of a period', () => {
     const text = await textOf(await core.invoke('call.paper', { period, language: 'vi' }));
     for (const part of [
       'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
-      'V/v đề nghị gửi cách làm hay Quý III/2026',
+      'V/v đề nghị gửi cách làm hay quý III/2026',
       'phục vụ giao ban ngày 05/10/2026',
       'từ ngày 15/06/2026 đến ngày 14/09/2026',
       '1. Nội dung\nViệc đã làm.\nKết quả bằng số liệu.\n2. Lĩnh vực trọng tâm\nHạ tầng số.',
@@ -112,7 +112,7 @@ describe('units that have not answered', () => {
       core.invoke('call.reminder', { period, language: 'vi', units: ids });
     await expect(paper([idOf(77)])).rejects.toMatchObject({ code: 'bad-input' });
     const before = await textOf(await paper([idOf(2)]));
-    expect(before).toContain('V/v đôn đốc gửi cách làm hay Quý III/2026');
+    expect(before).toContain('V/v đôn đốc gửi cách làm hay quý III/2026');
     expect(before).toContain('Kính gửi: Xã Tân Phú');
     expect(before).toContain('Đến ngày 23/09/2026, chưa nhận được');
     now = new Date('2026-09-28T18:00:00Z');

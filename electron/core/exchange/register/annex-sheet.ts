@@ -75,7 +75,10 @@ function heightOf(cell: Row[number], width: number): number {
   if (typeof value !== 'string' || (columnSpan ?? 1) > 1) return lineHeight;
   // A column is so many digits of 7 pixels wide; bold type is wider.
   const room = (width * 7 + 5) * 0.75 - 6;
-  return linesFor(value, size * (fontWeight === 'bold' ? 1.08 : 1), room) * lineHeight;
+  const lines = value
+    .split('\n')
+    .map((line) => Math.max(1, linesFor(line, size * (fontWeight === 'bold' ? 1.08 : 1), room)));
+  return lines.reduce((sum, count) => sum + count, 0) * lineHeight;
 }
 
 function coverRows({ office, title, year, span, widths }: AnnexSheet): Row[] {
