@@ -119,6 +119,7 @@ test('two levels: passed on, returned, told what changed, approved in bulk, opin
   await dialog.getByLabel('Lời ghi cho “Trợ lý ảo”').fill('Hỏi thêm phòng Bưu chính');
   await dialog.getByRole('button', { name: 'Ghi ý kiến của 3 bài' }).click();
   await expect(page.getByText('Đã duyệt 2 bài; Đã ghi ý kiến khác của 1 bài.')).toBeVisible();
+  await expect(list.getByRole('article')).toHaveCount(1);
   await expect(list.getByRole('article')).toContainText('Hỏi thêm phòng Bưu chính');
   expect((await readPractice(page, cable)).work?.log.at(-1)).toMatchObject({
     ...{ step: 'approve', by: people.boss.name, opinion: { leader: people.boss.name } },
