@@ -42,6 +42,12 @@ export const failureCodes = [
   'sample-cannot-leave',
   'nothing-to-export',
   'not-approved',
+  /** The choice of a period is being signed, or was issued: nobody changes it. */
+  'choice-closed',
+  /** What was signed is not what would be issued. */
+  'issue-changed',
+  /** No signed paper, or its file is gone. */
+  'paper-missing',
   /** The file opens with a passphrase only. */
   'passphrase-needed',
   'passphrase-wrong',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { idSchema, languageSchema, sha256Schema } from '#shared/model/practice';
+import { attachmentFileSchema, idSchema, languageSchema, sha256Schema } from '#shared/model/practice';
 import { periodSchema } from '#shared/model/period';
 import { statementOutcomes } from '#shared/model/statement';
 import { sealVerdictSchema } from '#shared/model/seal';
@@ -12,6 +12,34 @@ export const audienceSchema = z
   .min(1)
   .max(500);
 export type Audience = z.infer<typeof audienceSchema>;
+
+/**
+ * A paper that lies in data/papers/ of a bundle: signed ones byte for byte, the enclosed list as the program made it (no
+ * number, date or signer of its own).
+ */
+export const bundlePaperSchema = z.looseObject({
+  type: z.enum(['report', 'letter', 'enclosed-list']),
+  /** "15/BC-SKHCN"; empty for the enclosed list. */
+  number: z.string().max(100),
+  date: z.iso.date().nullable(),
+  /** As below the number of a letter or the type of a report. */
+  subject: z.string().max(2_000),
+  signer: z.object({ post: z.string().max(400), name: z.string().max(100) }).nullable(),
+  /** In data/papers/. */
+  file: attachmentFileSchema,
+  mediaType: z.enum(['application/pdf', 'image/jpeg', 'image/png']),
+  bytes: z.number().int().positive(),
+  sha256: sha256Schema,
+  /** The earlier paper that this one replaces or corrects. */
+  about: z
+    .looseObject({
+      kind: z.enum(['replacement', 'correction']),
+      number: z.string().max(100),
+      date: z.iso.date(),
+    })
+    .optional(),
+});
+export type BundlePaper = z.infer<typeof bundlePaperSchema>;
 
 /** data/bundle.json: what a parcel says of itself beside the records. */
 export const bundleManifestSchema = z.looseObject({
@@ -26,6 +54,8 @@ export const bundleManifestSchema = z.looseObject({
   foreword: z.string(),
   /** Absent where the bundle is for everybody that the office shares with. */
   audience: audienceSchema.optional(),
+  /** Absent where it was made without any. All of them travel in the first part. */
+  papers: z.array(bundlePaperSchema).max(10).optional(),
   /** Practices in the order of the compilation. */
   practices: z.array(
     z.looseObject({ id: idSchema, revision: sha256Schema, title: z.string(), language: languageSchema }),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { audienceSchema } from '#shared/model/bundle';
+import { issueSchema } from '#shared/model/issue';
 import { idSchema, sha256Schema } from '#shared/model/practice';
 import { periodSchema } from '#shared/model/period';
 
@@ -18,6 +19,8 @@ export const compilationSchema = z.looseObject({
   groups: z.array(z.string()).optional(),
   /** By practice id. That of a practice which was taken out of `items` stays, in case it comes back. */
   proposals: z.record(idSchema, proposalSchema).optional(),
+  /** Every round of signing and issuing, the first one first; absent before the list was closed for the first time. */
+  issues: z.array(issueSchema).optional(),
   /** Every export, so that the same content exported again gives the same bytes. */
   exports: z.array(
     z.looseObject({

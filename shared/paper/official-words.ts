@@ -1,15 +1,9 @@
+import type * as z from 'zod';
+import type { signerSchema } from '#shared/model/issue';
 import type { OfficialSignature } from '#shared/paper/official-paper';
 
-/** In what capacity somebody signs: for a body, as acting head, in place of the head, by order, by authorisation. */
-export type Authority = 'TM.' | 'Q.' | 'KT.' | 'TL.' | 'TUQ.';
-
-export interface Signer {
-  readonly authority?: Authority;
-  /** Whom the authority is from: the body for TM., the head's post for KT., TL. and TUQ.; none for Q. */
-  readonly of?: string;
-  readonly post: string;
-  readonly name: string;
-}
+/** Who signs, and in what capacity. */
+export type Signer = z.infer<typeof signerSchema>;
 
 /** The lines above a signature: "KT. GIÁM ĐỐC" and "PHÓ GIÁM ĐỐC"; "Q. GIÁM ĐỐC". */
 export function signatureOf({ authority, of = '', post, name }: Signer): OfficialSignature {

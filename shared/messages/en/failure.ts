@@ -214,6 +214,24 @@ export const failure: Messages['failure'] = {
       advice:
         'Change with whom it is shared, take it out of the compilation, or make a parcel for the named offices only.',
     }),
+    'choice-closed': () => ({
+      title: 'The list of this period is closed, so it can no longer be changed.',
+      safe: nothingChanged,
+      advice:
+        'To change it, open the page Issue and choose “Open the list again”; once it is issued, make a replacement.',
+    }),
+    'issue-changed': (where) => ({
+      title: `What would be issued${named(where)} is not what was handed in for signature.`,
+      safe: nothingChanged,
+      advice:
+        'Open the page Issue to see what has changed, bring the write-up back to what was closed, or close the list anew and have it signed again.',
+    }),
+    'paper-missing': (where) => ({
+      title: `There is no signed paper${named(where)}.`,
+      safe: nothingChanged,
+      advice:
+        'Give its number and date and attach the signed file at the step “Number, date, signed paper”, then issue.',
+    }),
     'seal-in-doubt': (where) => ({
       title: `The seal of the write-up${named(where)} must be looked at before it is taken in.`,
       safe: nothingChanged,

@@ -229,6 +229,23 @@ const messages: Record<FailureCode, (where?: string, sizes?: MissingSizes) => Fa
     advice:
       'Hãy đổi phạm vi chia sẻ của bài, bỏ bài ra khỏi bản tổng hợp, hoặc làm gói gửi riêng cho những nơi được nêu tên.',
   }),
+  'choice-closed': () => ({
+    title: 'Danh sách của kỳ này đã được chốt nên không sửa được nữa.',
+    safe: nothingChanged,
+    advice:
+      'Muốn sửa, hãy mở trang Phát hành và chọn “Mở lại danh sách”; nếu bản tổng hợp đã phát hành thì lập văn bản sửa đổi, thay thế.',
+  }),
+  'issue-changed': (where) => ({
+    title: `Nội dung${named(where)} đã khác với bản đã trình ký.`,
+    safe: nothingChanged,
+    advice:
+      'Hãy mở trang Phát hành để xem bài nào đã thay đổi, đưa bài về bản đã chốt hoặc chốt lại danh sách và trình ký lại.',
+  }),
+  'paper-missing': (where) => ({
+    title: `Chưa có văn bản đã ký${named(where)}.`,
+    safe: nothingChanged,
+    advice: 'Hãy nhập số, ngày và đính kèm tệp văn bản đã ký ở bước “Số, ngày, bản đã ký” rồi phát hành.',
+  }),
   'seal-in-doubt': (where) => ({
     title: `Niêm phong của bài${named(where)} cần được xem lại trước khi đưa vào kho.`,
     safe: nothingChanged,
