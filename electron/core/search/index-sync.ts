@@ -2,11 +2,14 @@ import { searchDocument, type SearchReference } from '#core/search/search-docume
 import type { SearchDocument, SearchIndex } from '#core/search/search-index';
 import type { PracticeParts, SearchSource } from '#core/search/search-source';
 import type { AttachmentTexts } from '#core/extraction/attachment-texts';
+import type { Quiet } from '#core/jobs/quiet';
 import type { PracticeSummary } from '#shared/model/practice';
 import type { IndexState } from '#shared/model/search';
 
-/** Practices that are read and handed to the index at a time. */
+/** Practices that are handed to the index at a time: so many at most, read by tens, until they have so many characters of files. */
 const batch = 50;
+const readTogether = 10;
+const mostOfFiles = 4_000_000;
 /** So many changes at once are shown as progress; a few are done before anyone looks. */
 const worthShowing = 20;
 /** Practices that are read before those read so far can be found. */
@@ -22,13 +25,14 @@ export class IndexSync {
   readonly #index: SearchIndex;
   readonly #report: (state: IndexState) => void;
   readonly #files: AttachmentTexts | undefined;
+  readonly #quiet: Quiet | undefined;
+  readonly #stop = new AbortController();
   /** Practices to be looked at. */
   readonly #due = new Set<string>();
   /** What the index holds: fingerprints by id; empty for what is there by its summary only. */
   #known = new Map<string, string>();
   #open = false;
   #running = false;
-  #stopped = false;
 
   constructor(options: {
     source: SearchSource;
@@ -37,12 +41,15 @@ export class IndexSync {
     report: (state: IndexState) => void;
     /** Without them nothing inside attachments is found. */
     files?: AttachmentTexts | undefined;
+    /** Times in which nothing is read. */
+    quiet?: Quiet | undefined;
   }) {
     this.#source = options.source;
     this.#reference = options.reference;
     this.#index = options.index;
     this.#report = options.report;
     this.#files = options.files;
+    this.#quiet = options.quiet;
   }
 
   /** Resolves when practices are found by the words of their summaries at least; their texts follow in the background. */
@@ -68,7 +75,11 @@ export class IndexSync {
 
   /** Hands over nothing any more. Does not wait for files that are being read: a vanished drive may take minutes. */
   stop(): void {
-    this.#stopped = true;
+    this.#stop.abort();
+  }
+
+  get #stopped(): boolean {
+    return this.#stop.signal.aborted;
   }
 
   async #run(): Promise<void> {
@@ -91,21 +102,46 @@ export class IndexSync {
     await this.#remove(gone);
     const long = stale.length > worthShowing;
     if (long && (await this.#putSummaries(stale))) await this.#index.settle();
-    // What was read is indexed while the next is read.
-    let put = Promise.resolve();
-    for (let at = 0; at < stale.length && !this.#stopped; at += batch) {
-      if (long) this.#report({ ready: false, done: there.size - stale.length + at, total: there.size });
-      const documents = await this.#read(stale.slice(at, at + batch));
-      await put;
-      put = this.#put(documents);
-      if (at % foundTogether === foundTogether - batch) await put.then(() => this.#index.settle());
-    }
-    await put;
+    await this.#putTexts(stale, (done) => {
+      if (long) this.#report({ ready: false, done: there.size - stale.length + done, total: there.size });
+    });
     if (this.#stopped) return;
     await this.#index.settle();
     const files = this.#files?.progress;
     this.#report({ ready: true, done: there.size, total: there.size, ...(files ? { files } : {}) });
     await this.#files?.start((id) => there.has(id));
+  }
+
+  /** What was read is indexed while the next is read. */
+  async #putTexts(ids: readonly string[], progress: (done: number) => void): Promise<void> {
+    let put = Promise.resolve();
+    let settled = 0;
+    for (let at = 0; at < ids.length && !this.#stopped;) {
+      await this.#quiet?.over(this.#stop.signal);
+      if (this.#stopped) break;
+      progress(at);
+      const { documents, read } = await this.#readBatch(ids.slice(at, at + batch));
+      await put;
+      put = this.#put(documents);
+      at += read;
+      if (at - settled < foundTogether) continue;
+      settled = at;
+      await put.then(() => this.#index.settle());
+    }
+    await put;
+  }
+
+  /** The first of these: as many as fit together. */
+  async #readBatch(ids: readonly string[]): Promise<{ documents: SearchDocument[]; read: number }> {
+    const documents: SearchDocument[] = [];
+    let [read, characters] = [0, 0];
+    while (read < ids.length && characters < mostOfFiles) {
+      const some = await this.#read(ids.slice(read, read + readTogether));
+      for (const { files = [] } of some) for (const { text } of files) characters += text.length;
+      documents.push(...some);
+      read += readTogether;
+    }
+    return { documents, read: Math.min(read, ids.length) };
   }
 
   /** What is new is found by its summary first: every practice is listed and counted from the start. True if any was. */

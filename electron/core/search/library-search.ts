@@ -9,6 +9,7 @@ import { listPractices } from '#core/search/listing';
 import type { SearchReference } from '#core/search/search-document';
 import type { IndexAnswer, IndexQuery, SearchIndex } from '#core/search/search-index';
 import type { AttachmentTexts } from '#core/extraction/attachment-texts';
+import type { Quiet } from '#core/jobs/quiet';
 import type { SearchSource } from '#core/search/search-source';
 import type { Output } from '#shared/contract/contract';
 import type { SimilarPractice } from '#shared/contract/similar';
@@ -32,6 +33,8 @@ export interface LibrarySearchOptions {
   readonly changed: (state: IndexState) => void;
   /** Without them nothing inside attachments is found. */
   readonly files?: AttachmentTexts | undefined;
+  /** Times in which nothing is read for the index. */
+  readonly quiet?: Quiet | undefined;
 }
 
 interface Running {
@@ -187,7 +190,8 @@ export class LibrarySearch {
       this.#state = state;
       if (!this.#closed) this.#options.changed(state);
     };
-    const sync = new IndexSync({ source, reference, index, report, files: this.#options.files });
+    const { files, quiet } = this.#options;
+    const sync = new IndexSync({ source, reference, index, report, files, quiet });
     const usable = sync.open();
     // Those who wait for it hear of a failure; nobody else has to.
     usable.catch(() => undefined);

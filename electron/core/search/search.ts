@@ -20,7 +20,7 @@ import type { IndexState } from '#shared/model/search';
 
 export interface SearchOptions {
   readonly platform: Platform;
-  /** Times in which no attachments are read. */
+  /** Times in which nothing is read for the index, neither texts nor attachments. */
   readonly quiet?: Quiet;
   /** Hears of progress, and each time when changed practices can be found. */
   readonly changed: (state: IndexState) => void;
@@ -80,6 +80,7 @@ export function createSearch({ platform, quiet, changed, createIndex }: SearchOp
         expansion: synonyms && new QueryExpansion(() => synonyms.expander(), named.provinces),
         createIndex: (lost) => make(source.libraryId, lost),
         changed,
+        quiet,
         files:
           source.attachments &&
           new AttachmentTexts({
