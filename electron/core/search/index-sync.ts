@@ -118,7 +118,7 @@ export class IndexSync {
     let settled = 0;
     for (let at = 0; at < ids.length && !this.#stopped;) {
       await this.#quiet?.over(this.#stop.signal);
-      if (this.#stopped) break;
+      if (this.#stop.signal.aborted) break;
       progress(at);
       const { documents, read } = await this.#readBatch(ids.slice(at, at + batch));
       await put;
