@@ -4,10 +4,11 @@ import { readFileSync } from 'node:fs';
 export const residentMegabytes = (pid: number | undefined): number => inStatus(pid, 'VmRSS');
 
 /**
- * The most that this process has held resident. `process.resourceUsage().maxRSS` is no measure of it: Linux has a process
+ * The most that this process, or another one, has held resident. `process.resourceUsage().maxRSS` is no measure of it: Linux has a process
  * begin with the most that the one held from which it was started.
  */
-export const mostResidentMegabytes = (): number => inStatus(process.pid, 'VmHWM');
+export const mostResidentMegabytes = (pid: number | undefined = process.pid): number =>
+  inStatus(pid, 'VmHWM');
 
 function inStatus(pid: number | undefined, line: 'VmRSS' | 'VmHWM'): number {
   const status = readFileSync(`/proc/${String(pid)}/status`, 'utf8');
