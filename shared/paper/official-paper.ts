@@ -64,6 +64,8 @@ export interface OfficialAnnex {
   readonly title: string;
   /** "(Kèm theo Báo cáo số ...)". */
   readonly note: string;
+  /** A table of contents in front of its parts: its clauses with their pages. */
+  readonly contents?: { readonly title: string };
   readonly parts: readonly OfficialPart[];
 }
 

@@ -1,121 +1,145 @@
-import type { Content, ContentText } from 'pdfmake/interfaces';
 import {
   addresseeAt,
   addresseesAt,
   footShare,
   headShare,
+  recipientsTogether,
   shortRule,
   signatureRoom,
   sizes,
   textRoom,
   wholeRule,
 } from '#core/papers/official-layout';
+import { type Block, edges, pageRoom, type PdfFlow } from '#core/papers/pdf-flow';
 import { pdfText } from '#core/papers/pdf-inline';
+import { boxItem, drawItems, heightOf, type Item, ruleItem, textItem } from '#core/papers/pdf-stack';
+import { TextBlock } from '#core/papers/pdf-text';
 import { addresseeLines, type OfficialAnnex, type OfficialPaper } from '#shared/paper/official-paper';
 
-interface Look {
-  readonly bold?: boolean;
-  readonly italics?: boolean;
-  readonly alignment?: 'left' | 'center';
-  readonly before?: number;
-}
-
-function line(text: string, fontSize: number, look: Look = {}): ContentText {
-  const { before = 0, alignment = 'center', ...marks } = look;
-  return { text: pdfText(text), fontSize, lineHeight: 1, alignment, ...marks, margin: [0, before, 0, 0] };
-}
-
-/** A rule in the middle of so much room. */
-function rule(length: number, room: number, after = 0): Content {
-  const x1 = (room - length) / 2;
+/** Two stacks side by side; a share of the width for the left one. */
+function columns(left: readonly Item[], right: readonly Item[], share: number): Block {
+  const height = Math.max(heightOf(left), heightOf(right));
   return {
-    canvas: [{ type: 'line', x1, y1: 0, x2: x1 + length, y2: 0, lineWidth: 0.75 }],
-    margin: [0, 4, 0, after + 1],
+    beginning: height,
+    draw(flow) {
+      if (height > flow.room && !flow.isAtTop) flow.newPage();
+      const top = flow.take(height);
+      drawItems(left, edges.left, top);
+      drawItems(right, edges.left + textRoom * share, top);
+    },
   };
 }
 
-const columns = (left: Content[], right: Content[], share: number): Content => ({
-  columns: [
-    { width: textRoom * share, stack: left },
-    { width: textRoom * (1 - share), stack: right },
-  ],
-});
+/** Kept together, and with what follows. */
+function together(items: readonly Item[]): Block {
+  const height = heightOf(items);
+  return {
+    ...{ beginning: height, keepsNext: true },
+    draw(flow) {
+      drawItems(items, edges.left, flow.take(height));
+    },
+  };
+}
 
 /** As `officialHead` for Word. */
-export function pdfHead({ head, title }: OfficialPaper): Content[] {
+export function pdfHead(flow: PdfFlow, { head, title }: OfficialPaper): Block[] {
   const [left, right] = [textRoom * headShare, textRoom * (1 - headShare)];
   const bodies = [
-    ...(head.parent === '' ? [] : [line(head.parent, sizes.parent)]),
-    line(head.office, sizes.office, { bold: true }),
-    rule(shortRule(head.office, sizes.office, left), left),
+    ...(head.parent === '' ? [] : [textItem(flow, head.parent, sizes.parent, left)]),
+    textItem(flow, head.office, sizes.office, left, { bold: true }),
+    ruleItem(flow, shortRule(head.office, sizes.office, left), left),
   ];
   const motto = [
-    line(head.motto, sizes.motto, { bold: true }),
-    line(head.mottoBelow, sizes.mottoBelow, { bold: true }),
-    rule(wholeRule(head.mottoBelow, sizes.mottoBelow), right),
+    textItem(flow, head.motto, sizes.motto, right, { bold: true }),
+    textItem(flow, head.mottoBelow, sizes.mottoBelow, right, { bold: true }),
+    ruleItem(flow, wholeRule(head.mottoBelow, sizes.mottoBelow), right),
   ];
-  const about = title.type === 'letter' ? [line(title.subject, sizes.about, { before: 6 })] : [];
-  const box = head.circulation === '' ? [] : [circulation(head.circulation, right)];
-  return [
-    columns(bodies, motto, headShare),
-    columns(
-      [line(head.number, sizes.number, { before: 6 }), ...about],
-      [line(head.place, sizes.place, { italics: true, before: 6 }), ...box],
-      headShare,
-    ),
+  const number = [
+    textItem(flow, head.number, sizes.number, left, { before: 6 }),
+    ...(title.type === 'letter' ? [textItem(flow, title.subject, sizes.about, left, { before: 6 })] : []),
   ];
+  const place = [
+    textItem(flow, head.place, sizes.place, right, { italics: true, before: 6 }),
+    ...(head.circulation === '' ? [] : [boxItem(flow, head.circulation, sizes.circulation, right)]),
+  ];
+  return [columns(bodies, motto, headShare), columns(number, place, headShare)];
 }
 
-/** Words in a box, as wide as they need. */
-function circulation(text: string, room: number): Content {
-  const width = wholeRule(text, sizes.circulation) + 4;
+export function pdfTitle(flow: PdfFlow, { title, to }: OfficialPaper): Block[] {
+  const lines = addresseeLines(to);
+  const last = lines.length - 1;
+  const addressees = lines.map((text, at) => {
+    const look = { left: at === 0 ? addresseesAt : addresseeAt, before: at === 0 ? 12 : 0 };
+    return new TextBlock(flow, [{ text: pdfText(text) }], { ...look, after: at === last ? 12 : 0 });
+  });
+  if (title.type === 'letter') return addressees;
+  const rule = shortRule(title.subject, sizes.subject, textRoom);
+  const named = [
+    textItem(flow, title.name, sizes.name, textRoom, { bold: true, before: 18 }),
+    textItem(flow, title.subject, sizes.subject, textRoom, { bold: true }),
+    ruleItem(flow, rule, textRoom, 6),
+  ];
+  return [together(named), ...addressees];
+}
+
+export function annexHead(flow: PdfFlow, { label, title, note }: OfficialAnnex): Block {
+  return together([
+    textItem(flow, label, sizes.annexLabel, textRoom, { bold: true }),
+    textItem(flow, title, sizes.annexTitle, textRoom, { bold: true }),
+    textItem(flow, note, sizes.annexNote, textRoom, { italics: true }),
+    ruleItem(flow, shortRule(title, sizes.annexTitle, textRoom), textRoom, 6),
+  ]);
+}
+
+/** Who receives it on the left, who signs on the right; only a long list of recipients runs over the page. */
+export function pdfFoot(flow: PdfFlow, { recipients, signature }: OfficialPaper): Block {
+  const width = textRoom * footShare;
+  const right = textRoom - width;
+  const names = [
+    textItem(flow, recipients.label, sizes.recipientsLabel, width, { ...labelLook, align: 'left' }),
+    ...recipients.lines.map((text) => textItem(flow, text, sizes.recipient, width, { align: 'left' })),
+  ];
+  const signer = [
+    ...signature.post.map((text) => textItem(flow, text, sizes.post, right, { bold: true })),
+    textItem(flow, signature.name, sizes.signer, right, { bold: true, before: signatureRoom }),
+  ];
+  const [most, least] = [Math.max(heightOf(names), heightOf(signer)), heightOf(signer)];
+  const whole = recipients.lines.length <= recipientsTogether && most + footAbove <= pageRoom;
+  const beginning = (whole ? most : Math.min(least, pageRoom)) + footAbove;
   return {
-    table: { widths: [width], body: [[line(text, sizes.circulation, { bold: true })]] },
-    layout: { hLineWidth: () => 0.75, vLineWidth: () => 0.75, paddingTop: () => 1, paddingBottom: () => 1 },
-    margin: [(room - width - 10) / 2, 8, 0, 0],
+    beginning,
+    draw() {
+      if (beginning > flow.room && !flow.isAtTop) flow.newPage();
+      flow.gap(footAbove);
+      const top = flow.take(0);
+      // What is on the left of a page is read before what is on its right.
+      const rest = drawFitting(flow, names);
+      drawItems(signer, edges.left + width, top);
+      flow.y = Math.max(flow.y, top + least);
+      drawOver(flow, rest);
+    },
   };
 }
 
-export function pdfTitle({ title, to }: OfficialPaper): Content[] {
-  const named =
-    title.type === 'letter'
-      ? []
-      : [
-          line(title.name, sizes.name, { bold: true, before: 18 }),
-          line(title.subject, sizes.subject, { bold: true }),
-          rule(shortRule(title.subject, sizes.subject, textRoom), textRoom, 6),
-        ];
-  const lines = addresseeLines(to);
-  const last = lines.length - 1;
-  return [
-    ...named,
-    ...lines.map((text, at): Content => {
-      const [above, below] = [at === 0 ? 12 : 0, at === last ? 12 : 0];
-      return { text: pdfText(text), margin: [at === 0 ? addresseesAt : addresseeAt, above, 0, below] };
-    }),
-  ];
+const footAbove = 12;
+const labelLook = { bold: true, italics: true };
+
+/** As many as stand on this page, one below the other; the others. */
+function drawFitting(flow: PdfFlow, items: readonly Item[]): readonly Item[] {
+  const over = items.findIndex((item) => {
+    if (item.height > flow.room) return true;
+    item.draw(edges.left, flow.take(item.height));
+    return false;
+  });
+  return over < 0 ? [] : items.slice(over);
 }
 
-export function pdfFoot({ recipients, signature }: OfficialPaper): Content {
-  const left = [
-    line(recipients.label, sizes.recipientsLabel, { bold: true, italics: true, alignment: 'left' }),
-    ...recipients.lines.map((text) => line(text, sizes.recipient, { alignment: 'left' })),
-  ];
-  const right = [
-    ...signature.post.map((text) => line(text, sizes.post, { bold: true })),
-    line(signature.name, sizes.signer, { bold: true, before: signatureRoom }),
-  ];
-  return { stack: [columns(left, right, footShare)], margin: [0, 12, 0, 0] };
+function drawOver(flow: PdfFlow, items: readonly Item[]): void {
+  for (let rest = items; rest.length > 0;) {
+    flow.newPage();
+    const left = drawFitting(flow, rest);
+    // One that is higher than a page cannot be helped.
+    if (left.length === rest.length) rest[0]?.draw(edges.left, flow.take(rest[0].height));
+    rest = left.length === rest.length ? rest.slice(1) : left;
+  }
 }
-
-/** The first line of an annex; the page that it stands on is the annex's first. */
-export const annexLabel = ({ label }: OfficialAnnex): ContentText => ({
-  ...line(label, sizes.annexLabel, { bold: true }),
-  pageBreak: 'before',
-});
-
-export const annexTitle = ({ title, note }: OfficialAnnex): Content[] => [
-  line(title, sizes.annexTitle, { bold: true }),
-  line(note, sizes.annexNote, { italics: true }),
-  rule(shortRule(title, sizes.annexTitle, textRoom), textRoom, 6),
-];

@@ -1,38 +1,48 @@
 import { layout } from '#core/library/layout';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import { pictureFacts } from '#core/papers/picture-size';
-import type { PaperPicture } from '#core/papers/word-picture';
+import type { PaperPicture, PaperPictures } from '#core/papers/paper-picture';
 import type { Practice } from '#shared/contract/practices';
 
 /** Bytes of one picture and of all pictures that a paper takes up; those beyond are named. */
 const mostOfOne = 20 * 1024 ** 2;
 const mostOfAll = 100 * 1024 ** 2;
 
-/**
- * The pictures among a practice's attachments that its texts name, by file name; null where one is not there. What no
- * Word shows, or is too large, is left out.
- */
-export async function paperPictures(
-  library: OpenedLibrary,
-  { frontMatter, preamble, sections }: Pick<Practice, 'frontMatter' | 'preamble' | 'sections'>,
-): Promise<Map<string, PaperPicture | null>> {
-  const { store } = library;
-  const text = [preamble, ...sections.map(({ body }) => body)].join('\n');
-  const pictures = new Map<string, PaperPicture | null>();
-  let sum = 0;
-  for (const { file, mediaType } of frontMatter.attachments ?? []) {
-    if (!mediaType.startsWith('image/') || !text.includes(file)) continue;
-    const path = store.at(layout.attachment(frontMatter.id, file));
-    const found = await store.fileSystem.information(path);
-    if (found?.kind !== 'file') {
-      pictures.set(file, null);
-      continue;
-    }
-    sum += found.bytes;
-    if (found.bytes > mostOfOne || sum > mostOfAll) continue;
-    const bytes = await store.fileSystem.read(path);
-    const facts = pictureFacts(bytes);
-    if (facts) pictures.set(file, { bytes, facts });
+type Text = Pick<Practice, 'frontMatter' | 'preamble' | 'sections'>;
+
+/** The pictures of one paper, however many practices it tells of. They stay where they are until the paper is written. */
+export class PaperPictureSource {
+  readonly #library: OpenedLibrary;
+  #sum = 0;
+
+  constructor(library: OpenedLibrary) {
+    this.#library = library;
   }
-  return pictures;
+
+  /**
+   * The pictures among a practice's attachments that its texts name, by file name; null where one is not there. What no
+   * Word shows, or is too large, is left out.
+   */
+  async of({ frontMatter, preamble, sections }: Text): Promise<PaperPictures> {
+    const text = [preamble, ...sections.map(({ body }) => body)].join('\n');
+    const pictures = new Map<string, PaperPicture | null>();
+    for (const { file, mediaType } of frontMatter.attachments ?? []) {
+      if (!mediaType.startsWith('image/') || !text.includes(file)) continue;
+      const picture = await this.#picture(frontMatter.id, file);
+      if (picture !== undefined) pictures.set(file, picture);
+    }
+    return pictures;
+  }
+
+  async #picture(id: string, file: string): Promise<PaperPicture | null | undefined> {
+    const { store } = this.#library;
+    const path = store.at(layout.attachment(id, file));
+    const found = await store.fileSystem.information(path);
+    if (found?.kind !== 'file') return null;
+    if (found.bytes > mostOfOne || this.#sum + found.bytes > mostOfAll) return undefined;
+    const facts = pictureFacts(await store.fileSystem.read(path));
+    if (!facts) return undefined;
+    this.#sum += found.bytes;
+    return { from: path, facts };
+  }
 }

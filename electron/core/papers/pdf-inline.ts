@@ -1,9 +1,9 @@
 import type { PhrasingContent } from 'mdast';
-import type { ContentText } from 'pdfmake/interfaces';
-import { fileOf, type TextSurroundings } from '#core/papers/word-inline';
+import type { PdfRun } from '#core/papers/pdf-lines';
+import { pictureOf } from '#core/papers/pictures-apart';
+import type { TextSurroundings } from '#core/papers/word-inline';
 import { wordText } from '#core/papers/word-text';
 
-export type PdfRun = Pick<ContentText, 'bold' | 'italics' | 'decoration' | 'link' | 'sup'> & { text: string };
 type Marks = Omit<PdfRun, 'text'>;
 
 /** Text, formatted as its Markdown says; nothing of it acts but links to https. As `runsOf` for Word. */
@@ -30,7 +30,7 @@ function runOf(node: PhrasingContent, around: TextSurroundings, marks: Marks): P
     case 'emphasis':
       return inner(node.children, { italics: true });
     case 'delete':
-      return inner(node.children, { decoration: 'lineThrough' });
+      return inner(node.children, { strike: true });
     case 'break':
       return [{ text: '\n' }];
     case 'link':
@@ -38,9 +38,13 @@ function runOf(node: PhrasingContent, around: TextSurroundings, marks: Marks): P
     case 'linkReference':
       return inner(node.children, linkTo(around.addresses.get(node.identifier) ?? ''));
     case 'image':
-      return [namedPicture(node.url, node.alt ?? '', around, marks)];
-    case 'imageReference':
-      return [namedPicture(around.addresses.get(node.identifier) ?? '', node.alt ?? '', around, marks)];
+    case 'imageReference': {
+      // One that can be shown was taken out of the text before.
+      const { words } = around;
+      const name = node.alt ?? '';
+      const said = pictureOf(node, around) === null ? words.pictureMissing(name) : words.picture(name);
+      return [{ text: pdfText(said), ...marks }];
+    }
     case 'footnoteReference': {
       const number = around.notes.get(node.identifier);
       return number === undefined ? [] : [{ text: String(number), ...marks, sup: true }];
@@ -54,16 +58,5 @@ function runOf(node: PhrasingContent, around: TextSurroundings, marks: Marks): P
 /** As on the screen: only https leads out of the document. */
 function linkTo(url: string): Marks {
   if (!URL.canParse(url) || new URL(url).protocol !== 'https:') return {};
-  return { link: new URL(url).href, decoration: 'underline' };
-}
-
-/** A picture in the middle of a line is named; one that stands alone is shown. */
-function namedPicture(
-  url: string,
-  name: string,
-  { pictures, words }: TextSurroundings,
-  marks: Marks,
-): PdfRun {
-  const picture = pictures.get(fileOf(url));
-  return { text: pdfText(picture === null ? words.pictureMissing(name) : words.picture(name)), ...marks };
+  return { link: new URL(url).href, underline: true };
 }

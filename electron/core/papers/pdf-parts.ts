@@ -1,47 +1,48 @@
 import type { Root } from 'mdast';
-import type { Content } from 'pdfmake/interfaces';
 import { visit } from 'unist-util-visit';
 import { blocksOf, parseMarkdown, plainLines } from '#core/papers/markdown-tree';
 import { type OfficialInput, picturesOf } from '#core/papers/official-input';
-import { listItem, PdfBlocks } from '#core/papers/pdf-blocks';
+import { paragraphGap, sizes } from '#core/papers/official-layout';
+import { bodyLook, listItem, PdfBlocks } from '#core/papers/pdf-blocks';
+import type { Block, PdfFlow } from '#core/papers/pdf-flow';
 import { pdfRuns, pdfText } from '#core/papers/pdf-inline';
-import { bodyParagraph, keptWithNext } from '#core/papers/pdf-paragraphs';
+import type { Entry } from '#core/papers/pdf-contents';
 import { PdfPictures } from '#core/papers/pdf-pictures';
-import { pdfTable } from '#core/papers/pdf-table';
+import { TableBlock } from '#core/papers/pdf-table';
+import { TextBlock } from '#core/papers/pdf-text';
 import type { TextSurroundings } from '#core/papers/word-inline';
-import { sizes } from '#core/papers/official-layout';
 import { en } from '#shared/messages/en';
 import { vi } from '#shared/messages/vi';
 import type { OfficialPart } from '#shared/paper/official-paper';
 
 /** Writes the parts of a paper; footnotes are numbered through the whole file and stand below the text that has them. */
 export class PdfParts {
-  readonly pictures = new PdfPictures();
+  readonly #flow: PdfFlow;
   readonly #input: OfficialInput;
+  readonly #pictures: PdfPictures;
   #notes = 0;
 
-  constructor(input: OfficialInput) {
+  constructor(flow: PdfFlow, input: OfficialInput) {
+    this.#flow = flow;
     this.#input = input;
+    this.#pictures = new PdfPictures(flow.file);
   }
 
-  write(parts: readonly OfficialPart[]): Content[] {
-    return parts.flatMap((part) => this.#part(part));
-  }
-
-  #part(part: OfficialPart): Content[] {
+  write(part: OfficialPart): Block[] {
     switch (part.type) {
       case 'section':
       case 'clause':
-        return heading(part.text, true);
+        return [this.#heading(part.text, true)];
       case 'point':
-        return heading(part.text, false);
+        return [this.#heading(part.text, false)];
       case 'text':
-        return [bodyParagraph([{ text: pdfText(part.text) }])];
+        return [new TextBlock(this.#flow, [{ text: pdfText(part.text) }], bodyLook)];
       case 'list':
-        return part.items.map((item) => listItem('-', [{ text: pdfText(item) }]));
+        return part.items.map((item) => listItem(this.#flow, '-', [{ text: pdfText(item) }]));
       case 'table':
         return [
-          pdfTable(
+          new TableBlock(
+            this.#flow,
             part.columns.map(({ share, figures }) => ({ share, align: figures === true ? 'right' : 'left' })),
             part.columns.map(({ text }) => [{ text: pdfText(text), bold: true }]),
             part.rows.map((row) => row.map((text) => [{ text: pdfText(text) }])),
@@ -50,18 +51,42 @@ export class PdfParts {
       case 'markdown':
         return this.#markdown(part);
       case 'source':
-        return [{ text: pdfText(part.text), italics: true, margin: [0, 6, 0, 6] }];
+        return [
+          new TextBlock(this.#flow, [{ text: pdfText(part.text), italics: true }], { before: 6, after: 6 }),
+        ];
     }
   }
 
-  #markdown(part: Extract<OfficialPart, { type: 'markdown' }>): Content[] {
-    const asItIs = (): Content[] =>
-      plainLines(part.text).map((line) => bodyParagraph([{ text: pdfText(line) }]));
+  /** A heading that a table of contents leads to; the page that it comes to stand on is noted. */
+  title(text: string, entry: Entry): Block {
+    const heading = this.#heading(text, true, entry.name);
+    return {
+      ...{ beginning: heading.beginning, keepsNext: true },
+      draw(flow) {
+        heading.draw(flow);
+        entry.page = flow.number;
+      },
+    };
+  }
+
+  /** It never ends a page. */
+  #heading(text: string, bold: boolean, name?: string): Block {
+    return new TextBlock(this.#flow, [{ text: pdfText(text), bold }], {
+      ...bodyLook,
+      ...{ before: paragraphGap, keepsNext: true },
+      ...(name === undefined ? {} : { name }),
+    });
+  }
+
+  #markdown(part: Extract<OfficialPart, { type: 'markdown' }>): Block[] {
+    const asItIs = (): Block[] =>
+      plainLines(part.text).map((line) => new TextBlock(this.#flow, [{ text: pdfText(line) }], bodyLook));
     const tree = parseMarkdown(part.text);
     if (!tree) return asItIs();
     try {
       const around = this.#surroundings(tree, part);
-      return [...new PdfBlocks(around, this.pictures).write(blocksOf(tree)), ...notesOf(tree, around)];
+      const blocks = new PdfBlocks(this.#flow, around, this.#pictures).write(blocksOf(tree));
+      return [...blocks, ...this.#notesOf(tree, around)];
     } catch (error) {
       // Quotations or lists, nested thousands deep, exhaust the stack.
       if (error instanceof RangeError) return asItIs();
@@ -81,26 +106,17 @@ export class PdfParts {
     const words = { vi, en }[this.#input.paper.language].paper;
     return { pictures: picturesOf(part, this.#input), words, addresses, notes };
   }
-}
 
-function heading(text: string, bold: boolean): Content[] {
-  const runs = [{ text: pdfText(text), bold }];
-  return keptWithNext(bodyParagraph(runs, { margin: [0, 6, 0, 6] }), runs);
-}
-
-function notesOf(tree: Root, around: TextSurroundings): Content[] {
-  const notes: Content[] = [];
-  visit(tree, 'footnoteDefinition', ({ identifier, children }) => {
-    for (const node of children)
-      if (node.type === 'paragraph')
-        notes.push({
-          text: [
-            { text: String(around.notes.get(identifier) ?? ''), sup: true },
-            { text: ' ' },
-            ...pdfRuns(node.children, around),
-          ],
-          ...{ fontSize: sizes.recipient, margin: [0, 0, 0, 3] },
-        });
-  });
-  return notes;
+  #notesOf(tree: Root, around: TextSurroundings): Block[] {
+    const notes: Block[] = [];
+    visit(tree, 'footnoteDefinition', ({ identifier, children }) => {
+      for (const node of children)
+        if (node.type === 'paragraph') {
+          const number = { text: String(around.notes.get(identifier) ?? ''), sup: true };
+          const runs = [number, { text: ' ' }, ...pdfRuns(node.children, around)];
+          notes.push(new TextBlock(this.#flow, runs, { size: sizes.recipient, after: 3 }));
+        }
+    });
+    return notes;
+  }
 }

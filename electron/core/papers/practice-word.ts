@@ -1,5 +1,5 @@
 import type { OpenedLibrary } from '#core/library/opened-library';
-import { paperPictures } from '#core/papers/paper-pictures';
+import { PaperPictureSource } from '#core/papers/paper-pictures';
 import { summarise } from '#core/practices/summary';
 import type { Reference } from '#shared/contract/library';
 import type { AboutPractice } from '#shared/contract/statements';
@@ -40,7 +40,7 @@ export async function practiceWord(
   const provinces = new Map(reference.provinces.map((province) => [province.id, province]));
   const words = { messages, language, provinces, reference };
   const parts = practicePaper(practice, words, discontinuedIn(said));
-  const pictures = await paperPictures(library, practice);
+  const pictures = await new PaperPictureSource(library).of(practice);
   // A library of a megabyte that most sittings do not need.
   const { wordFile } = await import('#core/papers/word-file');
   const title = summary.title || messages.practice.untitled;

@@ -2,8 +2,8 @@ import { toldOf } from '#core/choice/choice-operations';
 import { readCompilation } from '#core/compilation/compilation-file';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import type { OfficialInput } from '#core/papers/official-input';
-import { paperPictures } from '#core/papers/paper-pictures';
-import type { PaperPicture } from '#core/papers/word-picture';
+import { PaperPictureSource } from '#core/papers/paper-pictures';
+import type { PaperPictures } from '#core/papers/paper-picture';
 import { summarise } from '#core/practices/summary';
 import type { Reference } from '#shared/contract/library';
 import type { AboutPractice } from '#shared/contract/statements';
@@ -27,7 +27,7 @@ interface ReportSource {
 
 interface ToldPractice {
   readonly parts: readonly PaperPart[];
-  readonly pictures: ReadonlyMap<string, PaperPicture | null>;
+  readonly pictures: PaperPictures;
   readonly internal: boolean;
 }
 
@@ -42,7 +42,8 @@ export async function reportSource(
   const provinces = new Map(reference.provinces.map((province) => [province.id, province]));
   const words = { messages: told.messages, language, provinces, reference };
   const texts = new Map<string, ToldPractice>();
-  for (const { id } of told.practices) texts.set(id, await toldPractice(source, id, words));
+  const pictures = new PaperPictureSource(library);
+  for (const { id } of told.practices) texts.set(id, await toldPractice(source, id, words, pictures));
   const { symbol = '' } = library.office?.names.findLast(({ validTo }) => validTo === undefined) ?? {};
   const { parent, place } = standing(library, provinces, told.messages.report.parent);
   const paper = reportPaper({
@@ -58,6 +59,7 @@ async function toldPractice(
   { library, said }: ReportSource,
   id: string,
   words: PaperWords,
+  pictures: PaperPictureSource,
 ): Promise<ToldPractice> {
   const { document } = await library.store.read(id);
   const summary = summarise(document, {
@@ -69,7 +71,7 @@ async function toldPractice(
   const scope = frontMatter.sharing?.scope;
   return {
     parts: practicePaper(practice, words, discontinuedIn(await said(id))),
-    pictures: await paperPictures(library, practice),
+    pictures: await pictures.of(practice),
     internal: scope === 'internal' || scope === 'named',
   };
 }

@@ -1,7 +1,8 @@
 import { AlignmentType, HeadingLevel, type IParagraphOptions, Paragraph, type Table, TextRun } from 'docx';
 import type { List, ListItem, PhrasingContent, Table as TableNode } from 'mdast';
 import type { BlockNode } from '#core/papers/markdown-tree';
-import { fileOf, runsOf, type TextSurroundings } from '#core/papers/word-inline';
+import { isEmptyText, picturesApart, type ShownPicture } from '#core/papers/pictures-apart';
+import { runsOf, type TextSurroundings } from '#core/papers/word-inline';
 import { bullets, levels, listIndent, quoteIndent, styleIds } from '#core/papers/word-layout';
 import type { WordNumbering } from '#core/papers/word-numbering';
 import { pictureRun } from '#core/papers/word-picture';
@@ -40,10 +41,13 @@ export class BlockWriter {
   #block(node: BlockNode, place: Place): WordBlock[] {
     switch (node.type) {
       case 'paragraph':
-        return this.#captioned(node.children) ?? [this.#paragraph(node.children, place)];
+        return this.#withPictures(node.children, (text) => this.#paragraph(text, place));
       case 'heading': {
         const heading = headings[Math.min(6, Math.max(3, node.depth)) - 3] ?? HeadingLevel.HEADING_3;
-        return [new Paragraph({ heading, children: runsOf(node.children, this.#around) })];
+        return this.#withPictures(
+          node.children,
+          (text) => new Paragraph({ heading, children: runsOf(text, this.#around) }),
+        );
       }
       case 'list':
         return this.#list(node, place);
@@ -58,7 +62,7 @@ export class BlockWriter {
           });
         });
       case 'table':
-        return [this.#table(node), gapAfterTable()];
+        return this.#table(node);
       case 'thematicBreak':
         return [new Paragraph({ thematicBreak: true })];
       // HTML is not shown on the screen either; definitions were read before.
@@ -79,17 +83,27 @@ export class BlockWriter {
     });
   }
 
-  /** A picture that is all of its paragraph stands in the middle, with its words below. */
-  #captioned(children: readonly PhrasingContent[]): Paragraph[] | undefined {
-    const [only] = children.length === 1 ? children : [];
-    const picture = only?.type === 'image' ? this.#around.pictures.get(fileOf(only.url)) : undefined;
-    if (only?.type !== 'image' || !picture) return undefined;
-    const caption = wordText(only.alt ?? '').trim();
-    const alignment = AlignmentType.CENTER;
+  /** What is left of a text, and behind it the pictures that it shows, each in the middle with its words below. */
+  #withPictures(
+    nodes: readonly PhrasingContent[],
+    write: (text: readonly PhrasingContent[]) => Paragraph,
+  ): WordBlock[] {
+    const { text, pictures } = picturesApart(nodes, this.#around);
+    const shown = pictures.flatMap((picture) => this.#picture(picture));
+    return pictures.length > 0 && isEmptyText(text) ? shown : [write(text), ...shown];
+  }
+
+  #picture({ picture, caption: given }: ShownPicture): Paragraph[] {
+    const caption = wordText(given).trim();
+    const run = pictureRun(picture, caption);
+    if (!run) {
+      const named = new TextRun(wordText(this.#around.words.picture(given)));
+      return [new Paragraph({ style: styleIds.text, children: [named] })];
+    }
     const shown = new Paragraph({
-      alignment,
+      alignment: AlignmentType.CENTER,
       keepNext: caption !== '',
-      children: [pictureRun(picture, caption)],
+      children: [run],
     });
     if (caption === '') return [shown];
     return [shown, new Paragraph({ style: styleIds.caption, children: [new TextRun(caption)] })];
@@ -110,21 +124,28 @@ export class BlockWriter {
     const begins = first?.type === 'paragraph';
     const box: PhrasingContent[] =
       item.checked == null ? [] : [{ type: 'text', value: item.checked ? '☑ ' : '☐ ' }];
-    const text = [...box, ...(begins ? first.children : [])];
+    const { text, pictures } = picturesApart(begins ? first.children : [], this.#around);
     const marks = place.quotes > 0 ? { italics: true } : {};
-    const head = new Paragraph({ numbering, children: runsOf(text, this.#around, marks) });
-    return [head, ...this.write(begins ? rest : item.children, place)];
+    const head = new Paragraph({ numbering, children: runsOf([...box, ...text], this.#around, marks) });
+    const shown = pictures.flatMap((picture) => this.#picture(picture));
+    return [head, ...shown, ...this.write(begins ? rest : item.children, place)];
   }
 
-  #table({ children: rows, align }: TableNode): Table {
+  #table({ children: rows, align }: TableNode): WordBlock[] {
+    const shown: ShownPicture[] = [];
     const [head, ...body] = rows.map(({ children: cells }, at) =>
-      cells.map(({ children }) => runsOf(children, this.#around, at === 0 ? { bold: true } : {})),
+      cells.map(({ children }) => {
+        const { text, pictures } = picturesApart(children, this.#around);
+        shown.push(...pictures);
+        return runsOf(text, this.#around, at === 0 ? { bold: true } : {});
+      }),
     );
     const columns = (rows[0]?.children ?? []).map((_, at) => ({
       share: shareOf(rows.map((row) => lengthOf(row.children[at]?.children ?? []))),
       align: align?.[at] ?? 'left',
     }));
-    return wordTable(columns, head ?? [], body);
+    const pictures = shown.flatMap((picture) => this.#picture(picture));
+    return [wordTable(columns, head ?? [], body), gapAfterTable(), ...pictures];
   }
 }
 

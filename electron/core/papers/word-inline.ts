@@ -6,13 +6,14 @@ import {
   TextRun,
 } from 'docx';
 import type { PhrasingContent } from 'mdast';
-import { type PaperPicture, pictureRun } from '#core/papers/word-picture';
+import type { PaperPictures } from '#core/papers/paper-picture';
+import { pictureOf } from '#core/papers/pictures-apart';
 import { wordText } from '#core/papers/word-text';
 
 /** What texts refer to that does not stand in them. */
 export interface TextSurroundings {
   /** By file name; null where the file is listed and cannot be had. */
-  readonly pictures: ReadonlyMap<string, PaperPicture | null>;
+  readonly pictures: PaperPictures;
   /** Words in the place of a picture: one that is missing, one that Word does not show or that lies elsewhere. */
   readonly words: { pictureMissing(name: string): string; picture(name: string): string };
   /** Addresses by the identifier that the text gives them. */
@@ -56,9 +57,14 @@ function runOf(node: PhrasingContent, around: TextSurroundings, marks: Marks): P
     case 'linkReference':
       return linked(around.addresses.get(node.identifier) ?? '', node.children, around, marks);
     case 'image':
-      return [pictureOr(node.url, node.alt ?? '', around, marks)];
-    case 'imageReference':
-      return [pictureOr(around.addresses.get(node.identifier) ?? '', node.alt ?? '', around, marks)];
+    case 'imageReference': {
+      // One that can be shown was taken out of the text before.
+      const { words } = around;
+      const name = node.alt ?? '';
+      return [
+        textRun(pictureOf(node, around) === null ? words.pictureMissing(name) : words.picture(name), marks),
+      ];
+    }
     case 'footnoteReference': {
       const number = around.notes.get(node.identifier);
       return number === undefined ? [] : [new FootnoteReferenceRun(number)];
@@ -84,11 +90,4 @@ function linked(
   if (!URL.canParse(url) || new URL(url).protocol !== 'https:') return runsOf(children, around, marks);
   const runs = runsOf(children, around, { ...marks, style: 'Hyperlink' });
   return [new ExternalHyperlink({ link: new URL(url).href, children: runs })];
-}
-
-function pictureOr(url: string, name: string, around: TextSurroundings, marks: Marks): ParagraphChild {
-  const picture = around.pictures.get(fileOf(url));
-  if (picture) return pictureRun(picture, name);
-  const { words } = around;
-  return textRun(picture === null ? words.pictureMissing(name) : words.picture(name), marks);
 }

@@ -1,24 +1,32 @@
 import { ImageRun } from 'docx';
-import type { PictureFacts } from '#core/papers/picture-size';
+import { type PaperPicture, shownBytes } from '#core/papers/paper-picture';
 import { pictureRoom } from '#core/papers/word-layout';
 import { wordText } from '#core/papers/word-text';
 
-/** A picture of the text; null where its file is not there. */
-export interface PaperPicture {
-  readonly bytes: Uint8Array;
-  readonly facts: PictureFacts;
-}
+/** What turns and mirrors a photograph upright, by the orientation that it says (Exif 2.3, 4.6.4); degrees with the clock. */
+const turns: Record<number, { readonly rotation?: number; readonly mirrored?: boolean }> = {
+  ...{ 2: { mirrored: true }, 3: { rotation: 180 }, 4: { rotation: 180, mirrored: true } },
+  ...{ 5: { rotation: 270, mirrored: true }, 6: { rotation: 90 }, 7: { rotation: 90, mirrored: true } },
+  ...{ 8: { rotation: 270 } },
+};
 
-/** The picture as large as it is, or smaller so that it fits on the page. */
-export function pictureRun({ bytes, facts }: PaperPicture, caption: string): ImageRun {
-  const scale = Math.min(1, pictureRoom.width / facts.width, pictureRoom.height / facts.height);
+/** The picture as large as it is, or smaller so that it fits on the page; undefined for one that cannot be shown. */
+export function pictureRun(picture: PaperPicture, caption: string): ImageRun | undefined {
+  const { type, width, height, orientation } = picture.facts;
+  const data = shownBytes(picture);
+  if (!data) return undefined;
+  const scale = Math.min(1, pictureRoom.width / width, pictureRoom.height / height);
+  const size = [width, height].map((pixels) => Math.max(1, Math.round(pixels * scale)));
+  // What is told is the size before it is turned.
+  const [wide = 1, high = 1] = orientation > 4 ? size.toReversed() : size;
+  const { rotation, mirrored = false } = turns[orientation] ?? {};
   const name = wordText(caption);
   return new ImageRun({
-    type: facts.type,
-    data: bytes,
+    ...{ type, data },
     transformation: {
-      width: Math.max(1, Math.round(facts.width * scale)),
-      height: Math.max(1, Math.round(facts.height * scale)),
+      ...{ width: wide, height: high },
+      ...(rotation === undefined ? {} : { rotation }),
+      ...(mirrored ? { flip: { horizontal: true } } : {}),
     },
     altText: { name, title: name, description: name },
   });

@@ -54,7 +54,7 @@ export function officialReport(
   const bytes = makePng(800, 450);
   const facts = pictureFacts(bytes);
   if (!facts) throw new Error('not a picture');
-  const pictures = new Map([['pho.png', { bytes, facts }]]);
+  const pictures = new Map([['pho.png', { from: bytes, facts }]]);
   return {
     paper: reportPaper({
       ...{ told, symbol: 'SKHCN', parent: 'Ủy ban nhân dân thành phố Hải Phòng', place: 'Hải Phòng' },
