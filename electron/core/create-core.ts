@@ -40,6 +40,7 @@ import { unitsOperations } from '#shared/contract/units';
 import { deskOperations } from '#shared/contract/desk';
 import { exchangeOperations } from '#shared/contract/exchange';
 import { formsOperations } from '#shared/contract/forms';
+import { letterheadOperations } from '#shared/contract/letterhead';
 import type { LibraryState, Reference } from '#shared/contract/library';
 import { lookingBackOperations } from '#shared/contract/looking-back';
 import { outboxOperations } from '#shared/contract/outbox';
@@ -226,6 +227,7 @@ function handlersOf(parts: Parts): Handlers {
     }),
     ...delegating(unitsOperations, () => ofLibrary().handlers),
     ...delegating(calendarOperations, () => ofLibrary().handlers),
+    ...delegating(letterheadOperations, () => ofLibrary().handlers),
     ...delegating(callOperations, () => ofLibrary().handlers),
     ...delegating(reviewOperations, () => ofLibrary().handlers),
     ...delegating(sendingOperations, () => ofLibrary().handlers),

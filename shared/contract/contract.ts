@@ -14,6 +14,7 @@ import { deskEvents, deskOperations } from '#shared/contract/desk';
 import { exchangeOperations } from '#shared/contract/exchange';
 import { formsOperations } from '#shared/contract/forms';
 import { libraryOperations, libraryStateSchema } from '#shared/contract/library';
+import { letterheadOperations } from '#shared/contract/letterhead';
 import { ourPlaceOperations } from '#shared/contract/our-place';
 import { listsOperations } from '#shared/contract/lists';
 import { lookingBackOperations, lookingBackPapers } from '#shared/contract/looking-back';
@@ -68,6 +69,7 @@ export const operations = {
   ...formsOperations,
   ...unitsOperations,
   ...calendarOperations,
+  ...letterheadOperations,
   ...callOperations,
   ...coverageOperations,
   ...lookingBackOperations,

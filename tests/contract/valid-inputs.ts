@@ -234,6 +234,17 @@ export const trials: { readonly [N in OperationName]: Trial<N> } = {
       },
     }),
   },
+  'letterhead.get': plain,
+  'letterhead.save': {
+    input: () => ({
+      base: null,
+      letterhead: {
+        ...{ office: '', symbol: 'SKHCN', place: 'Hải Phòng', drafter: 'CĐS', signers: [] },
+        ...{ letterTo: [], reportRecipients: [], letterRecipients: [] },
+        ...{ reportOpening: '', reportClosing: '', letterOpening: '', letterClosing: '' },
+      },
+    }),
+  },
   'call.get': { input: () => ({ period }) },
   'call.save': {
     input: () => ({

@@ -52,6 +52,8 @@ export const layout = {
   units: 'units.json',
   /** When our office reports, and how it reviews. */
   calendar: 'quarter.json',
+  /** What stands on the papers of our office. */
+  letterhead: 'letterhead.json',
   call: (period: string) => `compilations/${period}/call.json`,
   compilation: (period: string) => `compilations/${period}/compilation.json`,
   /** Who has nothing to report for a period. */

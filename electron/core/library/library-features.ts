@@ -12,6 +12,7 @@ import { layout } from '#core/library/layout';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import { createLookingBack } from '#core/looking-back/looking-back-operations';
 import { createNearDuplicates } from '#core/near-duplicates/near-duplicates-operations';
+import { letterheadOperations } from '#core/papers/letterhead-operations';
 import type { Platform } from '#core/platform';
 import { callOperations } from '#core/quarter/call-operations';
 import { calendarOperations } from '#core/quarter/calendar-operations';
@@ -46,6 +47,7 @@ import type { coverageOperations } from '#shared/contract/coverage';
 import type { deskOperations } from '#shared/contract/desk';
 import type { exchangeOperations } from '#shared/contract/exchange';
 import type { formsOperations } from '#shared/contract/forms';
+import type { letterheadOperations as ofLetterhead } from '#shared/contract/letterhead';
 import type { Reference } from '#shared/contract/library';
 import type { lookingBackOperations } from '#shared/contract/looking-back';
 import type { nearDuplicatesOperations } from '#shared/contract/near-duplicates';
@@ -102,6 +104,7 @@ export interface LibraryFeatures {
       typeof lookingBackOperations &
       typeof ofUnits &
       typeof ofCalendar &
+      typeof ofLetterhead &
       typeof ofCalls &
       typeof sendingOperations &
       typeof outboxOperations &
@@ -166,6 +169,7 @@ export async function openFeatures(deps: FeatureDependencies): Promise<LibraryFe
       ...createLookingBack(deps),
       ...unitsOperations(deps),
       ...calendarOperations(deps),
+      ...letterheadOperations(deps),
       ...callOperations({ ...deps, coverage: coverage.handlers['coverage.get'] }),
       ...createSending(deps),
       ...outbox.handlers,

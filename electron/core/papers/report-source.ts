@@ -1,6 +1,7 @@
 import { toldOf } from '#core/choice/choice-operations';
 import { readCompilation } from '#core/compilation/compilation-file';
 import type { OpenedLibrary } from '#core/library/opened-library';
+import { derivedLetterhead } from '#core/papers/derived-letterhead';
 import type { OfficialInput } from '#core/papers/official-input';
 import { PaperPictureSource } from '#core/papers/paper-pictures';
 import type { PaperPictures } from '#core/papers/paper-picture';
@@ -9,11 +10,7 @@ import type { Reference } from '#shared/contract/library';
 import type { AboutPractice } from '#shared/contract/statements';
 import type { Period } from '#shared/model/period';
 import type { Language } from '#shared/model/practice';
-import { type Province, provinceToday } from '#shared/model/province';
 import { discontinuedIn } from '#shared/paper/discontinued';
-import { officeName } from '#shared/model/office';
-import { fold } from '#shared/model/text';
-import { placeOnPaper, type Signer } from '#shared/paper/official-words';
 import type { PaperPart, PaperWords } from '#shared/paper/paper';
 import { practicePaper } from '#shared/paper/practice-paper';
 import { reportPaper } from '#shared/paper/report-paper';
@@ -44,12 +41,16 @@ export async function reportSource(
   const texts = new Map<string, ToldPractice>();
   const pictures = new PaperPictureSource(library);
   for (const { id } of told.practices) texts.set(id, await toldPractice(source, id, words, pictures));
-  const { symbol = '' } = library.office?.names.findLast(({ validTo }) => validTo === undefined) ?? {};
-  const { parent, place } = standing(library, provinces, told.messages.report.parent);
+  const { symbol, parent, place, signer } = await derivedLetterhead(
+    library,
+    provinces,
+    told.messages.report.parent,
+  );
   const paper = reportPaper({
     ...{ told, symbol, parent, place, foreword: compilation.foreword },
     internal: [...texts.values()].some(({ internal }) => internal),
-    ...{ to: parent === '' ? [] : [parent], recipients: [], signer: signerOf(library, words) },
+    ...{ to: parent === '' ? [] : [parent], recipients: [] },
+    signer: signer ?? { post: told.messages.call.paper.signer, name: '' },
     texts: new Map([...texts].map(([id, { parts }]) => [id, parts])),
   });
   return { paper, pictures: new Map([...texts].map(([id, { pictures }]) => [id, pictures])) };
@@ -74,30 +75,4 @@ async function toldPractice(
     pictures: await pictures.of(practice),
     internal: scope === 'internal' || scope === 'named',
   };
-}
-
-/**
- * The body above an office and where it has its seat, as far as the library tells: of a department of a province its
- * People's Committee. Empty where a person has to write it.
- */
-function standing(
-  { office }: OpenedLibrary,
-  provinces: ReadonlyMap<string, Province>,
-  committee: (province: string) => string,
-): { parent: string; place: string } {
-  const province = office?.province === undefined ? undefined : provinceToday(provinces, office.province);
-  if (!office || !province || office.level !== 'province') return { parent: '', place: '' };
-  const isCommittee = /^(?:uy ban nhan dan|ubnd) /.test(fold(officeName(office)));
-  const full = province.nameFull.replace(/^(?:Tỉnh|Thành phố)/, (kind) => kind.toLocaleLowerCase('vi'));
-  return { parent: isCommittee ? '' : committee(full), place: placeOnPaper(province) };
-}
-
-/** The head of the office where the library names exactly one; else the place is left to be filled in. */
-function signerOf({ people }: OpenedLibrary, { messages }: PaperWords): Signer {
-  const heads = people.filter(({ roles }) => roles.includes('department-head'));
-  const [head] = heads;
-  // For a deputy a person has to say in whose place ("KT.").
-  const isKnown = head !== undefined && heads.length === 1 && head.post.trim() !== '';
-  if (!isKnown || fold(head.post).startsWith('pho ')) return { post: messages.call.paper.signer, name: '' };
-  return { post: head.post, name: head.name };
 }
