@@ -30,13 +30,25 @@ export class PaperShelf {
   }
 
   async put(file: string, bytes: Uint8Array): Promise<MadePaper> {
+    return this.fill(file, async (path) => {
+      await this.#machine.fileSystem.write(path, bytes);
+      return bytes.byteLength;
+    });
+  }
+
+  /** As `put`, of a paper that `write` writes to a path that is free, which gives its length; nothing is left of one that fails. */
+  async fill(file: string, write: (path: string) => Promise<number>): Promise<MadePaper> {
     const { fileSystem } = this.#machine;
     await this.#removeOld();
     const token = randomBytes(16).toString('hex');
     const folder = join(this.#folder(), token);
     await fileSystem.makeFolder(folder);
-    await fileSystem.write(join(folder, file), bytes);
-    return { token, file, bytes: bytes.byteLength };
+    try {
+      return { token, file, bytes: await write(join(folder, file)) };
+    } catch (error) {
+      await removeFolder(fileSystem, folder).catch(() => undefined);
+      throw error;
+    }
   }
 
   /** The paper behind an address below `files/`. Checked: each part is as `put` gives it, and a plain file is there. */

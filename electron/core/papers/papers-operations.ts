@@ -12,7 +12,7 @@ import { Failure } from '#shared/failure';
 
 /** A hundred practices with pictures take a few seconds of it. Somebody waits for it. */
 const limits = { milliseconds: 120_000, megabytes: 1_500, urgent: true };
-const outcomeSchema = z.instanceof(Uint8Array);
+const writtenSchema = z.number();
 
 /** Papers that leave the program as files. */
 export function papersOperations(deps: {
@@ -36,10 +36,11 @@ export function papersOperations(deps: {
         { library: deps.library(), reference, said: (id) => deps.said(id) },
         asked,
       );
-      const outcome = await host.runIsolated('paper-worker', { input, as: asked.as }, limits);
-      if (outcome.type === 'ended') throw new Failure('internal', { detail: `report: ${outcome.because}` });
-      const bytes = outcomeSchema.parse(outcome.output);
-      return deps.shelf.put(`BaoCao_${asked.period}.${asked.as}`, bytes);
+      return deps.shelf.fill(`BaoCao_${asked.period}.${asked.as}`, async (to) => {
+        const outcome = await host.runIsolated('paper-worker', { input, as: asked.as, to }, limits);
+        if (outcome.type === 'ended') throw new Failure('internal', { detail: `report: ${outcome.because}` });
+        return writtenSchema.parse(outcome.output);
+      });
     },
   };
 }

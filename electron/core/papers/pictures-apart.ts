@@ -39,7 +39,7 @@ function without(
   return nodes.flatMap((node): PhrasingContent[] => {
     if (node.type === 'image' || node.type === 'imageReference') return takes(node) ? [] : [node];
     if (!('children' in node)) return [node];
-    return [{ ...node, children: without(node.children, takes) } as PhrasingContent];
+    return [{ ...node, children: without(node.children, takes) }];
   });
 }
 

@@ -95,7 +95,7 @@ export class BlockWriter {
 
   #picture({ picture, caption: given }: ShownPicture): Paragraph[] {
     const caption = wordText(given).trim();
-    const run = pictureRun(picture, caption);
+    const run = pictureRun(picture, caption, this.#around.pictureData);
     if (!run) {
       const named = new TextRun(wordText(this.#around.words.picture(given)));
       return [new Paragraph({ style: styleIds.text, children: [named] })];

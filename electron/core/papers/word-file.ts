@@ -15,6 +15,7 @@ import type { PaperPart } from '#shared/paper/paper';
 /** What parts are written with. */
 export interface PartSurroundings {
   readonly pictures: TextSurroundings['pictures'];
+  readonly pictureData?: TextSurroundings['pictureData'];
   readonly words: TextSurroundings['words'];
 }
 
@@ -91,13 +92,13 @@ export class PaperWriter {
     }
   }
 
-  #surroundings(tree: Root, { pictures, words }: PartSurroundings): TextSurroundings {
+  #surroundings(tree: Root, { pictures, pictureData, words }: PartSurroundings): TextSurroundings {
     const addresses = new Map<string, string>();
     const notes = new Map<string, number>();
     visit(tree, 'definition', ({ identifier, url }) => {
       if (!addresses.has(identifier)) addresses.set(identifier, url);
     });
-    const around = { pictures, words, addresses, notes };
+    const around = { pictures, pictureData, words, addresses, notes };
     visit(tree, 'footnoteDefinition', ({ identifier, children }) => {
       const number = this.notes.size + 1;
       notes.set(identifier, number);

@@ -8,12 +8,15 @@ import {
 import type { PhrasingContent } from 'mdast';
 import type { PaperPictures } from '#core/papers/paper-picture';
 import { pictureOf } from '#core/papers/pictures-apart';
+import type { PictureData } from '#core/papers/word-picture';
 import { wordText } from '#core/papers/word-text';
 
 /** What texts refer to that does not stand in them. */
 export interface TextSurroundings {
   /** By file name; null where the file is listed and cannot be had. */
   readonly pictures: PaperPictures;
+  /** For Word; the bytes themselves where it is left out. */
+  readonly pictureData?: PictureData | undefined;
   /** Words in the place of a picture: one that is missing, one that Word does not show or that lies elsewhere. */
   readonly words: { pictureMissing(name: string): string; picture(name: string): string };
   /** Addresses by the identifier that the text gives them. */

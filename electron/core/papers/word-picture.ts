@@ -10,10 +10,17 @@ const turns: Record<number, { readonly rotation?: number; readonly mirrored?: bo
   ...{ 8: { rotation: 270 } },
 };
 
+/** What the library is given for a picture: its bytes, or what stands for them. */
+export type PictureData = (picture: PaperPicture) => Uint8Array | undefined;
+
 /** The picture as large as it is, or smaller so that it fits on the page; undefined for one that cannot be shown. */
-export function pictureRun(picture: PaperPicture, caption: string): ImageRun | undefined {
+export function pictureRun(
+  picture: PaperPicture,
+  caption: string,
+  dataOf: PictureData = shownBytes,
+): ImageRun | undefined {
   const { type, width, height, orientation } = picture.facts;
-  const data = shownBytes(picture);
+  const data = dataOf(picture);
   if (!data) return undefined;
   const scale = Math.min(1, pictureRoom.width / width, pictureRoom.height / height);
   const size = [width, height].map((pixels) => Math.max(1, Math.round(pixels * scale)));
