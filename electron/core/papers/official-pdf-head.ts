@@ -9,7 +9,7 @@ import {
   sizes,
   textRoom,
   wholeRule,
-} from '#core/papers/official-layout';
+} from '#shared/paper/official-layout';
 import { type Block, edges, pageRoom, type PdfFlow } from '#core/papers/pdf-flow';
 import { pdfText } from '#core/papers/pdf-inline';
 import { boxItem, drawItems, heightOf, type Item, ruleItem, textItem } from '#core/papers/pdf-stack';

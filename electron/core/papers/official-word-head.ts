@@ -20,7 +20,7 @@ import {
   sizes,
   textRoom,
   wholeRule,
-} from '#core/papers/official-layout';
+} from '#shared/paper/official-layout';
 import { styleIds } from '#core/papers/word-layout';
 import { wordText } from '#core/papers/word-text';
 import { addresseeLines, type OfficialAnnex, type OfficialPaper } from '#shared/paper/official-paper';

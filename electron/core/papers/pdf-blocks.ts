@@ -1,6 +1,6 @@
 import type { List, PhrasingContent, Table as TableNode } from 'mdast';
 import type { BlockNode } from '#core/papers/markdown-tree';
-import { firstLineAt, paragraphGap, points, sizes } from '#core/papers/official-layout';
+import { firstLineAt, paragraphGap, points, sizes } from '#shared/paper/official-layout';
 import { type Block, type PdfFlow } from '#core/papers/pdf-flow';
 import { pdfRuns, pdfText } from '#core/papers/pdf-inline';
 import type { PdfRun } from '#core/papers/pdf-lines';

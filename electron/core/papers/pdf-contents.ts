@@ -1,4 +1,4 @@
-import { lineDistance, sizes, textRoom } from '#core/papers/official-layout';
+import { lineDistance, sizes, textRoom } from '#shared/paper/official-layout';
 import { baseIn, type Block, edges, lineHeight, pageRoom, type PdfFlow } from '#core/papers/pdf-flow';
 import { pdfText } from '#core/papers/pdf-inline';
 import type { Line } from '#core/papers/pdf-lines';

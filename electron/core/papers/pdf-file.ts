@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import { points, sheet } from '#core/papers/official-layout';
+import { points, sheet } from '#shared/paper/official-layout';
 import type { PaperSink } from '#core/papers/paper-sink';
 import { type EmbeddedType, PdfFace } from '#core/papers/pdf-face';
 import { gapOf, type Line, type PdfRun, type Piece } from '#core/papers/pdf-lines';

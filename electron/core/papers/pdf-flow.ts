@@ -1,4 +1,4 @@
-import { lineDistance, numberAt, points, sheet, sizes, textRoom } from '#core/papers/official-layout';
+import { lineDistance, numberAt, points, sheet, sizes, textRoom } from '#shared/paper/official-layout';
 import type { PdfFile } from '#core/papers/pdf-file';
 import { type Line, linesOf, type PdfRun } from '#core/papers/pdf-lines';
 

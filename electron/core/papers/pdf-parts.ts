@@ -2,7 +2,7 @@ import type { Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { blocksOf, parseMarkdown, plainLines } from '#core/papers/markdown-tree';
 import { type OfficialInput, picturesOf } from '#core/papers/official-input';
-import { paragraphGap, sizes } from '#core/papers/official-layout';
+import { paragraphGap, sizes } from '#shared/paper/official-layout';
 import { bodyLook, listItem, PdfBlocks } from '#core/papers/pdf-blocks';
 import type { Block, PdfFlow } from '#core/papers/pdf-flow';
 import { pdfRuns, pdfText } from '#core/papers/pdf-inline';

@@ -1,4 +1,4 @@
-import { sizes, textRoom } from '#core/papers/official-layout';
+import { sizes, textRoom } from '#shared/paper/official-layout';
 import type { PaperPicture } from '#core/papers/paper-picture';
 import { baseIn, type Block, edges, lineHeight, pageRoom, type PdfFlow } from '#core/papers/pdf-flow';
 import type { PdfReference } from '#core/papers/pdf-file';

@@ -1,4 +1,4 @@
-import { boldWidth } from '#core/papers/bold-width';
+import { boldWidth } from '#shared/paper/bold-width';
 import { baseIn, lineHeight, type PdfFlow } from '#core/papers/pdf-flow';
 import { pdfText } from '#core/papers/pdf-inline';
 import { type Alignment, showLine } from '#core/papers/pdf-text';

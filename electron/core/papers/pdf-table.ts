@@ -1,4 +1,4 @@
-import { sizes, textRoom } from '#core/papers/official-layout';
+import { sizes, textRoom } from '#shared/paper/official-layout';
 import { baseIn, type Block, edges, lineHeight, pageRoom, type PdfFlow } from '#core/papers/pdf-flow';
 import type { Line, PdfRun } from '#core/papers/pdf-lines';
 import { type Alignment, showLine } from '#core/papers/pdf-text';

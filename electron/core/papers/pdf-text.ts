@@ -1,4 +1,4 @@
-import { lineDistance, sizes, textRoom } from '#core/papers/official-layout';
+import { lineDistance, sizes, textRoom } from '#shared/paper/official-layout';
 import { baseIn, type Block, edges, lineHeight, type PdfFlow } from '#core/papers/pdf-flow';
 import type { Line, PdfRun } from '#core/papers/pdf-lines';
 

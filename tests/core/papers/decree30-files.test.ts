@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import mammoth from 'mammoth';
 import { describe, expect, it } from 'vitest';
-import { boldWidth } from '#core/papers/bold-width';
+import { boldWidth } from '#shared/paper/bold-width';
 import { officialPdf } from '#core/papers/official-pdf';
 import { officialWord } from '#core/papers/official-word';
 import { longTitle } from '#tests/core/choice/told';

@@ -1,4 +1,4 @@
-import { boldWidth } from '#core/papers/bold-width';
+import { boldWidth } from '#shared/paper/bold-width';
 
 // Decree 30/2020/NĐ-CP, annex I, part I: what both writers of an official paper keep to. Millimetres and points.
 
