@@ -40,6 +40,7 @@ import { unitsOperations } from '#shared/contract/units';
 import { deskOperations } from '#shared/contract/desk';
 import { exchangeOperations } from '#shared/contract/exchange';
 import { formsOperations } from '#shared/contract/forms';
+import { issueOperations } from '#shared/contract/issue';
 import { letterheadOperations } from '#shared/contract/letterhead';
 import type { LibraryState, Reference } from '#shared/contract/library';
 import { lookingBackOperations } from '#shared/contract/looking-back';
@@ -225,6 +226,7 @@ function handlersOf(parts: Parts): Handlers {
       ...{ shelf, reference, library },
       compare: (periods) => ofLibrary().handlers['lookingBack.compare']({ periods }),
     }),
+    ...delegating(issueOperations, () => ofLibrary().handlers),
     ...delegating(unitsOperations, () => ofLibrary().handlers),
     ...delegating(calendarOperations, () => ofLibrary().handlers),
     ...delegating(letterheadOperations, () => ofLibrary().handlers),

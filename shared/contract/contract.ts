@@ -13,6 +13,7 @@ import { bulkOperations } from '#shared/contract/bulk';
 import { deskEvents, deskOperations } from '#shared/contract/desk';
 import { exchangeOperations } from '#shared/contract/exchange';
 import { formsOperations } from '#shared/contract/forms';
+import { issueOperations } from '#shared/contract/issue';
 import { libraryOperations, libraryStateSchema } from '#shared/contract/library';
 import { letterheadOperations } from '#shared/contract/letterhead';
 import { ourPlaceOperations } from '#shared/contract/our-place';
@@ -64,6 +65,7 @@ export const operations = {
   ...bulkOperations,
   ...templatesOperations,
   ...quarterOperations,
+  ...issueOperations,
   ...choiceOperations,
   ...reviewOperations,
   ...formsOperations,

@@ -39,6 +39,7 @@ import { seal } from '#shared/messages/en/seal';
 import { search } from '#shared/messages/en/search';
 import { sending } from '#shared/messages/en/sending';
 import { settings } from '#shared/messages/en/settings';
+import { signedPaper } from '#shared/messages/en/signed-paper';
 import { statements } from '#shared/messages/en/statements';
 import { synonyms } from '#shared/messages/en/synonyms';
 import { together } from '#shared/messages/en/together';
@@ -88,6 +89,7 @@ export const en: Messages = {
   search,
   sending,
   settings,
+  signedPaper,
   statements,
   synonyms,
   today,

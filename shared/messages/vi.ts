@@ -39,6 +39,7 @@ import { seal } from '#shared/messages/vi/seal';
 import { search } from '#shared/messages/vi/search';
 import { sending } from '#shared/messages/vi/sending';
 import { settings } from '#shared/messages/vi/settings';
+import { signedPaper } from '#shared/messages/vi/signed-paper';
 import { statements } from '#shared/messages/vi/statements';
 import { synonyms } from '#shared/messages/vi/synonyms';
 import { together } from '#shared/messages/vi/together';
@@ -88,6 +89,7 @@ export const vi = {
   search,
   sending,
   settings,
+  signedPaper,
   statements,
   synonyms,
   today,

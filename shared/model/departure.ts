@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { audienceSchema } from '#shared/model/bundle';
+import { signedPaperTypeSchema } from '#shared/model/issue';
 import { periodSchema } from '#shared/model/period';
 import { idSchema, sha256Schema } from '#shared/model/practice';
 import { recipientSchema } from '#shared/model/recipient';
@@ -58,6 +59,19 @@ export const departureSchema = z.looseObject({
   issuedAt: z.iso.datetime(),
   by: z.string(),
   practices: z.array(z.looseObject({ id: idSchema, revision: sha256Schema, title: z.string() })),
+  /** The signed papers that went with it; absent where it went without any. */
+  papers: z
+    .array(
+      z.looseObject({
+        type: signedPaperTypeSchema,
+        /** "15/BC-SKHCN". */
+        number: z.string().max(100),
+        date: z.iso.date(),
+        subject: z.string().max(2_000),
+        signer: z.object({ post: z.string().max(400), name: z.string().max(100) }).nullable(),
+      }),
+    )
+    .optional(),
   /** Something in it is shared with state agencies only. */
   governmentOnly: z.boolean(),
   audience: audienceSchema.optional(),

@@ -109,3 +109,9 @@ export const isClosed = (issues: readonly Issue[] | undefined): boolean =>
 export function paperNumberText({ number, symbol }: Pick<PaperNumber, 'number' | 'symbol'>): string {
   return `${String(number).padStart(2, '0')}/${symbol}`;
 }
+
+/** The paper that a replacement or a correction is about: of the last round before it that was issued and corrected nothing. */
+export function paperConcerned(issues: readonly Issue[] | undefined, round: Issue): SignedPaper | undefined {
+  const before = (issues ?? []).slice(0, (issues ?? []).indexOf(round));
+  return before.findLast(({ kind, issued }) => issued !== undefined && kind !== 'correction')?.papers[0];
+}

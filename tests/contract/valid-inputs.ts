@@ -264,6 +264,23 @@ export const trials: { readonly [N in OperationName]: Trial<N> } = {
   'call.reminder': { input: () => ({ period, language: 'vi', units: [nobody] }) },
   'call.waiting': { input: () => ({ period }) },
   'call.due': plain,
+  'issue.get': { input: () => ({ period }) },
+  'issue.freeze': { input: () => ({ period, base: null }), fails: 'nothing-to-export' },
+  'issue.submit': { input: () => ({ period, base: null }), fails: 'bad-input' },
+  'issue.back': { input: () => ({ period, base: null, to: 'freeze' }), fails: 'bad-input' },
+  'issue.paper': {
+    input: () => ({
+      ...{ period, base: null, type: 'report', number: 15, symbol: 'BC-SYT', date: '2026-10-05' },
+      signer: { post: 'Giám đốc', name: 'Trần Văn A' },
+    }),
+    fails: 'bad-input',
+  },
+  'issue.removePaper': { input: () => ({ period, base: null, type: 'report' }), fails: 'bad-input' },
+  'issue.issue': { input: () => ({ period, base: null, number: 1 }), fails: 'bad-input' },
+  'issue.again': {
+    input: () => ({ period, base: null, kind: 'replacement', reason: 'Sai số liệu', errata: [] }),
+    fails: 'bad-input',
+  },
   'compilations.list': plain,
   'compilations.get': { input: () => ({ period }) },
   'compilations.ofQuarters': { input: () => ({ period }) },

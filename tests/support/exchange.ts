@@ -7,6 +7,7 @@ import { createCompilations } from '#core/compilation/compilations';
 import { createExchange } from '#core/exchange/exchange';
 import type { FileSystem } from '#core/files/file-system';
 import { nodeFileSystem } from '#core/files/node-file-system';
+import { issueOperations } from '#core/issue/issue-operations';
 import { createJobs } from '#core/jobs/jobs';
 import { layout } from '#core/library/layout';
 import { createLibrary } from '#core/library/open-library';
@@ -29,6 +30,7 @@ import type { Job } from '#shared/contract/application';
 import type { closedParcelOperations as ofClosedParcels } from '#shared/contract/closed-parcels';
 import type { HandlersOf } from '#shared/contract/contract';
 import type { exchangeOperations, Review } from '#shared/contract/exchange';
+import type { issueOperations as ofIssue } from '#shared/contract/issue';
 import type { quarterOperations } from '#shared/contract/quarter';
 import type { officesOperations as ofOffices } from '#shared/contract/offices';
 import type { outboxOperations } from '#shared/contract/outbox';
@@ -43,6 +45,7 @@ import { testPlatform } from '#tests/support/test-platform';
 type Handlers = HandlersOf<
   typeof exchangeOperations &
     typeof quarterOperations &
+    typeof ofIssue &
     typeof ofStatements &
     typeof sendingOperations &
     typeof outboxOperations &
@@ -100,6 +103,7 @@ export async function openOffice(
     handlers: {
       ...createExchange(deps),
       ...createCompilations(deps),
+      ...issueOperations(deps),
       ...statementsOperations(deps),
       ...createSending(deps),
       ...outbox.handlers,

@@ -4,7 +4,7 @@ import type { ServedFile } from '#core/core';
 import { layout } from '#core/library/layout';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import { findKept } from '#core/practices/kept-attachment';
-import { attachmentFileSchema, idSchema } from '#shared/model/practice';
+import { attachmentFileSchema, idSchema, sha256Schema } from '#shared/model/practice';
 import { periodSchema } from '#shared/model/period';
 
 /** Names that exported bundles have; nothing else below compilations/ is served or shown. */
@@ -13,6 +13,8 @@ export const bundleFileSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,19
 const attachmentAddress = z.tuple([z.literal('attachments'), idSchema, attachmentFileSchema]);
 /** Of an attachment of an earlier version: the practice, then `<SHA-256>.<name in that version>`. */
 const keptAddress = z.tuple([z.literal('kept'), idSchema, z.string().regex(/^[0-9a-f]{64}\../)]);
+/** A signed paper of a period: named by its bytes. */
+const signedAddress = z.tuple([z.literal('signed'), periodSchema, sha256Schema, attachmentFileSchema]);
 const bundleAddress = z.tuple([z.literal('bundles'), periodSchema, bundleFileSchema]);
 
 /**
@@ -31,6 +33,11 @@ export async function findServedFile(
   }
   const kept = keptAddress.safeParse(parts);
   if (kept.success) return servedKept(library, kept.data[1], kept.data[2]);
+  const signed = signedAddress.safeParse(parts);
+  if (signed.success) {
+    const [, period, sha256, file] = signed.data;
+    return servedFile(library, layout.signed(period, sha256, file), file);
+  }
   const bundle = bundleAddress.safeParse(parts);
   if (!bundle.success) return undefined;
   const [, period, file] = bundle.data;

@@ -9,8 +9,14 @@ import { writeZip } from '#core/bundle/zip-writer';
 import { jsonText } from '#core/files/atomic-write';
 import type { OutgoingStatement } from '#core/statements/outgoing-statements';
 import { parcelComment } from '#core/seal/trusted-comment';
-import { type Audience, bundleFormat, type BundleManifest } from '#shared/model/bundle';
+import { type Audience, bundleFormat, type BundleManifest, type BundlePaper } from '#shared/model/bundle';
 import { formatPeriod } from '#shared/model/period';
+
+/** A paper as bundle.json lists it, and its file in data/papers/. */
+export interface OutgoingPaper {
+  readonly entry: BundlePaper;
+  readonly file: PayloadFile;
+}
 
 /** Everything that a bundle's bytes depend on, beside the version of the program. */
 export interface BundleContent extends Omit<IndexPageContent, 'practices'> {
@@ -18,6 +24,8 @@ export interface BundleContent extends Omit<IndexPageContent, 'practices'> {
   readonly audience: Audience | null;
   /** Seals the bag (bytes and trusted comment to a `.minisig`); absent where it goes without a seal. */
   readonly seal?: (bytes: Uint8Array, trustedComment: string) => Promise<string>;
+  /** Signed papers and the list of what is enclosed; they travel in the first part. */
+  readonly papers: readonly OutgoingPaper[];
   /** In the order of their names. */
   readonly statements: readonly OutgoingStatement[];
   readonly practices: readonly (IndexPageContent['practices'][number] & {
@@ -45,6 +53,7 @@ export async function* writeBundle(
   const payload = [
     payloadText(bundleJson, jsonText(manifestOf(content))),
     payloadText('data/index.html', pieces.join('')),
+    ...content.papers.map(({ file }) => file),
     ...content.practices.flatMap(({ files }) => files),
     ...content.statements.flatMap(({ files }) => files),
   ];
@@ -64,7 +73,7 @@ export function nameOf({ issuer, period, number, place, audience }: BundleConten
 }
 
 function manifestOf(content: BundleContent): BundleManifest {
-  const { issuer, period, number, place, issuedAt, foreword, audience, practices } = content;
+  const { issuer, period, number, place, issuedAt, foreword, audience, papers, practices } = content;
   return {
     format: bundleFormat,
     kind: 'lantoa-bundle',
@@ -75,6 +84,7 @@ function manifestOf(content: BundleContent): BundleManifest {
     issuedAt,
     foreword,
     ...(audience ? { audience } : {}),
+    ...(papers.length === 0 ? {} : { papers: papers.map(({ entry }) => entry) }),
     practices: practices.map(({ id, revision, frontMatter: { title = '', language } }) => ({
       id,
       revision,

@@ -3,7 +3,13 @@ import type { ReadControl } from '#core/bundle/bag-reader';
 import { type BundleContent, nameOf, writeBundle } from '#core/bundle/bundle-writer';
 import type { Words } from '#core/bundle/field-text';
 import { statementsOfPart } from '#core/statements/outgoing-statements';
-import { cutParts, emptyBundleBytes, type Weighed, weighPractice } from '#core/compilation/cut-parts';
+import {
+  cutParts,
+  emptyBundleBytes,
+  paperBytes,
+  type Weighed,
+  weighPractice,
+} from '#core/compilation/cut-parts';
 
 type Practice = BundleContent['practices'][number];
 
@@ -51,7 +57,9 @@ export class BundleCut {
     const groups = await this.#groups();
     return groups.map((practices, index): WrittenPart => {
       const statements = statementsOfPart(content.statements, practices, index === 0);
-      const part = { ...content, practices, statements, place: { part: index + 1, parts: groups.length } };
+      const papers = index === 0 ? content.papers : [];
+      const place = { part: index + 1, parts: groups.length };
+      const part = { ...content, papers, practices, statements, place };
       const made = { sha256: '', bytes: 0, parcel: '' };
       return { file: `${nameOf(part)}.zip`, content: part, made };
     });
@@ -81,7 +89,8 @@ export class BundleCut {
     if (limit === null) return [content.practices];
     this.#weighed ??= await weighAll(content.practices, words, control);
     const room = limit - emptyBundleBytes(content.foreword) - this.#reserve;
-    return cutParts(this.#weighed, room);
+    const papers = content.papers.reduce((sum, paper) => sum + paperBytes(paper), 0);
+    return cutParts(this.#weighed, room, papers);
   }
 }
 

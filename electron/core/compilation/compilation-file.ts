@@ -12,6 +12,7 @@ import type { Input, Output } from '#shared/contract/contract';
 import type { FoundCompilation } from '#shared/contract/quarter';
 import { Failure } from '#shared/failure';
 import { compilationSchema } from '#shared/model/compilation';
+import { isClosed } from '#shared/model/issue';
 import { comparePeriods, type Period, periodSchema } from '#shared/model/period';
 
 /** The compilation of a period with the hash of its file; an empty one with null where none was begun. */
@@ -62,7 +63,7 @@ export async function withCompilation<T>(
 
 /**
  * Writes choice, order, groups, proposals and foreword if the file is still the one named by `base`; exports and keys that we do not know
- * stay. A practice that is named twice stands where it was named first.
+ * stay. A practice that is named twice stands where it was named first. Fails with `choice-closed` once the list is closed.
  */
 export async function saveCompilation(
   library: OpenedLibrary,
@@ -71,6 +72,7 @@ export async function saveCompilation(
   const { period, base } = input;
   return withCompilation(library, period, async (held) => {
     const found = await readCompilation(library, period);
+    if (isClosed(found.compilation.issues)) throw new Failure('choice-closed', { where: period });
     if (found.hash !== base) return { type: 'conflict', ...found };
     const compilation = withChoice(found.compilation, input);
     const text = jsonText(compilation);

@@ -1,6 +1,6 @@
 import type { ReadControl } from '#core/bundle/bag-reader';
 import { payloadText } from '#core/bundle/bag-writer';
-import type { BundleContent } from '#core/bundle/bundle-writer';
+import type { BundleContent, OutgoingPaper } from '#core/bundle/bundle-writer';
 import type { Words } from '#core/bundle/field-text';
 import { articleHtml } from '#core/bundle/index-page-article';
 import { packedBytes, type ZipSource } from '#core/bundle/zip-writer';
@@ -44,6 +44,11 @@ export async function weighPractice<P extends Practice>(
   return { practice, bytes };
 }
 
+/** What a paper adds to the first part at most: it is packed already. */
+export function paperBytes({ file }: OutgoingPaper): number {
+  return file.bytes + listedBytes + lineBytes + Buffer.byteLength(file.path) + folderBytes;
+}
+
 /** Names of entries begin with the bag's folder, which a name has at most this long (bytes). */
 const folderBytes = 200;
 
@@ -53,16 +58,17 @@ function sourceOf(file: { path: string; bytes: number; read(): AsyncIterable<Uin
 
 /**
  * Divides practices into parts of at most `limit` bytes together, each practice whole: it goes to the first part that has
- * room for it, and keeps its place among the others there. One that is larger than `limit` gets a part of its own.
+ * room for it, and keeps its place among the others there. One that is larger than `limit` gets a part of its own. The first part has `begun` bytes already, and one practice at least.
  */
-export function cutParts<P>(practices: readonly Weighed<P>[], limit: number): P[][] {
-  const parts: { bytes: number; practices: P[] }[] = [];
+export function cutParts<P>(practices: readonly Weighed<P>[], limit: number, begun = 0): P[][] {
+  const first = { bytes: begun, practices: [] as P[] };
+  const parts = [first];
   for (const { practice, bytes } of practices) {
-    const room = parts.find((part) => part.bytes + bytes <= limit);
+    const room = first.practices.length === 0 ? first : parts.find((part) => part.bytes + bytes <= limit);
     if (room) {
       room.bytes += bytes;
       room.practices.push(practice);
     } else parts.push({ bytes, practices: [practice] });
   }
-  return parts.map((part) => part.practices);
+  return parts.filter((part) => part.practices.length > 0).map((part) => part.practices);
 }

@@ -2,6 +2,7 @@ import type { ReadControl } from '#core/bundle/bag-reader';
 import { bundleName, type Issuer } from '#core/bundle/bundle-name';
 import { wordsOf } from '#core/bundle/field-text';
 import { bundleState, keepReplaced, type Replaced, withExports } from '#core/compilation/bundle-note';
+import type { OutgoingPaper } from '#core/bundle/bundle-writer';
 import { BundleCut, PartTooLarge, type WrittenPart } from '#core/compilation/bundle-parts';
 import { readCompilation, withCompilation } from '#core/compilation/compilation-file';
 import { outgoingPractice, type OutgoingPractice } from '#core/compilation/outgoing-practice';
@@ -52,6 +53,18 @@ interface ExportRequest {
   readonly statements: Statements;
   /** Somebody has decided that it goes without our seal, because this PC does not have it. */
   readonly unsealed: boolean;
+  /** What is issued with it; absent where it goes without papers. */
+  readonly issuing?: Issuing;
+}
+
+/** What a bundle is issued with. */
+export interface Issuing {
+  /** Fails with `paper-missing` or `issue-changed` unless what would leave is what was signed. */
+  check(compilation: Compilation, practices: readonly OutgoingPractice[]): void;
+  /** The signed papers, and the list of what is enclosed. */
+  papers(compilation: Compilation, practices: readonly OutgoingPractice[]): Promise<readonly OutgoingPaper[]>;
+  /** The compilation with what is noted of the issue. */
+  note(compilation: Compilation, facts: Pick<Export, 'at' | 'by' | 'number' | 'content'>): Compilation;
 }
 
 type Export = Compilation['exports'][number];
@@ -89,12 +102,15 @@ async function tryExport(request: ExportRequest): Promise<string | undefined> {
   const said = { library, statements: request.statements, judge: new StatementJudge(library) };
   const told = withDiscontinued(practices, await discontinuedPractices(said));
   const statements = await outgoingStatements(library, request.statements, practices);
-  const content = contentHash(issuer, foreword, told, audience, key, statements);
+  const { issuing } = request;
+  issuing?.check(compilation, practices);
+  const papers = (await issuing?.papers(compilation, practices)) ?? [];
+  const content = contentHash(issuer, foreword, { practices: told, papers }, audience, key, statements);
   const same = compilation.exports.findLast((entry) => entry.number === number && entry.content === content);
   const issuedAt = same?.at ?? request.now.toISOString();
   const cut = new BundleCut({
     content: {
-      ...{ issuer, period, number, issuedAt, foreword, audience, statements, practices: told },
+      ...{ issuer, period, number, issuedAt, foreword, audience, papers, statements, practices: told },
       ...(key ? { seal: (bytes, comment) => request.seal.seal(bytes, comment) } : {}),
     },
     words: { vi: wordsOf(reference, 'vi'), en: wordsOf(reference, 'en') },
@@ -102,11 +118,11 @@ async function tryExport(request: ExportRequest): Promise<string | undefined> {
     limit,
   });
   const facts = { number, at: issuedAt, by: request.by, content, ...(key ? { sealed: true as const } : {}) };
-  const departure = departureOf(request, { ...facts, ...(audience ? { audience } : {}) }, practices);
+  const departure = departureOf(request, { ...facts, ...(audience ? { audience } : {}) }, practices, papers);
   const of = items.length === compilation.items.length ? undefined : compilation.items.length;
   for (;;) {
     try {
-      return await writeParts(request, cut, { ...seen, fresh, departure }, (part) =>
+      return await writeParts(request, cut, { ...seen, fresh, departure, facts, practices }, (part) =>
         exportOf(part, { ...facts, limit, audience, of }),
       );
     } catch (error) {
@@ -123,11 +139,13 @@ interface Seen {
   readonly state: string;
   readonly fresh: readonly FreshSeal[];
   readonly departure: Departure;
+  readonly facts: Pick<Export, 'at' | 'by' | 'number' | 'content'>;
+  readonly practices: readonly OutgoingPractice[];
 }
 
 /** All parts and their notes as one transaction. */
 async function writeParts(
-  { library, period, number }: ExportRequest,
+  { library, period, number, issuing }: ExportRequest,
   cut: BundleCut,
   seen: Seen,
   entryOf: (part: WrittenPart) => Export,
@@ -161,8 +179,9 @@ async function writeParts(
       if ((await bundleState(library, period, seen.name, current, number)) !== seen.state)
         throw new Overtaken();
       if (!(await areThere(library, parts))) throw new Overtaken();
+      issuing?.check(current, seen.practices);
       const noted = withExports(current, parts.map(entryOf), replaced);
-      await transaction.put(layout.compilation(period), jsonText(noted));
+      await transaction.put(layout.compilation(period), jsonText(issuing?.note(noted, seen.facts) ?? noted));
       await putSeals(transaction, library, seen.fresh);
       await stageDeparture(transaction, library, seen.departure);
       return parts[0]?.file ?? '';
@@ -230,13 +249,18 @@ function departureOf(
   { period, recipients }: ExportRequest,
   facts: Parameters<typeof newDeparture>[1],
   practices: readonly OutgoingPractice[],
+  papers: readonly OutgoingPaper[],
 ): Departure {
   const forAgencies = practices.find(({ frontMatter }) => frontMatter.sharing?.scope === 'government');
   if (forAgencies && recipients?.some(({ government }) => !government))
     throw new Failure('sharing-forbids', { where: forAgencies.frontMatter.title ?? forAgencies.id });
   const listed = practices.map(({ id, revision, frontMatter: { title = '' } }) => ({ id, revision, title }));
   const options = { governmentOnly: forAgencies !== undefined, recipients: recipients ?? [] };
-  return newDeparture(period, facts, listed, options);
+  const signed = papers.flatMap(({ entry: { type, number, date, subject, signer } }) =>
+    type === 'enclosed-list' || date === null ? [] : [{ type, number, date, subject, signer }],
+  );
+  const departure = newDeparture(period, facts, listed, options);
+  return signed.length === 0 ? departure : { ...departure, papers: signed };
 }
 
 async function gather(
@@ -281,7 +305,7 @@ function withDiscontinued(
 function contentHash(
   issuer: Issuer,
   foreword: string,
-  practices: readonly ToldPractice[],
+  { practices, papers }: { practices: readonly ToldPractice[]; papers: readonly OutgoingPaper[] },
   audience: Audience | null,
   key: PublicKey | undefined,
   statements: readonly OutgoingStatement[],
@@ -295,6 +319,7 @@ function contentHash(
     JSON.stringify([
       ...[issuer, foreword, revisions, number, ...said, ...(audience ? [audience] : [])],
       ...(ended.length > 0 ? [ended] : []),
+      ...(papers.length > 0 ? [{ papers: papers.map(({ entry }) => entry) }] : []),
     ]),
   );
 }

@@ -38,14 +38,7 @@ export async function outgoingPractice(
   id: string,
   { control, audience, lender }: { control: ReadControl; audience: Audience | null; lender: Lender },
 ): Promise<OutgoingPractice> {
-  const title = library.catalogue.get(id)?.title ?? id;
-  if (!(await library.store.exists(id))) throw new Failure('not-found', { where: title });
-  const revision = await inPractice(title, () => library.revisions.last(id));
-  const { path, document } = await inPractice(title, () => sendableText(library, id, title, revision));
-  const { sharing, sample } = document.frontMatter;
-  if (sample === true) throw new Failure('sample-cannot-leave', { where: title });
-  if (!sharingAllows(sharing, audience)) throw new Failure('sharing-forbids', { where: title });
-  if (!revision) throw new Failure('practice-damaged', { where: title, rule: 'record' });
+  const { title, revision, path, document } = await leavingRevision(library, id, audience);
   const files = await payloadFiles(library, id, revision, path, { control, lender });
   const text = (): Promise<Uint8Array> => library.store.fileSystem.read(path);
   const at = practiceFolder(id);
@@ -61,6 +54,31 @@ export async function outgoingPractice(
     files,
     document: async () => parsePractice(decodeText(await text())),
   };
+}
+
+interface Leaving {
+  readonly title: string;
+  readonly revision: Revision;
+  /** Where its practice.md lies. */
+  readonly path: string;
+  readonly document: PracticeDocument;
+}
+
+/** The revision of a practice that would leave now, its attachments not looked at. Fails as `outgoingPractice`. */
+export async function leavingRevision(
+  library: OpenedLibrary,
+  id: string,
+  audience: Audience | null,
+): Promise<Leaving> {
+  const title = library.catalogue.get(id)?.title ?? id;
+  if (!(await library.store.exists(id))) throw new Failure('not-found', { where: title });
+  const revision = await inPractice(title, () => library.revisions.last(id));
+  const { path, document } = await inPractice(title, () => sendableText(library, id, title, revision));
+  const { sharing, sample } = document.frontMatter;
+  if (sample === true) throw new Failure('sample-cannot-leave', { where: title });
+  if (!sharingAllows(sharing, audience)) throw new Failure('sharing-forbids', { where: title });
+  if (!revision) throw new Failure('practice-damaged', { where: title, rule: 'record' });
+  return { title, revision, path, document };
 }
 
 /** Failures of a damaged practice name it by its title, not by the line or entry that is wrong. */

@@ -59,5 +59,7 @@ export const layout = {
   /** Who has nothing to report for a period. */
   nils: (period: string) => `compilations/${period}/nil`,
   nil: (period: string, id: string) => `compilations/${period}/nil/${id}.json`,
+  /** A signed paper as it was handed in. */
+  signed: (period: string, sha256: string, file: string) => `compilations/${period}/signed/${sha256}/${file}`,
   bundles: (period: string) => `compilations/${period}/bundles`,
 } as const;

@@ -7,6 +7,7 @@ import { createCoverage } from '#core/coverage/coverage-operations';
 import { RegistersWatch } from '#core/exchange/registers-watch';
 import { copiesOperations } from '#core/copies/copies-operations';
 import { createForms } from '#core/forms/forms-operations';
+import { issueOperations } from '#core/issue/issue-operations';
 import type { Jobs } from '#core/jobs/jobs';
 import { layout } from '#core/library/layout';
 import type { OpenedLibrary } from '#core/library/opened-library';
@@ -49,6 +50,7 @@ import type { exchangeOperations } from '#shared/contract/exchange';
 import type { formsOperations } from '#shared/contract/forms';
 import type { letterheadOperations as ofLetterhead } from '#shared/contract/letterhead';
 import type { Reference } from '#shared/contract/library';
+import type { issueOperations as ofIssue } from '#shared/contract/issue';
 import type { lookingBackOperations } from '#shared/contract/looking-back';
 import type { nearDuplicatesOperations } from '#shared/contract/near-duplicates';
 import type { presenceOperations as ofPresence } from '#shared/contract/presence';
@@ -98,6 +100,7 @@ export interface LibraryFeatures {
       typeof synonymsOperations &
       typeof savedSearchOperations &
       typeof quarterOperations &
+      typeof ofIssue &
       typeof formsOperations &
       typeof reviewOperations &
       typeof coverageOperations &
@@ -163,6 +166,7 @@ export async function openFeatures(deps: FeatureDependencies): Promise<LibraryFe
       ...saved.handlers,
       ...synonymOperations(synonyms, library),
       ...createCompilations(deps),
+      ...issueOperations(deps),
       ...createForms(deps),
       ...reviewFollowed(createReview(deps), coverage.follow),
       ...coverage.handlers,

@@ -8,6 +8,8 @@ import {
   textCell,
 } from '#core/exchange/register/annex-sheet';
 import type { DepartureView } from '#shared/contract/sending';
+import { en } from '#shared/messages/en';
+import { vi } from '#shared/messages/vi';
 import type { DepartureSheetWords } from '#shared/messages/vi/departure-sheet';
 import { formatNumber } from '#shared/model/number';
 import { formatPeriod } from '#shared/model/period';
@@ -27,8 +29,8 @@ const yearOf = ({ departure }: DepartureView): number => Number(vietnamDate(depa
 
 /**
  * The register of departures of a year: the ten columns of Decree 30/2020, Annex IV (I.2), in their order, a line a
- * parcel, the oldest first. In the first stands the parcel's own number until the clerk writes that of the paper that went with
- * it; who signed that, only the paper knows.
+ * parcel, the oldest first: number, date, subject and signer are those of the papers that went with it. Where it went without any,
+ * the parcel's own number and day stand there, and nobody signed.
  */
 export async function departureSheet(
   { year, office, departures, language }: DepartureSheet,
@@ -69,13 +71,21 @@ function departureRow(
   const [day = null, ...others] = days;
   const numbered = String(number).padStart(2, '0');
   const isKept = files.length > 0 && files.every(({ there }) => there);
+  const { papers = [] } = departure;
+  const parcel = words.subject(
+    formatPeriod(period, language),
+    numbered,
+    formatNumber(practices.length, language),
+  );
+  const types = { vi, en }[language].signedPaper.type;
+  const subjects = papers.map(({ type, subject }) => `${types[type]}: ${subject}`);
+  const signers = new Set(papers.map(({ signer }) => signer?.name ?? ''));
+  const [paper] = papers;
   return [
-    textCell(words.number(numbered)),
-    dayCell(vietnamDate(issuedAt)),
-    textCell(
-      words.subject(formatPeriod(period, language), numbered, formatNumber(practices.length, language)),
-    ),
-    textCell(''),
+    textCell(paper ? papers.map((one) => one.number).join('\n') : words.number(numbered)),
+    dayCell(paper?.date ?? vietnamDate(issuedAt)),
+    textCell([...subjects, parcel].join('\n')),
+    textCell([...signers].join('\n')),
     textCell(names(sent)),
     textCell(isKept ? words.kept : ''),
     numberCell(sent.length),

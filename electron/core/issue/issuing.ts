@@ -1,0 +1,85 @@
+import type { OutgoingPaper } from '#core/bundle/bundle-writer';
+import type { Issuing } from '#core/compilation/export-bundle';
+import type { OutgoingPractice } from '#core/compilation/outgoing-practice';
+import { hashFile } from '#core/files/hash';
+import { issued, signedRound } from '#core/issue/rounds';
+import { signedPath } from '#core/issue/signed-file';
+import type { OpenedLibrary } from '#core/library/opened-library';
+import { Failure } from '#shared/failure';
+import { vi } from '#shared/messages/vi';
+import type { BundlePaper } from '#shared/model/bundle';
+import type { Compilation } from '#shared/model/compilation';
+import { type Issue, paperConcerned, paperNumberText, type SignedPaper } from '#shared/model/issue';
+import { periodInSentence } from '#shared/model/period';
+import { signatureOf } from '#shared/paper/official-words';
+
+/** Makes the list of what is enclosed. */
+export type EnclosedList = (
+  compilation: Compilation,
+  papers: readonly BundlePaper[],
+  practices: readonly OutgoingPractice[],
+) => Promise<OutgoingPaper>;
+
+/** What the bundle of a round is issued with, and what is noted of it. */
+export function issuingOf(library: OpenedLibrary, enclosedList?: EnclosedList): Issuing {
+  return {
+    check(compilation, practices) {
+      const { frozen } = signedRound(compilation);
+      const now = new Map(practices.map(({ id, revision }) => [id, revision]));
+      const other = frozen.items.find(({ id, revision }) => now.get(id) !== revision);
+      if (!other && frozen.items.length === now.size) return;
+      const title = library.catalogue.get(other?.id ?? '')?.title ?? '';
+      throw new Failure('issue-changed', { where: title || compilation.period });
+    },
+    async papers(compilation, practices) {
+      const round = signedRound(compilation);
+      const signed: OutgoingPaper[] = [];
+      for (const paper of round.papers) signed.push(await outgoing(library, compilation, round, paper));
+      if (!enclosedList) return signed;
+      const entries = signed.map(({ entry }) => entry);
+      return [...signed, await enclosedList(compilation, entries, practices)];
+    },
+    note: (compilation, facts) => issued(compilation, facts),
+  };
+}
+
+/** A signed paper as it was handed in. Fails with `paper-missing` where its file is gone, and `issue-changed` where it is another one. */
+async function outgoing(
+  library: OpenedLibrary,
+  compilation: Compilation,
+  round: Issue,
+  paper: SignedPaper,
+): Promise<OutgoingPaper> {
+  const { fileSystem } = library.store;
+  const { file, bytes, sha256, mediaType } = paper.file;
+  const path = library.store.at(signedPath(compilation.period, paper.file));
+  const name = paperNumberText(paper);
+  if (!(await fileSystem.information(path))) throw new Failure('paper-missing', { where: name });
+  const now = await hashFile(fileSystem, path);
+  if (now.sha256 !== sha256) throw new Failure('issue-changed', { where: name });
+  const named = `${paper.type === 'report' ? 'bao-cao' : 'cong-van'}-${file}`.slice(-120);
+  return {
+    entry: {
+      ...{ type: paper.type, number: name, date: paper.date, subject: subjectOf(compilation, round, paper) },
+      signer: { post: signatureOf(paper.signer).post.join(' '), name: paper.signer.name },
+      ...{ file: named, mediaType, bytes, sha256 },
+      ...aboutOf(compilation, round),
+    },
+    file: { path: `data/papers/${named}`, bytes, sha256, read: () => fileSystem.stream(path) },
+  };
+}
+
+function subjectOf({ period, issues }: Compilation, round: Issue, { type }: SignedPaper): string {
+  const words = vi.signedPaper;
+  const concerned = paperConcerned(issues, round);
+  const before = concerned && words.named(concerned.type, paperNumberText(concerned), concerned.date);
+  if (round.kind === 'correction' && before !== undefined) return words.correction(before);
+  return words.subject[type](periodInSentence(period, 'vi'));
+}
+
+/** The earlier paper that the papers of a round replace or correct. */
+function aboutOf({ issues }: Compilation, round: Issue): Pick<BundlePaper, 'about'> {
+  const concerned = paperConcerned(issues, round);
+  if (!concerned || round.kind === 'first') return {};
+  return { about: { kind: round.kind, number: paperNumberText(concerned), date: concerned.date } };
+}
