@@ -2,13 +2,16 @@ import * as z from 'zod';
 import { failureDataSchema } from '#shared/contract/application';
 import { jobStarted, nothing, operation } from '#shared/contract/operation';
 import { madeSchema } from '#shared/contract/papers';
+import { bundlePaperSchema } from '#shared/model/bundle';
 import { periodSchema } from '#shared/model/period';
-import { idSchema, languageSchema } from '#shared/model/practice';
+import { idSchema, languageSchema, sha256Schema } from '#shared/model/practice';
 import { registerEntrySchema, registerFieldsSchema } from '#shared/model/register';
 
 /** A file of a parcel, as it stands with this library. */
 const deskPartSchema = z.object({
   reviewId: idSchema,
+  /** The parcel's digest, by which its papers are asked for. */
+  tagManifest: sha256Schema,
   part: z.number().int(),
   name: z.string(),
   bytes: z.number(),
@@ -80,6 +83,11 @@ export const deskOperations = {
   'desk.parcel': operation(
     z.object({ reviewId: idSchema }),
     z.object({ parcel: deskParcelSchema, today: z.iso.date(), next: z.number().int() }),
+  ),
+  /** Papers that came with these parcels, by their digests; files below `files/arrived/<parcel>/<file>`. */
+  'desk.papers': operation(
+    z.object({ parcels: z.array(sha256Schema).max(100) }),
+    z.array(bundlePaperSchema.extend({ parcel: sha256Schema })),
   ),
   /** The next free number of a year's register. */
   'desk.nextNumber': operation(z.object({ year: z.number().int() }), z.object({ next: z.number().int() })),

@@ -15,6 +15,8 @@ const attachmentAddress = z.tuple([z.literal('attachments'), idSchema, attachmen
 const keptAddress = z.tuple([z.literal('kept'), idSchema, z.string().regex(/^[0-9a-f]{64}\../)]);
 /** A signed paper of a period: named by its bytes. */
 const signedAddress = z.tuple([z.literal('signed'), periodSchema, sha256Schema, attachmentFileSchema]);
+/** A paper that came with a parcel, by the parcel's digest. */
+const arrivedAddress = z.tuple([z.literal('arrived'), sha256Schema, attachmentFileSchema]);
 const bundleAddress = z.tuple([z.literal('bundles'), periodSchema, bundleFileSchema]);
 
 /**
@@ -37,6 +39,11 @@ export async function findServedFile(
   if (signed.success) {
     const [, period, sha256, file] = signed.data;
     return servedFile(library, layout.signed(period, sha256, file), file);
+  }
+  const arrived = arrivedAddress.safeParse(parts);
+  if (arrived.success) {
+    const [, parcel, file] = arrived.data;
+    return servedFile(library, `${layout.receivedPapers(parcel)}/${file}`, file);
   }
   const bundle = bundleAddress.safeParse(parts);
   if (!bundle.success) return undefined;

@@ -41,6 +41,8 @@ export const bundleLimits = {
   /** Manifests and other tag files that are read. */
   tagFileBytes: 16 * mebi,
   sealBytes: 4 * kibi,
+  /** A signed paper. */
+  paperBytes: 50 * mebi,
   /** Statements, each of them, and all together. */
   statements: 5_000,
   statementBytes: 4 * mebi,

@@ -3,6 +3,7 @@ import { type Archive, openArchive } from '#core/bundle/archive';
 import { type ReadControl, readText, verifyBag } from '#core/bundle/bag-reader';
 import { refusal } from '#core/bundle/bundle-rules';
 import { bundleLimits } from '#core/bundle/limits';
+import { checkPapers } from '#core/bundle/parcel-papers';
 import { checkStatements, type ParcelStatement } from '#core/bundle/parcel-statements';
 import { checkPractice } from '#core/bundle/practice-check';
 import type { FileSystem } from '#core/files/file-system';
@@ -65,6 +66,7 @@ export async function openParcel(
       // Parsing is done in one go: others get their turn between two practices.
       await new Promise((resolve) => setImmediate(resolve));
     }
+    await checkPapers(archive, digests, manifest);
     const statements = await checkStatements(archive);
     return { archive, manifest, practices, statements };
   } catch (error) {

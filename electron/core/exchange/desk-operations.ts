@@ -1,5 +1,6 @@
 import type { DeskDependencies } from '#core/exchange/desk-dependencies';
 import type { DeskInbox } from '#core/exchange/inbox/desk-inbox';
+import { receivedPapers } from '#core/exchange/received-papers';
 import { acknowledge } from '#core/exchange/register/acknowledge';
 import { amendEntry, forwardEntry, settleEntry } from '#core/exchange/register/change-entry';
 import { type Entering, enterParcel } from '#core/exchange/register/enter';
@@ -32,7 +33,7 @@ type Area<Names extends keyof typeof operations> = HandlersOf<Pick<typeof operat
 
 function parcelHandlers(
   parts: Parts,
-): Area<'desk.list' | 'desk.parcel' | 'desk.nextNumber' | 'desk.mine' | 'desk.entry'> {
+): Area<'desk.list' | 'desk.parcel' | 'desk.papers' | 'desk.nextNumber' | 'desk.mine' | 'desk.entry'> {
   const { library, register, inbox, platform, settings } = parts;
   const today = (): string => vietnamDate(platform.now().toISOString());
   return {
@@ -46,6 +47,12 @@ function parcelHandlers(
       if (!file) throw new Failure('not-found', { where: reviewId });
       const next = await register.nextNumber(Number(today().slice(0, 4)));
       return { parcel: deskParcel(arrived, file), today: today(), next };
+    },
+    'desk.papers': async ({ parcels }) => {
+      const papers: Output<'desk.papers'> = [];
+      for (const parcel of new Set(parcels))
+        for (const paper of await receivedPapers(library, parcel)) papers.push({ ...paper, parcel });
+      return papers;
     },
     'desk.nextNumber': async ({ year }) => ({ next: await register.nextNumber(year) }),
     'desk.entry': async ({ entryId }) => {

@@ -9,6 +9,7 @@ import { parcelStatementSchema } from '#core/bundle/parcel-statements';
 import { anchorsOf } from '#core/bundle/parcel-anchors';
 import { openParcel, parcelPracticeSchema } from '#core/bundle/parcel-reader';
 import { requireSpace } from '#core/care/space';
+import { keepPapers } from '#core/exchange/received-papers';
 import { toldKeys, toldKeySchema } from '#core/exchange/parcel-seals';
 import { jsonText, writeAtomically } from '#core/files/atomic-write';
 import { removeFolder } from '#core/files/folder';
@@ -78,6 +79,7 @@ export async function receive(
       practices: [...practices],
       statements: [...statements],
     });
+    await keepPapers(library, archive, manifest.papers ?? [], anchors.tagManifest);
     await archive.close();
     const file = { name: displayName(source.name), ...copied, ...anchors };
     const received: Received = {

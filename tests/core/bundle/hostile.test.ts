@@ -6,6 +6,7 @@ import { toFailure } from '#shared/failure';
 import { archiveCases } from '#tests/core/bundle/archive-cases';
 import { bagCases } from '#tests/core/bundle/bag-cases';
 import { nameCases } from '#tests/core/bundle/name-cases';
+import { paperCases } from '#tests/core/bundle/paper-cases';
 import { statementCases } from '#tests/core/bundle/statement-cases';
 import { parcelCases } from '#tests/core/bundle/parcel-cases';
 import { newOffice, receiveFile } from '#tests/support/exchange';
@@ -23,7 +24,14 @@ import { type Case, at, inside, manifest, replaced, text } from '#tests/core/bun
 import { buildZip } from '#tests/support/zip-builder';
 
 /** One bundle or more for every rule. */
-const cases: Record<string, Case[]>[] = [archiveCases, nameCases, bagCases, parcelCases, statementCases];
+const cases: Record<string, Case[]>[] = [
+  archiveCases,
+  nameCases,
+  bagCases,
+  parcelCases,
+  paperCases,
+  statementCases,
+];
 
 const byRule = cases.flatMap((some) => Object.entries(some));
 const all = byRule.flatMap(([rule, list]) =>

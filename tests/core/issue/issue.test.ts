@@ -2,12 +2,22 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { findServedFile } from '#core/application/served-file';
+import { receivedPapers } from '#core/exchange/received-papers';
 import { signedPath } from '#core/issue/signed-file';
 import { layout } from '#core/library/layout';
 import { bundleManifestSchema } from '#shared/model/bundle';
 import { issueStep, lastIssue } from '#shared/model/issue';
 import { baseOf, choose, giveFile, paper, pressing, scan } from '#tests/core/issue/papers';
-import { type ExchangeOffice, newOffice, openOffice, period, revise } from '#tests/support/exchange';
+import {
+  type ExchangeOffice,
+  newOffice,
+  openOffice,
+  period,
+  receiveFile,
+  revise,
+  takeInReviewed,
+} from '#tests/support/exchange';
 import { copyOf, temporaryFolder, treeOf } from '#tests/support/folders';
 
 const hasUnzip = spawnSync('unzip', ['-v']).status === 0;
@@ -159,6 +169,27 @@ describe('an issue', () => {
     expect([`${first} ${closed.type}`]).toContainEqual(
       first === 'saved' ? 'saved conflict' : 'choice-closed saved',
     );
+  });
+});
+
+describe('the office that receives an issue', () => {
+  it('has its papers byte for byte, also once the parcel was taken in', async () => {
+    const [a, b] = [await newOffice(), await newOffice()];
+    await choose(a);
+    const press = pressing(a);
+    await press.freeze();
+    await press.submit();
+    await press.sign();
+    const review = await receiveFile(b, bundle(a, await press.issue()));
+    await takeInReviewed(b, review);
+    const [arrival] = await b.handlers['exchange.arrivals']({});
+    const parcel = arrival?.bundle.tagManifest ?? '';
+    const [paper, ...others] = await receivedPapers(b.library, parcel);
+    expect(others).toEqual([]);
+    expect(paper).toMatchObject({ type: 'report', number: '05/BC-SKHCN', date: '2026-10-05' });
+    const path = await findServedFile(b.library, `arrived/${parcel}/${paper?.file ?? ''}`);
+    expect(readFileSync(path?.path ?? '').equals(scan())).toBe(true);
+    expect(await findServedFile(b.library, `arrived/${parcel}/_papers.json`)).toBeUndefined();
   });
 });
 

@@ -118,7 +118,16 @@ function parcelOf(
   const waiting = new Set(arrived.files.filter((file) => file.waiting).map(({ id }) => id));
   const here = came
     .map(({ id, practices, part, name, bytes, receivedAt, receivedBy, tagManifest }) => ({
-      ...{ reviewId: id, part, name, bytes, receivedAt, receivedBy, practices: practices.length },
+      ...{
+        reviewId: id,
+        tagManifest,
+        part,
+        name,
+        bytes,
+        receivedAt,
+        receivedBy,
+        practices: practices.length,
+      },
       waiting: waiting.has(id),
       takenIn: isTakenIn(arrived.arrivals, { id, tagManifest }),
     }))

@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import type { Archive } from '#core/bundle/archive';
+import { paperPath } from '#core/bundle/parcel-papers';
+import { jsonText, writeAtomically } from '#core/files/atomic-write';
+import { layout } from '#core/library/layout';
+import { libraryFormat, readLibraryFile } from '#core/library/library-files';
+import type { OpenedLibrary } from '#core/library/opened-library';
+import { bundlePaperSchema, type BundlePaper } from '#shared/model/bundle';
+
+const listSchema = z.looseObject({ format: z.string(), papers: z.array(bundlePaperSchema) });
+
+/**
+ * Keeps the papers of a verified parcel in the library, byte for byte, under the parcel's digest (the SHA-256 of its tag
+ * manifest): who registers, takes in or prints later finds them, also when the parcel is no longer in quarantine. Their list
+ * comes last; without it nobody is shown them.
+ */
+export async function keepPapers(
+  library: OpenedLibrary,
+  archive: Archive,
+  papers: readonly BundlePaper[],
+  parcel: string,
+): Promise<void> {
+  if (papers.length === 0 || (await receivedPapers(library, parcel)).length > 0) return;
+  const { fileSystem, root } = library.store;
+  const at = (file: string): string => library.store.at(`${layout.receivedPapers(parcel)}/${file}`);
+  await fileSystem.makeFolder(library.store.at(layout.receivedPapers(parcel)), root);
+  for (const { file } of papers) {
+    const found = archive.files.get(paperPath(file));
+    if (found) await writeAtomically(fileSystem, at(file), archive.read(found));
+  }
+  await writeAtomically(fileSystem, at(listFile), jsonText({ format: libraryFormat, papers }));
+}
+
+/** Not a name that a paper may have. */
+const listFile = '_papers.json';
+
+/** The papers that came with a parcel, as bundle.json listed them; none where it came without. */
+export async function receivedPapers({ store }: OpenedLibrary, parcel: string): Promise<BundlePaper[]> {
+  const file = `${layout.receivedPapers(parcel)}/${listFile}`;
+  const list = await readLibraryFile(store.fileSystem, store.root, file, listSchema);
+  return list?.papers ?? [];
+}
