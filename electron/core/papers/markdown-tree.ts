@@ -10,8 +10,16 @@ const longest = 100_000;
 
 const processor = unified().use(remarkParse).use(remarkGfm);
 
-/** Undefined for what is too long or nested too deep: then it stands line by line. */
+let last: { readonly text: string; readonly tree: Root | undefined } | undefined;
+
+/** Undefined for what is too long or nested too deep: then it stands line by line. The tree must stay as it is. */
 export function parseMarkdown(text: string): Root | undefined {
+  // What is laid out and written part by part is asked for twice in a row.
+  if (last?.text !== text) last = { text, tree: read(text) };
+  return last.tree;
+}
+
+function read(text: string): Root | undefined {
   if (text.length > longest) return undefined;
   try {
     return processor.parse(text);

@@ -105,12 +105,12 @@ export function pdfFoot(flow: PdfFlow, { recipients, signature }: OfficialPaper)
   ];
   const [most, least] = [Math.max(heightOf(names), heightOf(signer)), heightOf(signer)];
   const whole = recipients.lines.length <= recipientsTogether && most + footAbove <= pageRoom;
-  const beginning = (whole ? most : Math.min(least, pageRoom)) + footAbove;
+  const beginning = whole ? most : Math.min(least, pageRoom);
   return {
-    beginning,
+    ...{ beginning, before: footAbove },
     draw() {
-      if (beginning > flow.room && !flow.isAtTop) flow.newPage();
       flow.gap(footAbove);
+      if (beginning > flow.room && !flow.isAtTop) flow.newPage();
       const top = flow.take(0);
       // What is on the left of a page is read before what is on its right.
       const rest = drawFitting(flow, names);

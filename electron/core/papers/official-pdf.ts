@@ -1,7 +1,7 @@
 import type { OfficialInput } from '#core/papers/official-input';
 import { annexHead, pdfFoot, pdfHead, pdfTitle } from '#core/papers/official-pdf-head';
 import { BytesSink, type PaperSink } from '#core/papers/paper-sink';
-import { type Entry, PdfContents } from '#core/papers/pdf-contents';
+import { AnnexTexts } from '#core/papers/annex-texts';
 import { PdfFile } from '#core/papers/pdf-file';
 import { PdfFlow } from '#core/papers/pdf-flow';
 import { pdfText } from '#core/papers/pdf-inline';
@@ -24,7 +24,9 @@ export function writeOfficialPdf(input: OfficialInput, sink: PaperSink): void {
   const parts = new PdfParts(flow, input);
   flow.begin();
   flow.place([...pdfHead(flow, paper), ...pdfTitle(flow, paper)]);
-  for (const part of paper.body) flow.place(parts.write(part));
+  paper.body.forEach((part, at) => {
+    flow.place(parts.write(part, at === paper.body.length - 1));
+  });
   flow.place([pdfFoot(flow, paper)]);
   paper.annexes.forEach((annex, at) => {
     if (annex.contents) annexWithContents(flow, parts, annex, annex.contents.title, at);
@@ -48,19 +50,10 @@ function annexWithContents(
 ): void {
   const { file } = flow;
   flow.finish();
-  const entries = annex.parts.flatMap((part, at): Entry[] =>
-    part.type === 'clause' ? [{ text: part.text, name: `${String(number)}-${String(at)}`, page: 0 }] : [],
-  );
-  const contents = new PdfContents(flow, title, entries);
-  const head = annexHead(flow, annex);
   const first = file.pages;
-  flow.beginAt(contents.pages(head.beginning) + 1);
-  let next = 0;
-  for (const part of annex.parts) {
-    const entry = part.type === 'clause' ? entries[next++] : undefined;
-    flow.place(entry && part.type === 'clause' ? [parts.title(part.text, entry)] : parts.write(part));
-  }
-  flow.finish();
+  const texts = new AnnexTexts(flow, parts, annex, title, number);
+  for (const part of annex.parts) texts.place(part);
+  const { head, contents } = texts.end();
   const behind = file.pages;
   flow.begin();
   flow.place([head, ...contents.blocks()]);

@@ -1,18 +1,26 @@
 import {
   AlignmentType,
+  Bookmark,
   HeadingLevel,
   type ISectionOptions,
   type IStylesOptions,
   Paragraph,
   TextRun,
 } from 'docx';
+import { AnnexTexts } from '#core/papers/annex-texts';
 import { type OfficialInput, picturesOf } from '#core/papers/official-input';
 import { annexHead, officialFoot, officialHead, officialTitle } from '#core/papers/official-word-head';
 import { BytesSink, type PaperSink } from '#core/papers/paper-sink';
+import { MeasuringFile } from '#core/papers/pdf-file';
+import { PdfFlow } from '#core/papers/pdf-flow';
+import { PdfParts } from '#core/papers/pdf-parts';
+import type { PictureStock } from '#core/papers/pdf-pictures';
 import type { WordBlock } from '#core/papers/word-blocks';
+import { contentsMark, wordContents } from '#core/papers/word-contents';
 import { PaperWriter } from '#core/papers/word-file';
 import { firstLine, styleIds, wordHeaders, wordSection, wordStyles } from '#core/papers/word-layout';
 import { WordPackage } from '#core/papers/word-package';
+import type { PictureData } from '#core/papers/word-picture';
 import { wordText } from '#core/papers/word-text';
 import { en } from '#shared/messages/en';
 import { vi } from '#shared/messages/vi';
@@ -43,13 +51,40 @@ export async function writeOfficialWord(input: OfficialInput, sink: PaperSink): 
   );
   const parts = new WordParts(input, writer, file);
   file.add(0, [...officialHead(paper), ...officialTitle(paper)]);
-  for (const part of paper.body) parts.add(0, part);
+  paper.body.forEach((part, at) => {
+    parts.add(0, part, { keepNext: at === paper.body.length - 1 });
+  });
   file.add(0, [officialFoot(paper)]);
   paper.annexes.forEach((annex, at) => {
     file.add(at + 1, annexHead(annex));
-    for (const part of annex.parts) parts.add(at + 1, part);
+    if (annex.contents) annexWithContents(input, parts, file, at, annex.contents.title);
+    else for (const part of annex.parts) parts.add(at + 1, part);
   });
   await file.end();
+}
+
+/** The pages that Word will give its clauses are those that they have in the PDF, which is laid out in the same way. */
+function annexWithContents(
+  input: OfficialInput,
+  parts: WordParts,
+  file: WordPackage,
+  at: number,
+  title: string,
+): void {
+  const annex = input.paper.annexes[at];
+  if (!annex) return;
+  const flow = new PdfFlow(new MeasuringFile());
+  const stock = measuredPictures(file.pictureData);
+  const texts = new AnnexTexts(flow, new PdfParts(flow, input, stock), annex, title, at);
+  const write = file.reserve(at + 1);
+  let clauses = 0;
+  for (const part of annex.parts) {
+    if (part.type === 'clause') parts.title(at + 1, part.text, contentsMark(at, clauses), clauses++ === 0);
+    else parts.add(at + 1, part);
+    texts.place(part);
+  }
+  texts.end();
+  write(wordContents(at, title, texts.entries));
 }
 
 /** Writes the parts of a paper, each by itself. */
@@ -65,8 +100,18 @@ class WordParts {
     this.#file = file;
   }
 
-  add(section: number, part: OfficialPart): void {
-    this.#file.add(section, this.#blocks(part));
+  /** A heading that a table of contents leads to. */
+  title(section: number, text: string, mark: string, isFirst: boolean): void {
+    const children = [
+      new Bookmark({ id: mark, children: [new TextRun({ text: wordText(text), ...upright })] }),
+    ];
+    const look = { ...headingLook, heading: HeadingLevel.HEADING_1, pageBreakBefore: isFirst };
+    this.#file.add(section, [new Paragraph({ ...look, children })]);
+  }
+
+  add(section: number, part: OfficialPart, { keepNext = false } = {}): void {
+    const isLast = keepNext && part.type === 'text';
+    this.#file.add(section, isLast ? [lastText(part.text)] : this.#blocks(part));
     const notes = [...this.#writer.notes].slice(this.#notes);
     this.#notes += notes.length;
     for (const [id, { children }] of notes) this.#file.addNote(Number(id), children);
@@ -98,7 +143,13 @@ class WordParts {
 function blackStyles(language: Language): IStylesOptions {
   const styles = wordStyles(language);
   const hyperlink = { run: { color: '000000', underline: {} } };
-  return { ...styles, default: { ...styles.default, hyperlink } };
+  // A line in twips: of lines that are told as a share of the letters' height LibreOffice makes the first of a page lower.
+  const spacing = { after: 120, line: 370, lineRule: 'atLeast' } as const;
+  const { document = {} } = styles.default ?? {};
+  const contents = { id: 'TOC1', name: 'toc 1', basedOn: 'Normal' };
+  const paragraphStyles = [...(styles.paragraphStyles ?? []), contents];
+  const base = { ...document, paragraph: { ...document.paragraph, spacing } };
+  return { ...styles, paragraphStyles, default: { ...styles.default, document: base, hyperlink } };
 }
 
 /** Each on pages of its own, which are counted from 1 and show it from the second on. */
@@ -109,14 +160,25 @@ const section: Omit<ISectionOptions, 'children'> = {
 
 const upright = { bold: true, italics: false };
 
+const headingLook = {
+  ...{ alignment: AlignmentType.JUSTIFIED, indent: { firstLine } },
+  spacing: { before: 120, after: 120 },
+};
+
 function heading(text: string, level: (typeof HeadingLevel)[keyof typeof HeadingLevel]): Paragraph {
-  return new Paragraph({
-    ...{
-      heading: level,
-      alignment: AlignmentType.JUSTIFIED,
-      indent: { firstLine },
-      spacing: { before: 120, after: 120 },
-    },
-    children: [new TextRun({ text: wordText(text), ...upright })],
-  });
+  const children = [new TextRun({ text: wordText(text), ...upright })];
+  return new Paragraph({ ...headingLook, heading: level, children });
 }
+
+/** Who signs does not stand on a page alone. */
+const lastText = (text: string): Paragraph =>
+  new Paragraph({
+    ...{ style: styleIds.text, keepNext: true, keepLines: true },
+    children: [new TextRun(wordText(text))],
+  });
+
+/** As large as its facts say, where the Word file can show it. */
+const measuredPictures = (dataOf: PictureData): PictureStock => {
+  const nothing = { id: '', reference: { data: {}, end: () => undefined } };
+  return { embed: (picture) => (dataOf(picture) ? nothing : undefined) };
+};

@@ -5,7 +5,7 @@ import { type Block, type PdfFlow } from '#core/papers/pdf-flow';
 import { pdfRuns, pdfText } from '#core/papers/pdf-inline';
 import type { PdfRun } from '#core/papers/pdf-lines';
 import { PictureBlock } from '#core/papers/pdf-picture';
-import type { PdfPictures } from '#core/papers/pdf-pictures';
+import type { PictureStock } from '#core/papers/pdf-pictures';
 import { TableBlock } from '#core/papers/pdf-table';
 import { gapBlock, TextBlock, type TextLook } from '#core/papers/pdf-text';
 import { isEmptyText, picturesApart, type ShownPicture } from '#core/papers/pictures-apart';
@@ -27,9 +27,9 @@ const dashes = ['-', '+', '•'];
 export class PdfBlocks {
   readonly #flow: PdfFlow;
   readonly #around: TextSurroundings;
-  readonly #pictures: PdfPictures;
+  readonly #pictures: PictureStock;
 
-  constructor(flow: PdfFlow, around: TextSurroundings, pictures: PdfPictures) {
+  constructor(flow: PdfFlow, around: TextSurroundings, pictures: PictureStock) {
     this.#flow = flow;
     this.#around = around;
     this.#pictures = pictures;
@@ -45,7 +45,7 @@ export class PdfBlocks {
         return this.#withPictures(node.children, (text) => this.#paragraph(text, place));
       case 'heading': {
         const marks = { bold: node.depth < 4, italics: true };
-        const look = { before: paragraphGap, after: paragraphGap, keepsNext: true };
+        const look = { before: 2 * paragraphGap, after: paragraphGap, keepsNext: true };
         return this.#withPictures(node.children, (text) =>
           this.#text(pdfRuns(text, this.#around, marks), look),
         );

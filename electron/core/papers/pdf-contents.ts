@@ -1,3 +1,4 @@
+import { contentsLook } from '#core/papers/contents-look';
 import { lineDistance, sizes, textRoom } from '#shared/paper/official-layout';
 import { baseIn, type Block, edges, lineHeight, pageRoom, type PdfFlow } from '#core/papers/pdf-flow';
 import { pdfText } from '#core/papers/pdf-inline';
@@ -13,8 +14,9 @@ export interface Entry {
   page: number;
 }
 
-/** Points: for the number of the page, below an entry, between a text and the dots and between these. */
-const [numberRoom, entryGap, dotGap, dotStep] = [40, 3, 4, 4];
+/** Points: between a text and the dots, and between these. */
+const [dotGap, dotStep] = [4, 4];
+const { numberRoom, gap: entryGap } = contentsLook;
 
 /** A table of contents. How many pages it takes is known before the pages are that it names. */
 export class PdfContents {
@@ -32,7 +34,10 @@ export class PdfContents {
     this.#lineHeight = lineHeight(flow, sizes.text, lineDistance);
     this.#title = textItem(flow, title, sizes.annexTitle, textRoom, { bold: true, before: 6 });
     this.#entries = entries.map((entry) => {
-      const lines = flow.lines([{ text: pdfText(entry.text) }], sizes.text, textRoom - numberRoom);
+      const text = flow.lines([{ text: pdfText(entry.text) }], sizes.text, textRoom);
+      // Where the last line is full, the number has one of its own.
+      const isFull = (text.at(-1)?.width ?? 0) > textRoom - numberRoom;
+      const lines = isFull ? [...text, { words: [], width: 0, ends: true }] : text;
       return { entry, lines, height: lines.length * this.#lineHeight + entryGap };
     });
   }
@@ -76,10 +81,10 @@ export class PdfContents {
     const base = top + baseIn(this.#flow, sizes.text, this.#lineHeight);
     lines.forEach((line, at) => {
       const y = base + at * this.#lineHeight;
-      showLine(this.#flow, line, { x: edges.left, y, width: textRoom - numberRoom, align: 'left' });
+      showLine(this.#flow, line, { x: edges.left, y, width: textRoom, align: 'left' });
     });
     const last = base + (lines.length - 1) * this.#lineHeight;
-    const [number] = this.#flow.lines([{ text: String(page) }], sizes.text, numberRoom);
+    const [number] = this.#flow.lines([{ text: String(page) }], sizes.text, textRoom);
     if (!number) return;
     const right = edges.left + textRoom;
     const from = edges.left + (lines.at(-1)?.width ?? 0) + dotGap;

@@ -184,3 +184,40 @@ function streaming(sink: PaperSink, options: PDFKit.PDFDocumentOptions): PDFKit.
 
 const bytesOf = (address: string): Buffer =>
   Buffer.from(address.slice(address.indexOf('base64,') + 'base64,'.length), 'base64');
+
+/** Shows nothing: pages are laid out only to know where what comes to stand. */
+export class MeasuringFile extends PdfFile {
+  #count = 0;
+
+  constructor() {
+    super({ write: () => undefined }, { title: '', author: '', language: 'vi' });
+  }
+
+  override addPage(): void {
+    this.#count += 1;
+  }
+
+  override get pages(): number {
+    return this.#count;
+  }
+
+  override text(): void {
+    // Its width is known before.
+  }
+
+  override rule(): void {
+    // It takes the room that it takes.
+  }
+
+  override picture(): void {
+    // As large as its facts say.
+  }
+
+  override name(): void {
+    // Nobody goes there.
+  }
+
+  override goTo(): void {
+    // Nobody goes there.
+  }
+}

@@ -4,8 +4,11 @@ import { type Line, linesOf, type PdfRun } from '#core/papers/pdf-lines';
 
 /** What stands one below the other and may run over pages. */
 export interface Block {
-  /** Height that must be left for it to begin on a page. */
+  /** Height that must be left for it to begin on a page, without the space above it. */
   readonly beginning: number;
+  /** Space above and below it: of two that meet the larger one counts, as in Word. */
+  readonly before?: number;
+  readonly after?: number;
   /** Stands on the page on which the next block begins; `beginning` is all of it then. */
   readonly keepsNext?: boolean;
   draw(flow: PdfFlow): void;
@@ -64,9 +67,9 @@ export class PdfFlow {
     return this.y === edges.top;
   }
 
-  /** Space above what comes next, unless that begins a page. */
+  /** Space above what comes next, unless that begins a page or more was asked for already. */
   gap(height: number): void {
-    this.#gap += height;
+    this.#gap = Math.max(this.#gap, height);
   }
 
   /** So much of the page is taken; where it begins. */
@@ -87,8 +90,14 @@ export class PdfFlow {
   /** What was kept for what follows is drawn; a row of headings that fills more than a page is not kept together. */
   #release(): void {
     const blocks = this.#kept.splice(0);
-    const needed = blocks.reduce((sum, { beginning }) => sum + beginning, 0);
-    if (needed > this.room && needed <= pageRoom && !this.isAtTop) this.newPage();
+    let needed = 0;
+    let gap = this.isAtTop ? 0 : this.#gap;
+    for (const { beginning, before = 0, after = 0 } of blocks) {
+      needed += Math.max(gap, before) + beginning;
+      gap = after;
+    }
+    const left = edges.bottom - this.y + tolerance;
+    if (needed > left && needed <= pageRoom && !this.isAtTop) this.newPage();
     for (const block of blocks) block.draw(this);
   }
 
@@ -113,7 +122,8 @@ export class PdfFlow {
 /** Height of a line in the paper's type. */
 export function lineHeight({ file }: Pick<PdfFlow, 'file'>, size: number, distance = lineDistance): number {
   const { ascender, descender, lineGap } = file.face({}).type;
-  return ((ascender - descender + lineGap) / 1_000) * size * distance;
+  // Word counts in twentieths of a point.
+  return Math.round(((ascender - descender + lineGap) / 1_000) * size * distance * 20) / 20;
 }
 
 /** The base line below the upper edge of a line: what is between lines stands above them, as Word has it. */

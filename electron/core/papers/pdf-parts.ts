@@ -7,7 +7,7 @@ import { bodyLook, listItem, PdfBlocks } from '#core/papers/pdf-blocks';
 import type { Block, PdfFlow } from '#core/papers/pdf-flow';
 import { pdfRuns, pdfText } from '#core/papers/pdf-inline';
 import type { Entry } from '#core/papers/pdf-contents';
-import { PdfPictures } from '#core/papers/pdf-pictures';
+import { PdfPictures, type PictureStock } from '#core/papers/pdf-pictures';
 import { TableBlock } from '#core/papers/pdf-table';
 import { TextBlock } from '#core/papers/pdf-text';
 import type { TextSurroundings } from '#core/papers/word-inline';
@@ -19,16 +19,17 @@ import type { OfficialPart } from '#shared/paper/official-paper';
 export class PdfParts {
   readonly #flow: PdfFlow;
   readonly #input: OfficialInput;
-  readonly #pictures: PdfPictures;
+  readonly #pictures: PictureStock;
   #notes = 0;
 
-  constructor(flow: PdfFlow, input: OfficialInput) {
+  constructor(flow: PdfFlow, input: OfficialInput, pictures: PictureStock = new PdfPictures(flow.file)) {
     this.#flow = flow;
     this.#input = input;
-    this.#pictures = new PdfPictures(flow.file);
+    this.#pictures = pictures;
   }
 
-  write(part: OfficialPart): Block[] {
+  /** `keepsNext`: a text that what follows it must not leave behind. */
+  write(part: OfficialPart, keepsNext = false): Block[] {
     switch (part.type) {
       case 'section':
       case 'clause':
@@ -36,7 +37,7 @@ export class PdfParts {
       case 'point':
         return [this.#heading(part.text, false)];
       case 'text':
-        return [new TextBlock(this.#flow, [{ text: pdfText(part.text) }], bodyLook)];
+        return [new TextBlock(this.#flow, [{ text: pdfText(part.text) }], { ...bodyLook, keepsNext })];
       case 'list':
         return part.items.map((item) => listItem(this.#flow, '-', [{ text: pdfText(item) }]));
       case 'table':
@@ -52,16 +53,16 @@ export class PdfParts {
         return this.#markdown(part);
       case 'source':
         return [
-          new TextBlock(this.#flow, [{ text: pdfText(part.text), italics: true }], { before: 6, after: 6 }),
+          new TextBlock(this.#flow, [{ text: pdfText(part.text), italics: true }], { before: 12, after: 6 }),
         ];
     }
   }
 
   /** A heading that a table of contents leads to; the page that it comes to stand on is noted. */
-  title(text: string, entry: Entry): Block {
-    const heading = this.#heading(text, true, entry.name);
+  title(entry: Entry): Block {
+    const heading = this.#heading(entry.text, true, entry.name);
     return {
-      ...{ beginning: heading.beginning, keepsNext: true },
+      ...{ beginning: heading.beginning, before: paragraphGap, after: paragraphGap, keepsNext: true },
       draw(flow) {
         heading.draw(flow);
         entry.page = flow.number;
@@ -73,7 +74,7 @@ export class PdfParts {
   #heading(text: string, bold: boolean, name?: string): Block {
     return new TextBlock(this.#flow, [{ text: pdfText(text), bold }], {
       ...bodyLook,
-      ...{ before: paragraphGap, keepsNext: true },
+      ...{ before: bold ? paragraphGap : 0, keepsNext: true },
       ...(name === undefined ? {} : { name }),
     });
   }

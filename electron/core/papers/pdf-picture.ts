@@ -32,7 +32,7 @@ export class PictureBlock implements Block {
     [this.#width, this.#height] = [width * scale, height * scale];
     this.#caption =
       caption === '' ? [] : flow.lines([{ text: caption, italics: true }], sizes.caption, textRoom);
-    this.#lineHeight = lineHeight(flow, sizes.caption);
+    this.#lineHeight = lineHeight(flow, sizes.text);
     this.beginning = Math.min(pageRoom, this.#height + this.#caption.length * this.#lineHeight);
   }
 

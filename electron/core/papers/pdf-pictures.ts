@@ -6,13 +6,18 @@ import type { PdfFile, PdfReference } from '#core/papers/pdf-file';
 import type { Pixels } from '#core/papers/pixels';
 import { type PngFile, pngPixels, readPng } from '#core/papers/png-file';
 
-interface Embedded {
+export interface Embedded {
   readonly id: string;
   readonly reference: PdfReference;
 }
 
+/** What pictures are taken from: of one that can be shown its object, which is written once however often it is shown. */
+export interface PictureStock {
+  embed(picture: PaperPicture): Embedded | undefined;
+}
+
 /** The pictures of a file, each once however often it is shown; its bytes are not kept. */
-export class PdfPictures {
+export class PdfPictures implements PictureStock {
   readonly #file: PdfFile;
   readonly #known = new Map<PaperPicture, Embedded | undefined>();
 

@@ -19,7 +19,9 @@ interface Look {
 /** Text of so much width, a line below the other. */
 export function textItem(flow: PdfFlow, text: string, size: number, width: number, look: Look = {}): Item {
   const { before = 0, align = 'center', ...marks } = look;
-  const lines = flow.lines([{ text: pdfText(text), ...marks }], size, width);
+  // Room that is left for what is written by hand is kept.
+  const shown = pdfText(text).replace(/ {2,}/g, (spaces) => '\u00A0'.repeat(spaces.length));
+  const lines = flow.lines([{ text: shown, ...marks }], size, width);
   const height = lineHeight(flow, size, 1);
   return {
     height: before + lines.length * height,

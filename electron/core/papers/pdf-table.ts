@@ -11,7 +11,7 @@ export interface PdfColumn {
 type Cells = readonly (readonly PdfRun[])[];
 
 /** Points: inside a cell, left and right, above and below; the lines between cells; below the table. */
-const [padding, above, rule, gapBelow] = [4.25, 2, 0.5, 8];
+const [padding, above, rule, gapBelow] = [4.25, 2, 0.5, 9];
 
 interface Row {
   readonly cells: readonly (readonly Line[])[];

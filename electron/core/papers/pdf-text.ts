@@ -31,6 +31,8 @@ export class TextBlock implements Block {
   readonly #look: TextLook;
   readonly #height: number;
   readonly beginning: number;
+  readonly before: number;
+  readonly after: number;
   readonly keepsNext: boolean;
 
   constructor(flow: PdfFlow, runs: readonly PdfRun[], look: TextLook = {}) {
@@ -42,12 +44,13 @@ export class TextBlock implements Block {
     this.keepsNext = look.keepsNext === true;
     const count = this.#lines.length;
     const together = this.keepsNext || count <= least + 1 ? count : least;
-    this.beginning = before + together * this.#height + (this.keepsNext ? after : 0);
+    this.beginning = together * this.#height;
+    [this.before, this.after] = [before, after];
   }
 
   draw(flow: PdfFlow): void {
-    const { before = 0, after = 0, name } = this.#look;
-    flow.gap(before);
+    const { name } = this.#look;
+    flow.gap(this.before);
     let rest = this.#lines;
     while (rest.length > 0) {
       const count = this.#fitting(flow, rest.length);
@@ -60,7 +63,7 @@ export class TextBlock implements Block {
         if (rest.length > 0) flow.newPage();
       }
     }
-    flow.gap(after);
+    flow.gap(this.after);
   }
 
   /** How many of the lines that are left stand on this page. */

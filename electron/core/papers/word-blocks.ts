@@ -103,6 +103,10 @@ export class BlockWriter {
     const shown = new Paragraph({
       alignment: AlignmentType.CENTER,
       keepNext: caption !== '',
+      // A line of text apart would be a share of the picture's height.
+      spacing: { after: caption === '' ? 120 : 0, line: 240, lineRule: 'auto' },
+      // It stands on the base line of the paragraph's mark, below which there is room for letters.
+      run: { size: 2 },
       children: [run],
     });
     if (caption === '') return [shown];

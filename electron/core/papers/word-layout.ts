@@ -161,8 +161,8 @@ export const levels = 9;
 /** Name of the numbering of lists without numbers. */
 export const bullets = 'bullets';
 
-/** Where the text of a list begins, by its depth from 0. */
-export const listIndent = (level: number): number => twips(10 + 6 * level);
+/** Where the text of a list begins, by its depth from 0: its marks stand where the first lines of paragraphs do. */
+export const listIndent = (level: number): number => twips(16 + 6 * level);
 
 const indented = (level: number): NonNullable<ILevelsOptions['style']> => ({
   paragraph: { indent: { left: listIndent(level), hanging: twips(6) } },

@@ -38,6 +38,7 @@ export class WordPackage {
   readonly #pictureIds = new Map<string, string>();
   readonly #numbers = new Map<string, string>();
   readonly #links = numbered('rIdLink');
+  readonly #marks = numbered('');
   #drawings = 0;
 
   private constructor(zip: ZipWriter, document: Document, sections: number, numbering: WordNumbering) {
@@ -87,12 +88,17 @@ export class WordPackage {
 
   add(section: number, blocks: readonly WordBlock[]): void {
     this.#numbering.define(this.#document.Numbering);
-    this.addText(section, blocks.map((block) => this.#xml(block)).join(''));
+    const text = blocks.map((block) => this.#xml(block)).join('');
+    this.#sections[section]?.push(Buffer.from(text, 'utf8'));
   }
 
-  /** XML that is written as it is. */
-  addText(section: number, xml: string): void {
-    this.#sections[section]?.push(Buffer.from(xml, 'utf8'));
+  /** XML that stands there as it is, also once more was added. */
+  reserve(section: number): (xml: string) => void {
+    const parts = this.#sections[section] ?? [];
+    const at = parts.push(Buffer.alloc(0)) - 1;
+    return (xml) => {
+      parts[at] = Buffer.from(xml, 'utf8');
+    };
   }
 
   #xml(block: WordBlock): string {
@@ -102,6 +108,7 @@ export class WordPackage {
       .replace(/(?<=<w:numId w:val=")\{([^"]*)\}/g, (all, list: string) => this.#numberOf(list) ?? all)
       .replace(/(?<= r:embed=")rId\{([^"]*)\}/g, (all, file: string) => this.#pictureIds.get(file) ?? all)
       .replace(linkIds, this.#links)
+      .replace(/(?<=<w:bookmark(?:Start|End)\b[^>]*\bw:id=")[^"]*/g, this.#marks)
       .replace(/(?<=<wp:docPr id=")[^"]*/g, () => String((this.#drawings += 1)));
   }
 

@@ -7,7 +7,8 @@ const escapes: Record<string, string> = {
   '"': '&quot;',
   "'": '&apos;',
 };
-const escaped = (text: unknown): string =>
+/** Text as it stands in XML. */
+export const escaped = (text: unknown): string =>
   String(text).replace(/[&<>"']/g, (letter) => escapes[letter] ?? letter);
 
 const attributesOf = (given: object): string =>
