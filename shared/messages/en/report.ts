@@ -26,5 +26,6 @@ export const report: Messages['report'] = {
     `(To report No.        /BC-${symbol === '' ? '……' : symbol}, day … month … year …${office === '' ? '' : ` of ${office}`})`,
   list: 'LIST OF PRACTICES',
   listColumns: { number: 'No.', title: 'Practice', from: 'Unit, office', evidence: 'Level of evidence' },
+  contents: 'CONTENTS',
   practices: 'THE PRACTICES',
 };

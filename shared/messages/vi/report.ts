@@ -36,5 +36,6 @@ export const report = {
     from: 'Đơn vị, cơ quan',
     evidence: 'Mức độ xác nhận',
   },
+  contents: 'MỤC LỤC',
   practices: 'NỘI DUNG CÁC CÁCH LÀM HAY',
 };
