@@ -1,12 +1,13 @@
 import { layout } from '#core/library/layout';
 import type { OpenedLibrary } from '#core/library/opened-library';
-import { pictureFacts } from '#core/papers/picture-size';
+import { type PictureFacts, pictureFacts } from '#core/papers/picture-size';
 import type { PaperPicture, PaperPictures } from '#core/papers/paper-picture';
 import type { Practice } from '#shared/contract/practices';
 
 /** Bytes of one picture and of all pictures that a paper takes up; those beyond are named. */
 const mostOfOne = 20 * 1024 ** 2;
 const mostOfAll = 100 * 1024 ** 2;
+const beginning = 64 * 1024;
 
 type Text = Pick<Practice, 'frontMatter' | 'preamble' | 'sections'>;
 
@@ -40,9 +41,23 @@ export class PaperPictureSource {
     const found = await store.fileSystem.information(path);
     if (found?.kind !== 'file') return null;
     if (found.bytes > mostOfOne || this.#sum + found.bytes > mostOfAll) return undefined;
-    const facts = pictureFacts(await store.fileSystem.read(path));
+    const facts = await this.#facts(path);
     if (!facts) return undefined;
     this.#sum += found.bytes;
     return { from: path, facts };
+  }
+
+  /** Read from its beginning, where nearly all have them. */
+  async #facts(path: string): Promise<PictureFacts | undefined> {
+    const { fileSystem } = this.#library.store;
+    const file = await fileSystem.open(path);
+    try {
+      return (
+        pictureFacts(await file.read(0, beginning)) ??
+        (file.bytes > beginning ? pictureFacts(await file.read(0, file.bytes)) : undefined)
+      );
+    } finally {
+      await file.close();
+    }
   }
 }

@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import type { OpenedLibrary } from '#core/library/opened-library';
+import { makePaper } from '#core/papers/make-paper';
 import type { PaperShelf } from '#core/papers/paper-shelf';
 import { reportSource } from '#core/papers/report-source';
 import type { HostServices } from '#core/platform';
@@ -8,11 +8,6 @@ import type { HandlersOf } from '#shared/contract/contract';
 import type { Reference } from '#shared/contract/library';
 import type { AboutPractice } from '#shared/contract/statements';
 import type { papersOperations as operations } from '#shared/contract/papers';
-import { Failure } from '#shared/failure';
-
-/** A hundred practices with pictures take a few seconds of it. Somebody waits for it. */
-const limits = { milliseconds: 120_000, megabytes: 1_500, urgent: true };
-const writtenSchema = z.number();
 
 /** Papers that leave the program as files. */
 export function papersOperations(deps: {
@@ -36,11 +31,9 @@ export function papersOperations(deps: {
         { library: deps.library(), reference, said: (id) => deps.said(id) },
         asked,
       );
-      return deps.shelf.fill(`BaoCao_${asked.period}.${asked.as}`, async (to) => {
-        const outcome = await host.runIsolated('paper-worker', { input, as: asked.as, to }, limits);
-        if (outcome.type === 'ended') throw new Failure('internal', { detail: `report: ${outcome.because}` });
-        return writtenSchema.parse(outcome.output);
-      });
+      return deps.shelf.fill(`BaoCao_${asked.period}.${asked.as}`, (to) =>
+        makePaper(host, { input, as: asked.as, to }),
+      );
     },
   };
 }

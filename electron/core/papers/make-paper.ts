@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import type { PaperTask } from '#core/papers/paper-worker';
+import type { HostServices } from '#core/platform';
+import { Failure } from '#shared/failure';
+
+/**
+ * A hundred practices with pictures take a few seconds of it, and somebody waits for it. Its memory is held small rather than
+ * its time short: each part is written and forgotten.
+ */
+const limits = { milliseconds: 120_000, megabytes: 600, young: 4, urgent: true };
+const writtenSchema = z.number();
+
+/** Writes a paper to a path that is free, in a process of its own; its length. Fails with `cancelled` after `signal`. */
+export async function makePaper(
+  { runIsolated }: Pick<HostServices, 'runIsolated'>,
+  task: PaperTask,
+  signal?: AbortSignal,
+): Promise<number> {
+  const outcome = await runIsolated('paper-worker', task, limits, signal);
+  if (outcome.type === 'ended' && outcome.because === 'stopped') throw new Failure('cancelled');
+  if (outcome.type === 'ended') throw new Failure('internal', { detail: `paper: ${outcome.because}` });
+  return writtenSchema.parse(outcome.output);
+}
