@@ -1,12 +1,14 @@
-import { AlignmentType, Document, HeadingLevel, Packer, Paragraph, TextRun } from 'docx';
+import { AlignmentType, HeadingLevel, Paragraph, TextRun } from 'docx';
 import type { Root } from 'mdast';
 import { blocksOf, parseMarkdown, plainLines } from '#core/papers/markdown-tree';
+import { BytesSink } from '#core/papers/paper-sink';
 import { visit } from 'unist-util-visit';
 import { BlockWriter, type WordBlock } from '#core/papers/word-blocks';
 import type { TextSurroundings } from '#core/papers/word-inline';
 import { runsOf } from '#core/papers/word-inline';
 import { bullets, styleIds, tableSize, wordHeaders, wordSection, wordStyles } from '#core/papers/word-layout';
 import { WordNumbering } from '#core/papers/word-numbering';
+import { WordPackage } from '#core/papers/word-package';
 import { gapAfterTable, wordTable } from '#core/papers/word-table';
 import { wordText } from '#core/papers/word-text';
 import type { Language } from '#shared/model/practice';
@@ -27,21 +29,25 @@ export interface WordPaper extends PartSurroundings {
   readonly parts: readonly PaperPart[];
 }
 
-/** A Word file (.docx) with the layout of documents of state offices. */
-export function wordFile(paper: WordPaper): Promise<Uint8Array> {
+/** A Word file (.docx) with the layout of documents of state offices. The same paper gives the same bytes. */
+export async function wordFile(paper: WordPaper): Promise<Uint8Array> {
   const writer = new PaperWriter();
-  const children = paper.parts.flatMap((part) => writer.part(part, paper));
-  const document = new Document({
-    title: wordText(paper.title),
-    creator: wordText(paper.from),
-    lastModifiedBy: wordText(paper.from),
-    description: '',
-    styles: wordStyles(paper.language),
-    numbering: writer.numbering.options(),
-    footnotes: Object.fromEntries(writer.notes),
-    sections: [{ properties: wordSection, headers: wordHeaders, children }],
-  });
-  return Packer.toBuffer(document);
+  const sink = new BytesSink();
+  const from = wordText(paper.from);
+  const file = await WordPackage.begin(
+    sink,
+    {
+      ...{ title: wordText(paper.title), creator: from, lastModifiedBy: from, description: '' },
+      ...{ styles: wordStyles(paper.language), numbering: writer.numbering.options(), footnotes: {} },
+    },
+    [{ properties: wordSection, headers: wordHeaders }],
+    writer.numbering,
+  );
+  const { pictureData } = file;
+  for (const part of paper.parts) file.add(0, writer.part(part, { ...paper, pictureData }));
+  for (const [id, { children }] of writer.notes) file.addNote(Number(id), children);
+  await file.end();
+  return sink.bytes();
 }
 
 /** Writes the parts of a paper; lists and footnotes are numbered through the whole file. */
