@@ -21,9 +21,9 @@ export const sizes = {
 /** Of the width of the text: bodies and number on the left, motto and place on the right; recipients and signature. */
 export const headShare = 0.4;
 export const footShare = 0.5;
-/** Addressees begin so far from the left edge of the text; more of them below the colon. */
+/** Addressees begin so far from the left edge of the text; more of them with their dashes below the colon of "Kính gửi:". */
 export const addresseesAt = 85;
-export const addresseeAt = 115;
+export const addresseeAt = 135;
 /** Room for a signature. */
 export const signatureRoom = 70;
 /** More recipients than this may run over the page. */
@@ -32,8 +32,15 @@ export const recipientsTogether = 20;
 export const paragraphGap = 6;
 export const lineDistance = 1.15;
 
-/** Lengths of the rules below: as long as the words, or between a third and a half of them. */
+/** Lengths of the rules below: as long as the words, or between a third and a half of the longest line of them. */
 export const wholeRule = (text: string, size: number): number => boldWidth(text, size);
 export function shortRule(text: string, size: number, room: number): number {
-  return Math.min(boldWidth(text, size), room) * 0.4;
+  const space = boldWidth(' ', size);
+  let [widest, line] = [0, 0];
+  for (const word of text.split(' ')) {
+    const width = boldWidth(word, size);
+    line = line === 0 || line + space + width > room ? width : line + space + width;
+    widest = Math.max(widest, line);
+  }
+  return Math.min(widest, room) * 0.4;
 }

@@ -170,26 +170,102 @@ describe.each(['the PDF', 'the Word file'])('%s of a report', (name) => {
 
   it('has its rules: as long as the motto, a third to a half of body, subject and title', ({ skip }) => {
     must(skip);
-    const below = (like: RegExp): { share: number; offset: number } => {
+    /** What is drawn below a line, against the longest of the lines that it belongs to. */
+    const below = (like: RegExp, longest = like): { share: number; offset: number } => {
       const page = pagesOf(name).find(({ lines }) => lines.some(({ text }) => isLike(like, text)));
       const line = lineLike(name, like);
       const rule = page?.rules.find(
-        (one) =>
-          one.top > line.y && one.top < line.y + 10 && one.left > line.x - 2 && one.right < line.right + 8,
+        (one) => one.top > line.y && one.top < line.y + 10 && one.left < line.right && one.right > line.x,
       );
       if (!rule) throw new Error(`no rule below ${line.text}`);
+      const widths = allLines(name)
+        .filter(({ text }) => isLike(longest, text))
+        .map((one) => one.right - one.x);
       return {
-        share: (rule.right - rule.left) / (line.right - line.x),
+        share: (rule.right - rule.left) / Math.max(...widths),
         offset: (rule.left + rule.right - line.x - line.right) / 2,
       };
     };
     const whole = below(/^Độc lập/);
-    // Where an office has no Times New Roman, some letters come from a wider font.
-    expect(Math.abs(whole.share - 1)).toBeLessThan(name === 'the PDF' ? 0.02 : 0.08);
-    const short = below(/^Tổng hợp cách làm hay quý/);
-    expect(short.share).toBeGreaterThan(1 / 3);
-    expect(short.share).toBeLessThan(1 / 2);
-    for (const { offset } of [whole, short]) expect(Math.abs(offset)).toBeLessThan(3);
+    expect(Math.abs(whole.share - 1)).toBeLessThan(0.02);
+    const subject = below(/^Tổng hợp cách làm hay quý/);
+    const office = below(/^PHÒNG$/, /^(?:SỞ KHOA HỌC VÀ|NGHỆ THÀNH PHỐ)/);
+    for (const { share } of [subject, office]) {
+      expect(share).toBeGreaterThan(1 / 3);
+      expect(share).toBeLessThan(1 / 2);
+    }
+    for (const { offset } of [whole, subject, office, below(/Hải Phòng\)$/)])
+      expect(Math.abs(offset)).toBeLessThan(3);
+  });
+
+  it('has its head as the diagram has it: lines apart by one, a box, room for a number, dashes below the colon', ({
+    skip,
+  }) => {
+    must(skip);
+    const y = (like: RegExp): number => lineLike(name, like).y;
+    // "cách nhau dòng đơn"
+    for (const [above, below] of [
+      [/^CỘNG HÒA/, /^Độc lập/],
+      [/PHỐ HẢI PHÒNG$/, /^SỞ KHOA HỌC VÀ/],
+      [/^BÁO CÁO$/, /^Tổng hợp cách làm hay quý/],
+    ] as const) {
+      expect(y(below) - y(above)).toBeGreaterThan(12);
+      expect(y(below) - y(above)).toBeLessThan(14 * 1.3);
+    }
+    const box = lineLike(name, /^LƯU HÀNH NỘI BỘ$/);
+    const edges = pagesOf(name)[0]?.rules.filter(
+      (rule) => Math.abs(rule.top - box.y) < 16 && rule.left < box.x && rule.right > box.right,
+    );
+    expect(edges?.some(({ top: edge }) => edge < box.y - 8)).toBe(true);
+    expect(edges?.some(({ top: edge }) => edge > box.y)).toBe(true);
+    const number = lineLike(name, /^Số: \/BC-SKHCN$/);
+    const symbol = number.pieces.find(({ text }) => text.includes('/BC'));
+    const end = (symbol?.x ?? 0) + (symbol?.width ?? 0);
+    // Wider than the words alone by the room that is left for the number.
+    expect(end - number.x).toBeGreaterThan(75 + 20);
+    const to = lineLike(name, /^Kính gửi:$/);
+    const dashes = [/^- Ủy ban nhân dân thành phố/, /^- Bộ Khoa học/].map((like) => lineLike(name, like).x);
+    expect(dashes[0]).toBeCloseTo(dashes[1] ?? 0, 1);
+    expect(Math.abs((dashes[0] ?? 0) - to.right)).toBeLessThan(8);
+  });
+
+  it('lists who receives it from "Như trên" to the archive, and ends its text with "./."', ({ skip }) => {
+    must(skip);
+    const lines = allLines(name);
+    const from = lines.findIndex(({ text }) => isLike(/^Nơi nhận:$/, text));
+    const names = lines.slice(from + 1).filter(({ size, x }) => Math.abs(size - 11) < 0.1 && x < left + 2);
+    expect(isLike(/^- Như trên;$/, names[0]?.text ?? '')).toBe(true);
+    expect(isLike(/^- Lưu: VT\.$/, names.at(-1)?.text ?? '')).toBe(true);
+    for (const { text } of names.slice(0, -1)) expect(text).toMatch(/^-.*;$/);
+    expect(lines[from - 1]?.text ?? lines[from - 2]?.text).toMatch(/\.\/\.$/);
+  });
+
+  it('is written in the letters of Times New Roman, in black', ({ skip }) => {
+    must(skip);
+    for (const page of pagesOf(name)) {
+      for (const { font, text } of page.pieces) expect(font, text).toMatch(/Tinos/);
+      expect([...page.colours].filter((colour) => colour !== '#000000')).toEqual([]);
+    }
+  });
+
+  it('has a table of contents that tells the pages on which the practices begin', ({ skip }) => {
+    must(skip);
+    const pages = pagesOf(name);
+    const first = pages.findIndex(({ lines }) => lines.some(({ text }) => isLike(/^Phụ lục II$/, text)));
+    const begins = pages.slice(first).flatMap((page, at) =>
+      bodyOf(page)
+        .filter((line) => styleOf(line) === 'bold' && /^\d+\. /.test(line.text))
+        .map(() => at + 1),
+    );
+    expect(begins).toHaveLength(someChosen.length);
+    const [page] = pages.slice(first);
+    const told = (page?.lines ?? []).flatMap((line) => {
+      const number = /(?:^|[. ])(\d+)$/.exec(line.text)?.[1];
+      return number !== undefined && Math.abs(line.right - right) < 2 && styleOf(line) === 'upright'
+        ? [Number(number)]
+        : [];
+    });
+    expect(told).toEqual(begins);
   });
 
   it('counts the pages of the report and of each annex, not on the first', ({ skip }) => {

@@ -32,6 +32,8 @@ export interface LaidPage {
   readonly lines: readonly Line[];
   readonly rules: readonly Box[];
   readonly pictures: readonly Box[];
+  /** Colours that something is filled or drawn with, as "#rrggbb"; black where none is told. */
+  readonly colours: ReadonlySet<string>;
 }
 
 type Matrix = readonly [number, number, number, number, number, number];
@@ -80,7 +82,7 @@ function loadPdfJs(): Promise<PdfJs> {
 async function laidPage(page: PDFPageProxy, OPS: Operators): Promise<LaidPage> {
   const { width, height } = page.getViewport({ scale: 1 });
   // Fonts are known once the page was read whole.
-  const { rules, pictures } = await drawn(page, height, OPS);
+  const { rules, pictures, colours } = await drawn(page, height, OPS);
   const { items } = await page.getTextContent({ disableNormalization: true });
   const pieces = items.flatMap((item): Piece[] => {
     if (!('str' in item) || item.str.trim() === '') return [];
@@ -97,22 +99,25 @@ async function laidPage(page: PDFPageProxy, OPS: Operators): Promise<LaidPage> {
       },
     ];
   });
-  return { width, height, pieces, lines: linesOf(pieces), rules, pictures };
+  return { width, height, pieces, lines: linesOf(pieces), rules, pictures, colours };
 }
 
 async function drawn(
   page: PDFPageProxy,
   height: number,
   OPS: Operators,
-): Promise<Pick<LaidPage, 'rules' | 'pictures'>> {
+): Promise<Pick<LaidPage, 'rules' | 'pictures' | 'colours'>> {
   const { fnArray, argsArray } = await page.getOperatorList();
   const [rules, pictures]: [Box[], Box[]] = [[], []];
   let matrix: Matrix = [1, 0, 0, 1, 0, 0];
   const kept: Matrix[] = [];
+  const colours = new Set<string>();
   fnArray.forEach((operator, at) => {
     const args = argsArray[at] as unknown[];
     if (operator === OPS.save) kept.push(matrix);
     else if (operator === OPS.restore) matrix = kept.pop() ?? matrix;
+    else if (operator === OPS.setFillRGBColor || operator === OPS.setStrokeRGBColor)
+      colours.add(String(args[0]));
     else if (operator === OPS.transform) matrix = times(matrix, args as unknown as Matrix);
     else if (operator === OPS.paintImageXObject) pictures.push(boxOf(matrix, [0, 0, 1, 1], height));
     else if (operator === OPS.constructPath && args[0] !== OPS.endPath && args[2] !== null) {
@@ -120,7 +125,7 @@ async function drawn(
       if (box.bottom - box.top < 2 && box.right - box.left > 10) rules.push(box);
     }
   });
-  return { rules, pictures };
+  return { rules, pictures, colours };
 }
 
 /** A gap as wide as this lies between columns, not between words. */
