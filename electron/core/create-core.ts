@@ -205,7 +205,7 @@ function handlersOf(parts: Parts): Handlers {
     }),
     ...attachmentsOperations({ platform, library, me }),
     ...papersOperations({
-      ...{ shelf, reference, library, host: platform.host },
+      ...{ shelf, reference, jobs, library, host: platform.host },
       said: (practice) => ofLibrary().handlers['statements.about']({ practice }),
     }),
     ...choiceOperations({ shelf, reference, library }),

@@ -29,6 +29,8 @@ export const jobSchema = z.object({
     'forms',
     /** Looking for practices whose texts are near copies. */
     'near-duplicates',
+    /** Making a paper. */
+    'paper',
   ]),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.number(),

@@ -18,9 +18,11 @@ import { firstRun } from '#shared/messages/en/first-run';
 import { forms } from '#shared/messages/en/forms';
 import { frame } from '#shared/messages/en/frame';
 import { host } from '#shared/messages/en/host';
+import { letterhead } from '#shared/messages/en/letterhead';
 import { ourPlace } from '#shared/messages/en/our-place';
 import { outbox } from '#shared/messages/en/outbox';
 import { paper } from '#shared/messages/en/paper';
+import { papers } from '#shared/messages/en/papers';
 import { past } from '#shared/messages/en/past';
 import { paste } from '#shared/messages/en/paste';
 import { practice } from '#shared/messages/en/practice';
@@ -68,9 +70,11 @@ export const en: Messages = {
   forms,
   frame,
   host,
+  letterhead,
   ourPlace,
   outbox,
   paper,
+  papers,
   past,
   paste,
   practice,

@@ -18,9 +18,11 @@ import { firstRun } from '#shared/messages/vi/first-run';
 import { forms } from '#shared/messages/vi/forms';
 import { frame } from '#shared/messages/vi/frame';
 import { host } from '#shared/messages/vi/host';
+import { letterhead } from '#shared/messages/vi/letterhead';
 import { ourPlace } from '#shared/messages/vi/our-place';
 import { outbox } from '#shared/messages/vi/outbox';
 import { paper } from '#shared/messages/vi/paper';
+import { papers } from '#shared/messages/vi/papers';
 import { past } from '#shared/messages/vi/past';
 import { paste } from '#shared/messages/vi/paste';
 import { practice } from '#shared/messages/vi/practice';
@@ -68,9 +70,11 @@ export const vi = {
   forms,
   frame,
   host,
+  letterhead,
   ourPlace,
   outbox,
   paper,
+  papers,
   past,
   paste,
   practice,

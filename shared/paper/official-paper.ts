@@ -19,6 +19,8 @@ export interface OfficialPaper {
   readonly signature: OfficialSignature;
   /** They stand in the same file, each on pages of its own with numbers of its own. */
   readonly annexes: readonly OfficialAnnex[];
+  /** It goes along with another paper, or is none of an office: its annexes alone are written, without head and foot. */
+  readonly enclosure?: true;
 }
 
 interface OfficialHead {

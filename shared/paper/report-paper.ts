@@ -2,7 +2,10 @@ import type { ChosenPractice } from '#shared/model/choice';
 import { periodInSentence } from '#shared/model/period';
 import { factLines, realSums, sourceOf, sumLine, type ToldToPaper } from '#shared/paper/choice-paper';
 import type { OfficialAnnex, OfficialPaper, OfficialPart } from '#shared/paper/official-paper';
-import { pointLetter, recipientLines, type Signer, signatureOf } from '#shared/paper/official-words';
+import type { PaperNumber } from '#shared/model/issue';
+import type { OfficeOnPaper } from '#shared/paper/office-on-paper';
+import { citedPaper, type Concerned, frameOf, recipientsOf } from '#shared/paper/official-frame';
+import { pointLetter, type Signer } from '#shared/paper/official-words';
 import type { PaperPart } from '#shared/paper/paper';
 
 /** What a report is made of beside the choice of its period. */
@@ -20,6 +23,15 @@ export interface ReportFacts {
   readonly to: readonly string[];
   readonly recipients: readonly string[];
   readonly signer: Signer;
+  /** What the clerk has given it; absent while it is open. */
+  readonly given?: PaperNumber | undefined;
+  /** The unit that drafts; empty where nobody has said it. */
+  readonly drafter?: string;
+  /** Instead of the usual words; none for these. */
+  readonly opening?: readonly string[];
+  readonly closing?: readonly string[];
+  /** The report that this one replaces. */
+  readonly replaces?: Concerned | undefined;
   /** Markdown. */
   readonly foreword: string;
   /** The text of each practice, by its id. */
@@ -28,44 +40,56 @@ export interface ReportFacts {
 
 /** The report of a period: our own practices, those of others, what is proposed; the list and the texts as annexes. */
 export function reportPaper(facts: ReportFacts): OfficialPaper {
-  const { told, symbol } = facts;
+  const { told, to, recipients } = facts;
   const { report, call } = told.messages;
-  const office = told.office;
+  const frame = { ...facts, ...told, office: officeOf(facts) };
   return {
-    ...{ language: told.language, from: office },
-    head: {
-      ...{ motto: call.paper.motto, mottoBelow: call.paper.mottoBelow, parent: capitals(facts.parent) },
-      ...{ office: capitals(office), number: report.number(symbol), place: report.place(facts.place) },
-      circulation: facts.internal ? report.circulation : '',
-    },
-    title: {
-      ...{ type: 'named', name: report.name },
-      subject: report.subject(periodInSentence(told.period, told.language)),
-    },
-    to: { label: call.paper.to, names: facts.to },
+    ...frameOf(frame, `BC-${facts.symbol === '' ? '……' : facts.symbol}`),
+    title: { type: 'named', name: report.name, subject: subjectOf(facts) },
+    to: { label: call.paper.to, names: to },
     body: bodyOf(facts),
-    recipients: { label: call.paper.receivers, lines: recipientsOf(facts) },
-    signature: signatureOf(facts.signer),
+    recipients: recipientsOf(frame, { to, recipients }),
     annexes: told.practices.length === 0 ? [] : [listAnnex(facts), textsAnnex(facts)],
   };
 }
 
-const capitals = (text: string): string => text.toLocaleUpperCase('vi');
-
-/** "Như trên" first where the report names who it is sent to, the records office last. */
-function recipientsOf({ told, to, recipients }: ReportFacts): string[] {
-  const { call, report } = told.messages;
-  const asAbove = to.length === 0 ? [] : [call.paper.asAbove];
-  return [...asAbove, ...recipientLines([...recipients, report.archive])];
+/** As far as the frame of a paper asks for it. */
+function officeOf({ told, parent, symbol, place, drafter = '', signer }: ReportFacts): OfficeOnPaper {
+  const nothing = { to: [], recipients: [], opening: [], closing: [] };
+  return {
+    ...{ parent, office: told.office, symbol, place, drafter, signer },
+    ...{ report: nothing, letter: nothing },
+  };
 }
 
-function bodyOf({ told, foreword }: ReportFacts): OfficialPart[] {
+function subjectOf({ told, replaces }: ReportFacts): string {
+  const { report, papers } = told.messages;
+  const subject = report.subject(periodInSentence(told.period, told.language));
+  return replaces ? papers.replacement.subject(subject, replaces.cited) : subject;
+}
+
+/** What the report begins and ends with, in the office's own words where it has any. */
+function openingOf({ told, opening = [], replaces }: ReportFacts): OfficialPart[] {
+  const { report, papers } = told.messages;
+  const usual = report.opening(told.office, periodInSentence(told.period, told.language));
+  const replacing = replaces ? [papers.replacement.opening(replaces.cited, replaces.reason)] : [];
+  return [...replacing, ...(opening.length > 0 ? opening : [usual])].map(text);
+}
+
+function closingOf({ told, closing = [] }: ReportFacts): OfficialPart[] {
+  const { report } = told.messages;
+  const usual = told.practices.length === 0 ? report.closingWithout : report.closing;
+  return (closing.length > 0 ? closing : [usual]).map(text);
+}
+
+function bodyOf(facts: ReportFacts): OfficialPart[] {
+  const { told, foreword } = facts;
   const { report } = told.messages;
   const sums = realSums(told.sums).map((sum) => sumLine(sum, told));
   const ours = told.practices.filter((practice) => practice.ours);
   const peers = told.practices.filter((practice) => !practice.ours);
   return [
-    text(report.opening(told.office, periodInSentence(told.period, told.language))),
+    ...openingOf(facts),
     ...(foreword.trim() === '' ? [] : [{ type: 'markdown', text: foreword, of: '' } satisfies OfficialPart]),
     ...factLines(told.facts, told).map(text),
     ...(sums.length === 0 ? [] : [text(told.messages.choice.summaryResults), listOf(sums)]),
@@ -75,7 +99,7 @@ function bodyOf({ told, foreword }: ReportFacts): OfficialPart[] {
     ...(peers.length === 0 ? [text(report.noneOfPeers)] : overview(peers, told)),
     { type: 'section', text: report.proposals },
     ...proposals(peers, told),
-    text(told.practices.length === 0 ? report.closingWithout : report.closing),
+    ...closingOf(facts),
   ];
 }
 
@@ -110,8 +134,12 @@ function proposals(peers: readonly ChosenPractice[], told: ToldToPaper): Officia
 }
 
 function annex(facts: ReportFacts, number: string, title: string): Omit<OfficialAnnex, 'parts'> {
-  const { report } = facts.told.messages;
-  return { label: report.annex(number), title, note: report.annexNote(facts.symbol, facts.told.office) };
+  const { told, given, symbol } = facts;
+  const { report, papers } = told.messages;
+  const note = given
+    ? papers.listNote(citedPaper({ type: 'report', ...given }, told.messages), told.office)
+    : report.annexNote(symbol, told.office);
+  return { label: report.annex(number), title, note };
 }
 
 function listAnnex(facts: ReportFacts): OfficialAnnex {
@@ -136,11 +164,17 @@ function listAnnex(facts: ReportFacts): OfficialAnnex {
 function textsAnnex(facts: ReportFacts): OfficialAnnex {
   const { told, texts } = facts;
   const parts = told.practices.flatMap(({ id }, at) => numberedText(texts.get(id) ?? [], id, at + 1));
-  return { ...annex(facts, 'II', told.messages.report.practices), parts };
+  const { report } = told.messages;
+  const contents =
+    told.practices.length > mostWithoutContents ? { contents: { title: report.contents } } : {};
+  return { ...annex(facts, 'II', report.practices), ...contents, parts };
 }
 
+/** So many practices are found without a table of contents. */
+const mostWithoutContents = 5;
+
 /** A practice as it stands among others: its title numbered, its headings as points. */
-function numberedText(parts: readonly PaperPart[], of: string, number: number): OfficialPart[] {
+export function numberedText(parts: readonly PaperPart[], of: string, number: number): OfficialPart[] {
   let points = 0;
   return parts.map((part): OfficialPart => {
     switch (part.type) {

@@ -4,7 +4,7 @@ import { Serial } from '#core/files/serial';
 import { changeIssue } from '#core/issue/change-issue';
 import { lookAtChoice } from '#core/issue/hindrances';
 import { issueView } from '#core/issue/issue-view';
-import { type EnclosedList, issuingOf } from '#core/issue/issuing';
+import { issuingOf } from '#core/issue/issuing';
 import * as rounds from '#core/issue/rounds';
 import { type GivenPaper, signedPath, takeSigned } from '#core/issue/signed-file';
 import type { Jobs } from '#core/jobs/jobs';
@@ -29,7 +29,6 @@ interface IssueDependencies {
   readonly statements: Statements;
   /** Name of the person at the keyboard. */
   readonly me: () => string;
-  readonly enclosedList?: EnclosedList;
 }
 
 type AsSeen = Pick<Input<'issue.freeze'>, 'period' | 'base'>;
@@ -133,7 +132,7 @@ async function startIssue(
       return exportBundle({
         ...{ library, reference, seal, statements, control, period, number, limit, unsealed, by },
         ...{ recipients: null, without: new Set<string>(), now: platform.now() },
-        issuing: issuingOf(library, deps.enclosedList),
+        issuing: issuingOf(library),
       });
     }),
   );

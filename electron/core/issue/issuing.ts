@@ -1,7 +1,7 @@
 import type { OutgoingPaper } from '#core/bundle/bundle-writer';
 import type { Issuing } from '#core/compilation/export-bundle';
-import type { OutgoingPractice } from '#core/compilation/outgoing-practice';
 import { hashFile } from '#core/files/hash';
+import { bundledList } from '#core/issue/enclosed-list';
 import { issued, signedRound } from '#core/issue/rounds';
 import { signedPath } from '#core/issue/signed-file';
 import type { OpenedLibrary } from '#core/library/opened-library';
@@ -10,18 +10,11 @@ import { vi } from '#shared/messages/vi';
 import type { BundlePaper } from '#shared/model/bundle';
 import type { Compilation } from '#shared/model/compilation';
 import { type Issue, paperConcerned, paperNumberText, type SignedPaper } from '#shared/model/issue';
-import { periodInSentence } from '#shared/model/period';
+import { signedSubject } from '#shared/paper/signed-subject';
 import { signatureOf } from '#shared/paper/official-words';
 
-/** Makes the list of what is enclosed. */
-export type EnclosedList = (
-  compilation: Compilation,
-  papers: readonly BundlePaper[],
-  practices: readonly OutgoingPractice[],
-) => Promise<OutgoingPaper>;
-
 /** What the bundle of a round is issued with, and what is noted of it. */
-export function issuingOf(library: OpenedLibrary, enclosedList?: EnclosedList): Issuing {
+export function issuingOf(library: OpenedLibrary): Issuing {
   return {
     check(compilation, practices) {
       const { frozen } = signedRound(compilation);
@@ -35,9 +28,7 @@ export function issuingOf(library: OpenedLibrary, enclosedList?: EnclosedList): 
       const round = signedRound(compilation);
       const signed: OutgoingPaper[] = [];
       for (const paper of round.papers) signed.push(await outgoing(library, compilation, round, paper));
-      if (!enclosedList) return signed;
-      const entries = signed.map(({ entry }) => entry);
-      return [...signed, await enclosedList(compilation, entries, practices)];
+      return [...signed, await bundledList(library, compilation, practices)];
     },
     note: (compilation, facts) => issued(compilation, facts),
   };
@@ -57,24 +48,17 @@ async function outgoing(
   if (!(await fileSystem.information(path))) throw new Failure('paper-missing', { where: name });
   const now = await hashFile(fileSystem, path);
   if (now.sha256 !== sha256) throw new Failure('issue-changed', { where: name });
+  const subject = signedSubject({ ...compilation, round }, paper, { messages: vi, language: 'vi' });
   const named = `${paper.type === 'report' ? 'bao-cao' : 'cong-van'}-${file}`.slice(-120);
   return {
     entry: {
-      ...{ type: paper.type, number: name, date: paper.date, subject: subjectOf(compilation, round, paper) },
+      ...{ type: paper.type, number: name, date: paper.date, subject },
       signer: { post: signatureOf(paper.signer).post.join(' '), name: paper.signer.name },
       ...{ file: named, mediaType, bytes, sha256 },
       ...aboutOf(compilation, round),
     },
     file: { path: `data/papers/${named}`, bytes, sha256, read: () => fileSystem.stream(path) },
   };
-}
-
-function subjectOf({ period, issues }: Compilation, round: Issue, { type }: SignedPaper): string {
-  const words = vi.signedPaper;
-  const concerned = paperConcerned(issues, round);
-  const before = concerned && words.named(concerned.type, paperNumberText(concerned), concerned.date);
-  if (round.kind === 'correction' && before !== undefined) return words.correction(before);
-  return words.subject[type](periodInSentence(period, 'vi'));
 }
 
 /** The earlier paper that the papers of a round replace or correct. */

@@ -84,9 +84,9 @@ export function pdfTitle(flow: PdfFlow, { title, to }: OfficialPaper): Block[] {
 
 export function annexHead(flow: PdfFlow, { label, title, note }: OfficialAnnex): Block {
   return together([
-    textItem(flow, label, sizes.annexLabel, textRoom, { bold: true }),
+    ...(label === '' ? [] : [textItem(flow, label, sizes.annexLabel, textRoom, { bold: true })]),
     textItem(flow, title, sizes.annexTitle, textRoom, { bold: true }),
-    textItem(flow, note, sizes.annexNote, textRoom, { italics: true }),
+    ...(note === '' ? [] : [textItem(flow, note, sizes.annexNote, textRoom, { italics: true })]),
     ruleItem(flow, shortRule(title, sizes.annexTitle, textRoom), textRoom, 6),
   ]);
 }

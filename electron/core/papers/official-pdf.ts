@@ -6,7 +6,7 @@ import { PdfFile } from '#core/papers/pdf-file';
 import { PdfFlow } from '#core/papers/pdf-flow';
 import { pdfText } from '#core/papers/pdf-inline';
 import { PdfParts } from '#core/papers/pdf-parts';
-import type { OfficialAnnex } from '#shared/paper/official-paper';
+import type { OfficialAnnex, OfficialPaper } from '#shared/paper/official-paper';
 
 /** An official paper as a PDF to be read and signed, its type embedded. The same paper gives the same bytes. */
 export function officialPdf(input: OfficialInput): Promise<Uint8Array> {
@@ -22,12 +22,7 @@ export function writeOfficialPdf(input: OfficialInput, sink: PaperSink): void {
   const file = new PdfFile(sink, { title: pdfText(title.subject), author: pdfText(from), language });
   const flow = new PdfFlow(file);
   const parts = new PdfParts(flow, input);
-  flow.begin();
-  flow.place([...pdfHead(flow, paper), ...pdfTitle(flow, paper)]);
-  paper.body.forEach((part, at) => {
-    flow.place(parts.write(part, at === paper.body.length - 1));
-  });
-  flow.place([pdfFoot(flow, paper)]);
+  if (paper.enclosure !== true) writeFront(flow, parts, paper);
   paper.annexes.forEach((annex, at) => {
     if (annex.contents) annexWithContents(flow, parts, annex, annex.contents.title, at);
     else {
@@ -38,6 +33,15 @@ export function writeOfficialPdf(input: OfficialInput, sink: PaperSink): void {
   });
   flow.finish();
   file.end();
+}
+
+function writeFront(flow: PdfFlow, parts: PdfParts, paper: OfficialPaper): void {
+  flow.begin();
+  flow.place([...pdfHead(flow, paper), ...pdfTitle(flow, paper)]);
+  paper.body.forEach((part, at) => {
+    flow.place(parts.write(part, at === paper.body.length - 1));
+  });
+  flow.place([pdfFoot(flow, paper)]);
 }
 
 /** The texts are laid out first, on the pages behind the table of contents; then it is known what this has to say. */

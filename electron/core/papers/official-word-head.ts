@@ -174,9 +174,9 @@ export function officialFoot({ recipients, signature }: OfficialPaper): Table {
 
 export function annexHead({ label, title, note }: OfficialAnnex): Paragraph[] {
   return [
-    line(label, sizes.annexLabel, { bold: true, keepNext: true }),
+    ...(label === '' ? [] : [line(label, sizes.annexLabel, { bold: true, keepNext: true })]),
     line(title, sizes.annexTitle, { bold: true, keepNext: true }),
-    line(note, sizes.annexNote, { italics: true, keepNext: true }),
+    ...(note === '' ? [] : [line(note, sizes.annexNote, { italics: true, keepNext: true })]),
     rule(shortRule(title, sizes.annexTitle, textRoom), textRoom, 6),
   ];
 }

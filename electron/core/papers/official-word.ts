@@ -25,7 +25,7 @@ import { wordText } from '#core/papers/word-text';
 import { en } from '#shared/messages/en';
 import { vi } from '#shared/messages/vi';
 import type { Language } from '#shared/model/practice';
-import type { OfficialPart } from '#shared/paper/official-paper';
+import type { OfficialPaper, OfficialPart } from '#shared/paper/official-paper';
 
 /** An official paper as a Word file, to be edited, signed and numbered. The same paper gives the same bytes. */
 export async function officialWord(input: OfficialInput): Promise<Uint8Array> {
@@ -39,6 +39,8 @@ export async function writeOfficialWord(input: OfficialInput, sink: PaperSink): 
   const { paper } = input;
   const writer = new PaperWriter();
   const from = wordText(paper.from);
+  /** Sections in front of the annexes. */
+  const front = paper.enclosure === true ? 0 : 1;
   const file = await WordPackage.begin(
     sink,
     {
@@ -46,21 +48,26 @@ export async function writeOfficialWord(input: OfficialInput, sink: PaperSink): 
       ...{ creator: from, lastModifiedBy: from, description: '' },
       ...{ styles: blackStyles(paper.language), numbering: writer.numbering.options(), footnotes: {} },
     },
-    [section, ...paper.annexes.map(() => section)],
+    [...(front === 0 ? [] : [section]), ...paper.annexes.map(() => section)],
     writer.numbering,
   );
   const parts = new WordParts(input, writer, file);
+  if (front === 1) writeFront(paper, parts, file);
+  paper.annexes.forEach((annex, at) => {
+    const section = front + at;
+    file.add(section, annexHead(annex));
+    if (annex.contents) annexWithContents(input, parts, file, { at, section, title: annex.contents.title });
+    else for (const part of annex.parts) parts.add(section, part);
+  });
+  await file.end();
+}
+
+function writeFront(paper: OfficialPaper, parts: WordParts, file: WordPackage): void {
   file.add(0, [...officialHead(paper), ...officialTitle(paper)]);
   paper.body.forEach((part, at) => {
     parts.add(0, part, { keepNext: at === paper.body.length - 1 });
   });
   file.add(0, [officialFoot(paper)]);
-  paper.annexes.forEach((annex, at) => {
-    file.add(at + 1, annexHead(annex));
-    if (annex.contents) annexWithContents(input, parts, file, at, annex.contents.title);
-    else for (const part of annex.parts) parts.add(at + 1, part);
-  });
-  await file.end();
 }
 
 /** The pages that Word will give its clauses are those that they have in the PDF, which is laid out in the same way. */
@@ -68,19 +75,18 @@ function annexWithContents(
   input: OfficialInput,
   parts: WordParts,
   file: WordPackage,
-  at: number,
-  title: string,
+  { at, section, title }: { readonly at: number; readonly section: number; readonly title: string },
 ): void {
   const annex = input.paper.annexes[at];
   if (!annex) return;
   const flow = new PdfFlow(new MeasuringFile());
   const stock = measuredPictures(file.pictureData);
   const texts = new AnnexTexts(flow, new PdfParts(flow, input, stock), annex, title, at);
-  const write = file.reserve(at + 1);
+  const write = file.reserve(section);
   let clauses = 0;
   for (const part of annex.parts) {
-    if (part.type === 'clause') parts.title(at + 1, part.text, contentsMark(at, clauses), clauses++ === 0);
-    else parts.add(at + 1, part);
+    if (part.type === 'clause') parts.title(section, part.text, contentsMark(at, clauses), clauses++ === 0);
+    else parts.add(section, part);
     texts.place(part);
   }
   texts.end();

@@ -1,39 +1,81 @@
+import type { JobControl, Jobs } from '#core/jobs/jobs';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import { makePaper } from '#core/papers/make-paper';
+import type { OfficialInput } from '#core/papers/official-input';
 import type { PaperShelf } from '#core/papers/paper-shelf';
-import { reportSource } from '#core/papers/report-source';
-import type { HostServices } from '#core/platform';
+import { periodPaper } from '#core/papers/period-paper';
 import { practiceWord } from '#core/papers/practice-word';
+import { practicesPaper } from '#core/papers/practices-paper';
+import type { PaperSource } from '#core/papers/told-practice';
+import type { HostServices } from '#core/platform';
 import type { HandlersOf } from '#shared/contract/contract';
 import type { Reference } from '#shared/contract/library';
+import type { OfficialPaperType, PaperFormat, papersOperations as operations } from '#shared/contract/papers';
 import type { AboutPractice } from '#shared/contract/statements';
-import type { papersOperations as operations } from '#shared/contract/papers';
 
-/** Papers that leave the program as files. */
-export function papersOperations(deps: {
+const fileNames: Record<OfficialPaperType, string> = {
+  report: 'BaoCao',
+  letter: 'CongVan',
+  'dispatch-note': 'PhieuGui',
+  'enclosed-list': 'DanhMucTaiLieu',
+  digest: 'Digest',
+};
+
+interface PapersDependencies {
   readonly shelf: PaperShelf;
   readonly reference: Reference;
+  readonly jobs: Jobs;
   readonly host: Pick<HostServices, 'runIsolated'>;
   /** The open library; fails when there is none. */
   library(): OpenedLibrary;
   /** What offices have said about a practice of it. */
   said(practice: string): Promise<AboutPractice>;
-}): HandlersOf<typeof operations> {
+}
+
+/** Papers that leave the program as files. */
+export function papersOperations(deps: PapersDependencies): HandlersOf<typeof operations> {
+  const { reference, jobs } = deps;
+  const source = (): PaperSource => ({ library: deps.library(), reference, said: (id) => deps.said(id) });
   return {
     async 'papers.practice'(input) {
       const said = await deps.said(input.id);
-      const { file, bytes } = await practiceWord(deps.library(), deps.reference, input, said);
+      const { file, bytes } = await practiceWord(deps.library(), reference, input, said);
       return deps.shelf.put(file, bytes);
     },
-    async 'papers.report'(asked) {
-      const { reference, host } = deps;
-      const input = await reportSource(
-        { library: deps.library(), reference, said: (id) => deps.said(id) },
-        asked,
-      );
-      return deps.shelf.fill(`BaoCao_${asked.period}.${asked.as}`, (to) =>
-        makePaper(host, { input, as: asked.as, to }),
-      );
+    'papers.practices'({ as, ...asked }) {
+      const from = source();
+      const job = jobs.start('paper', async (control) => {
+        const { input, name } = await practicesPaper(from, asked, reporting(control));
+        return write(deps, input, { file: `${name}.${as}`, as }, control);
+      });
+      return Promise.resolve(job);
+    },
+    'papers.official'({ as, ...asked }) {
+      const from = source();
+      const job = jobs.start('paper', async (control) => {
+        const input = await periodPaper(from, asked, reporting(control));
+        return write(deps, input, { file: `${fileNames[asked.paper]}_${asked.period}.${as}`, as }, control);
+      });
+      return Promise.resolve(job);
     },
   };
+}
+
+/** Tells how many practices were read; ends where the job is to stop. */
+const reporting =
+  (control: JobControl) =>
+  (done: number, total: number): void => {
+    control.check();
+    control.report(done, total);
+  };
+
+/** In a process of its own, which ends where the job is to stop. Gives where the paper can be fetched. */
+async function write(
+  { shelf, host }: PapersDependencies,
+  input: OfficialInput,
+  { file, as }: { readonly file: string; readonly as: PaperFormat },
+  { signal }: JobControl,
+): Promise<string> {
+  const { token } = await shelf.fill(file, (to) => makePaper(host, { input, as, to }, signal));
+  return `${token}/${file}`;
 }

@@ -1,7 +1,8 @@
 import type { Backend } from '#renderer/backend/backend';
 import type { QuarterBoard } from '#renderer/views/quarter/quarter-board.svelte';
 import type { ChoicePaper, ToldChoice } from '#shared/contract/choice';
-import { type MadePaper, type ReportKind, reportKinds } from '#shared/contract/papers';
+import { type PaperFormat, paperFormats } from '#shared/contract/papers';
+import { type FetchedPaper, PaperMaking } from '#renderer/state/paper-making.svelte';
 import { type Failure, toFailure } from '#shared/failure';
 import type { Language } from '#shared/model/practice';
 import { type ChoiceWords, factLines, realSums, sumLine } from '#shared/paper/choice-paper';
@@ -11,7 +12,9 @@ export class ToldOfChoice {
   told = $state.raw<ToldChoice | null>(null);
   failure = $state.raw<Failure | null>(null);
   /** The paper that is being made. */
-  making = $state<ChoicePaper | ReportKind | null>(null);
+  making = $state<ChoicePaper | PaperFormat | null>(null);
+  /** The report, which takes its time. */
+  readonly report: PaperMaking;
   readonly #backend: Backend;
   readonly #board: QuarterBoard;
   #asked = 0;
@@ -19,6 +22,7 @@ export class ToldOfChoice {
   constructor(backend: Backend, board: QuarterBoard) {
     this.#backend = backend;
     this.#board = board;
+    this.report = new PaperMaking(backend);
   }
 
   /** Asks anew; an answer that was overtaken is dropped. */
@@ -35,7 +39,7 @@ export class ToldOfChoice {
   }
 
   /** Saves the choice and makes a paper of it; undefined where it could not be saved or made, which `failure` says. */
-  async make(paper: ChoicePaper | ReportKind, language: Language): Promise<MadePaper | undefined> {
+  async make(paper: ChoicePaper | PaperFormat, language: Language): Promise<FetchedPaper | undefined> {
     if (this.making !== null) return undefined;
     this.making = paper;
     this.failure = null;
@@ -43,8 +47,7 @@ export class ToldOfChoice {
       this.#board.settle();
       if (!(await this.#board.flush())) return undefined;
       const { period } = this.#board;
-      if (isReport(paper))
-        return await this.#backend.invoke('papers.report', { period, as: paper, language });
+      if (isReport(paper)) return await this.#makeReport(paper, language);
       return await this.#backend.invoke('choice.paper', { period, paper, language });
     } catch (error) {
       this.failure = toFailure(error);
@@ -53,10 +56,19 @@ export class ToldOfChoice {
       this.making = null;
     }
   }
+
+  async #makeReport(as: PaperFormat, language: Language): Promise<FetchedPaper | undefined> {
+    const { period } = this.#board;
+    const made = await this.report.make(as, () =>
+      this.#backend.invoke('papers.official', { period, paper: 'report', as, language }),
+    );
+    this.failure = this.report.failure;
+    return made;
+  }
 }
 
-const isReport = (paper: ChoicePaper | ReportKind): paper is ReportKind =>
-  (reportKinds as readonly string[]).includes(paper);
+const isReport = (paper: ChoicePaper | PaperFormat): paper is PaperFormat =>
+  (paperFormats as readonly string[]).includes(paper);
 
 /** Facts and sums as Markdown for the foreword. */
 export function factsText({ facts, figures }: ToldChoice, words: ChoiceWords): string {

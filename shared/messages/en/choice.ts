@@ -65,6 +65,7 @@ export const choice: Messages['choice'] = {
     list: 'List (Excel)',
   },
   making: 'Making the file…',
+  reports: { docx: 'Report for signature (Word)', pdf: 'Report for signature (PDF)' },
   made: (file) => `The file ${file} is made.`,
 
   title: (period) => `Good practices ${period}`,

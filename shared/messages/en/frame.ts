@@ -36,6 +36,7 @@ export const frame: Messages['frame'] = {
     index: 'Indexing',
     backup: 'Backing up',
     'closing-backup': 'Backing up before the library is closed',
+    paper: 'Making a paper',
     'near-duplicates': 'Comparing practices that may repeat each other',
     restore: 'Restoring the backup',
     check: 'Checking the library',

@@ -1,7 +1,6 @@
 import type { Messages } from '#shared/messages/messages';
 
 export const report: Messages['report'] = {
-  save: { docx: 'Report for signature (Word)', pdf: 'Report for signature (PDF)' },
   parent: (province) => `People’s Committee of ${province}`,
   number: (symbol) => `No.:        /BC-${symbol === '' ? '……' : symbol}`,
   place: (place) => `${place === '' ? '………' : place}, day … month … year …`,

@@ -8,6 +8,7 @@ export const settings: Messages['settings'] = {
     office: 'Our office',
     people: 'People and roles',
     calendar: 'Reporting calendar',
+    letterhead: 'Official papers',
     units: 'Units that contribute',
     inbox: 'Receiving folders',
     appearance: 'Language and appearance',

@@ -67,6 +67,7 @@ export const choice = {
     list: 'Danh sách (Excel)',
   } satisfies Record<ChoicePaper, string>,
   making: 'Đang tạo tệp…',
+  reports: { docx: 'Báo cáo trình ký (Word)', pdf: 'Báo cáo trình ký (PDF)' },
   made: (file: string) => `Đã tạo tệp ${file}.`,
 
   title: (period: string) => `Cách làm hay ${period}`,

@@ -35,6 +35,7 @@ export const frame = {
     index: 'Đang lập chỉ mục',
     backup: 'Đang sao lưu',
     'closing-backup': 'Đang sao lưu trước khi đóng thư viện',
+    paper: 'Đang lập văn bản',
     'near-duplicates': 'Đang đối chiếu các bài có thể trùng',
     restore: 'Đang lấy lại từ bản sao lưu',
     check: 'Đang kiểm tra kho',

@@ -1,11 +1,5 @@
-import type { ReportKind } from '#shared/contract/papers';
-
 /** In văn bản: báo cáo của kỳ và các phụ lục. Chữ theo Nghị định 30/2020/NĐ-CP, mẫu 1.4 và 2.1. */
 export const report = {
-  save: { docx: 'Báo cáo trình ký (Word)', pdf: 'Báo cáo trình ký (PDF)' } satisfies Record<
-    ReportKind,
-    string
-  >,
   parent: (province: string) => `Ủy ban nhân dân ${province}`,
   number: (symbol: string) => `Số:        /BC-${symbol === '' ? '……' : symbol}`,
   place: (place: string) => `${place === '' ? '………' : place}, ngày … tháng … năm …`,

@@ -7,6 +7,7 @@ export const settings = {
     office: 'Cơ quan của chúng tôi',
     people: 'Người dùng và vai trò',
     calendar: 'Lịch báo cáo',
+    letterhead: 'Thể thức văn bản',
     units: 'Đơn vị gửi bài',
     inbox: 'Thư mục nhận gói',
     appearance: 'Ngôn ngữ và hiển thị',

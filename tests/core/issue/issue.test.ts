@@ -185,7 +185,7 @@ describe('the office that receives an issue', () => {
     const [arrival] = await b.handlers['exchange.arrivals']({});
     const parcel = arrival?.bundle.tagManifest ?? '';
     const [paper, ...others] = await receivedPapers(b.library, parcel);
-    expect(others).toEqual([]);
+    expect(others).toMatchObject([{ type: 'enclosed-list', date: null, mediaType: 'application/pdf' }]);
     expect(paper).toMatchObject({ type: 'report', number: '05/BC-SKHCN', date: '2026-10-05' });
     const path = await findServedFile(b.library, `arrived/${parcel}/${paper?.file ?? ''}`);
     expect(readFileSync(path?.path ?? '').equals(scan())).toBe(true);
@@ -265,6 +265,7 @@ describe('once more', () => {
     const papers = papersIn(office, await press.issue(3));
     expect(papers).toMatchObject([
       { number: '21/BC-SKHCN', about: { kind: 'replacement', number: '05/BC-SKHCN', date: '2026-10-05' } },
+      { type: 'enclosed-list' },
     ]);
   });
 
@@ -284,9 +285,10 @@ describe('once more', () => {
       expect(papersIn(office, await press.issue(3))).toMatchObject([
         {
           ...{ type: 'letter', number: '210/SKHCN-CĐS' },
-          subject: 'V/v đính chính Báo cáo số 05/BC-SKHCN ngày 05/10/2026',
+          subject: 'V/v đính chính Báo cáo số 05/BC-SKHCN ngày 05 tháng 10 năm 2026',
           about: { kind: 'correction', number: '05/BC-SKHCN', date: '2026-10-05' },
         },
+        { type: 'enclosed-list' },
       ]);
     },
   );

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import mammoth from 'mammoth';
 import { describe, expect, it } from 'vitest';
+import { endedJob } from '#tests/support/ended-job';
 import { laidPages } from '#tests/core/papers/pdf-layout';
 import { startOffice, writeApproved } from '#tests/support/office';
 
@@ -14,9 +15,10 @@ describe('the report of a period', () => {
     const items = [summary.id];
     await core.invoke('compilations.save', { period, base: null, foreword: 'Lời **dẫn** của quý.', items });
     const fetch = async (as: 'docx' | 'pdf'): Promise<Buffer> => {
-      const { token, file } = await core.invoke('papers.report', { period, as, language: 'vi' });
-      expect(file).toBe(`BaoCao_2026-Q3.${as}`);
-      const served = await core.servedFile(join('papers', token, file));
+      const started = await core.invoke('papers.official', { period, paper: 'report', as, language: 'vi' });
+      const { subject } = await endedJob(core, started);
+      expect(subject).toMatch(new RegExp(`/BaoCao_2026-Q3\\.${as}$`));
+      const served = await core.servedFile(join('papers', subject ?? ''));
       return readFileSync(served?.path ?? '');
     };
     const word = await fetch('docx');

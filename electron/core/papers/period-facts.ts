@@ -1,0 +1,44 @@
+import { toldOf } from '#core/choice/choice-operations';
+import { readCompilation } from '#core/compilation/compilation-file';
+import { derivedLetterhead } from '#core/papers/derived-letterhead';
+import { emptyLetterhead, readLetterhead } from '#core/papers/letterhead-file';
+import type { PaperSource } from '#core/papers/told-practice';
+import type { Compilation } from '#shared/model/compilation';
+import { lastIssue, type SignedPaper, type SignedPaperType } from '#shared/model/issue';
+import type { Period } from '#shared/model/period';
+import type { Language } from '#shared/model/practice';
+import type { ToldToPaper } from '#shared/paper/choice-paper';
+import { type OfficeOnPaper, officeOnPaper } from '#shared/paper/office-on-paper';
+import type { Signer } from '#shared/paper/official-words';
+import type { PaperWords } from '#shared/paper/paper';
+
+/** What all papers of a period are made of, as compilation.json, letterhead.json and the library are now. */
+export interface PeriodFacts {
+  readonly told: ToldToPaper;
+  readonly office: OfficeOnPaper;
+  readonly signer: Signer;
+  readonly compilation: Compilation;
+  readonly words: PaperWords;
+  /** The signed paper of the last round, once the clerk has given it a number. */
+  readonly given: (type: SignedPaperType) => SignedPaper | undefined;
+}
+
+/** `signer` counts from 0 among those of the letterhead. */
+export async function periodFacts(
+  { library, reference }: PaperSource,
+  { period, language, signer = 0 }: { period: Period; language: Language; signer?: number | undefined },
+): Promise<PeriodFacts> {
+  const told = await toldOf(library, reference, period, language);
+  const { compilation } = await readCompilation(library, period);
+  const provinces = new Map(reference.provinces.map((province) => [province.id, province]));
+  const { messages } = told;
+  const letterhead = (await readLetterhead(library))?.value ?? emptyLetterhead();
+  const derived = await derivedLetterhead(library, provinces, messages.report.parent);
+  const office = officeOnPaper({ letterhead, derived }, messages.call.paper.signer);
+  return {
+    ...{ told, office, compilation },
+    signer: letterhead.signers[signer] ?? office.signer,
+    words: { messages, language, provinces, reference },
+    given: (type) => lastIssue(compilation.issues)?.papers.find((paper) => paper.type === type),
+  };
+}

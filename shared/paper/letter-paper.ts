@@ -1,0 +1,145 @@
+import type { ChoiceFacts } from '#shared/model/choice';
+import type { SignedPaper } from '#shared/model/issue';
+import { formatNumber } from '#shared/model/number';
+import { periodInSentence } from '#shared/model/period';
+import {
+  citedPaper,
+  type Concerned,
+  frameOf,
+  type PaperFacts,
+  recipientsOf,
+} from '#shared/paper/official-frame';
+import type { OfficialAnnex, OfficialPaper, OfficialPart } from '#shared/paper/official-paper';
+
+/** Addressees beyond this stand in a list behind the letter. */
+const mostNamed = 8;
+
+/** What a letter to other offices is made of. */
+export interface LetterFacts extends PaperFacts {
+  readonly choice: Pick<ChoiceFacts, 'practices' | 'ours' | 'peers'>;
+  /** The report that goes along, once it has its number. */
+  readonly report?: SignedPaper | undefined;
+  readonly replaces?: Concerned | undefined;
+  /** Telephone and mail of our office; either may be empty. */
+  readonly contact: { readonly phone: string; readonly email: string };
+}
+
+const text = (said: string): OfficialPart => ({ type: 'text', text: said });
+const clause = (said: string): OfficialPart => ({ type: 'clause', text: said });
+
+/** "SKHCN-CĐS": the office, then the unit that drafts (Decree 30/2020, annex I, II.3.b). */
+export const letterSymbol = ({ symbol, drafter }: PaperFacts['office']): string =>
+  [symbol, drafter].filter(Boolean).join('-');
+
+/** The letter that goes to peers with a bundle: what it is, how it is opened, what is asked of them (template 1.5). */
+export function peersLetter(facts: LetterFacts): OfficialPaper {
+  const { messages, period, language } = facts;
+  const words = messages.papers.letter;
+  const subject = words.subject(periodInSentence(period, language));
+  return { ...letterFrame(facts, subject), body: bodyOf(facts) };
+}
+
+/** The letter that corrects how an earlier paper was laid out or issued. */
+export function correctionLetter(
+  facts: PaperFacts,
+  { cited, reason }: Concerned,
+  errata: readonly { readonly printed: string; readonly instead: string }[],
+): OfficialPaper {
+  const words = facts.messages.papers.correction;
+  const office = facts.messages.papers.office(facts.office.office);
+  const places = errata.flatMap(({ printed, instead }, at) => [
+    ...(errata.length > 1 ? [clause(words.place(String(at + 1)))] : []),
+    text(words.printed(printed)),
+    text(words.instead(instead)),
+  ]);
+  return {
+    ...letterFrame(facts, words.subject(cited)),
+    body: [text(words.opening(office, cited, reason)), ...places, text(words.closing(office, cited))],
+  };
+}
+
+/** All of a letter but its body; many addressees are listed behind it. */
+function letterFrame(facts: PaperFacts, subject: string): Omit<OfficialPaper, 'body'> {
+  const { messages, office } = facts;
+  const { to, recipients } = office.letter;
+  const isLong = to.length > mostNamed;
+  const named = to.length === 0 ? [messages.papers.toAll] : isLong ? [messages.papers.toList] : to;
+  return {
+    ...frameOf(facts, letterSymbol(office)),
+    title: { type: 'letter', subject },
+    to: { label: messages.call.paper.to, names: named },
+    recipients: recipientsOf(facts, { to: named, recipients }),
+    annexes: isLong ? [addresseeList(facts, to)] : [],
+  };
+}
+
+function addresseeList(facts: PaperFacts, to: readonly string[]): OfficialAnnex {
+  const { papers } = facts.messages;
+  const { number, name } = papers.listColumns;
+  const columns = [
+    { text: number, figures: true, share: 10 },
+    { text: name, share: 90 },
+  ];
+  const rows = to.map((one, at) => [String(at + 1), one]);
+  return {
+    ...{ label: '', title: papers.list, note: noteOf(facts) },
+    parts: [{ type: 'table', columns, rows }],
+  };
+}
+
+/** "(Kèm theo Công văn số ... của ...)". */
+function noteOf({ messages, given, office }: PaperFacts): string {
+  const { papers } = messages;
+  const cited = given
+    ? citedPaper({ type: 'letter', ...given }, messages)
+    : papers.cited('letter', `      /${letterSymbol(office) || '……'}`, papers.openDate);
+  return papers.listNote(cited, office.office);
+}
+
+function bodyOf(facts: LetterFacts): OfficialPart[] {
+  const { messages, office, period, language, choice, replaces } = facts;
+  const { letter, replacement } = messages.papers;
+  const own = messages.papers.office(office.office);
+  const number = (value: number): string => formatNumber(value, language);
+  const { practices, ours, peers } = choice;
+  const opening =
+    office.letter.opening.length > 0
+      ? office.letter.opening
+      : [
+          letter.opening(
+            own,
+            periodInSentence(period, language),
+            number(practices),
+            number(ours),
+            number(peers),
+          ),
+        ];
+  const closing = office.letter.closing.length > 0 ? office.letter.closing : [letter.closing];
+  return [
+    ...(replaces ? [text(replacement.letter(replaces.cited, replaces.reason))] : []),
+    ...opening.map(text),
+    clause(letter.enclosed),
+    { type: 'list', items: enclosedOf(facts) },
+    clause(letter.how),
+    text(letter.howText),
+    clause(letter.request),
+    text(letter.requestText(own)),
+    ...contactOf(facts).map(text),
+    ...closing.map(text),
+  ];
+}
+
+function enclosedOf({ messages, report }: LetterFacts): string[] {
+  const { letter } = messages.papers;
+  const signed = report ? [citedPaper(report, messages)] : [];
+  return [...signed, letter.bundle, letter.listEnclosed].map(
+    (line, at, all) => `${line}${at === all.length - 1 ? '.' : ';'}`,
+  );
+}
+
+function contactOf({ messages, contact }: LetterFacts): string[] {
+  const { letter } = messages.papers;
+  const { phone, email } = contact;
+  const ways = [phone && letter.phone(phone), email && letter.email(email)].filter(Boolean);
+  return ways.length === 0 ? [] : [letter.contact(ways.join('; '))];
+}
