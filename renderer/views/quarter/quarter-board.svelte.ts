@@ -4,6 +4,7 @@ import { compareCandidates } from '#renderer/views/quarter/candidate-lines';
 import { WriteQueue } from '#renderer/views/editor/write-queue';
 import {
   asSet,
+  type Contents,
   contentsOf,
   isSame,
   isSameList,
@@ -58,6 +59,8 @@ export class QuarterBoard {
   readonly #rows: FollowedRows;
   readonly #queue = new WriteQueue();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** What the library held when it was last read or written, as it stands there: `found` has the words as typed. */
+  #stored: Contents | null = null;
   #left = false;
 
   constructor(backend: Backend, period: Period) {
@@ -174,17 +177,21 @@ export class QuarterBoard {
     this.conflict = null;
     if (choice === 'theirs') this.#adopt(theirs);
     else {
-      this.found = theirs;
+      this.#note(theirs);
       await this.flush();
     }
   }
 
-  /** Reads exports and hash anew: an export is noted in the compilation. Never while something is being saved. */
+  /**
+   * Reads exports and hash anew: an export is noted in the compilation. Never while something is being saved. Where somebody else
+   * chose meanwhile and not all of ours is saved, the person is asked.
+   */
   reload(): Promise<void> {
     return this.#queue.run(async () => {
       const found = await this.#backend.invoke('compilations.get', { period: this.period });
-      if (this.unsaved) this.found = found;
-      else this.#adopt(found);
+      if (!this.unsaved) this.#adopt(found);
+      else if (this.#isOnlyNoted(found) || isSame(contentsOf(found.compilation), this)) this.#note(found);
+      else this.conflict = found;
     });
   }
 
@@ -205,11 +212,13 @@ export class QuarterBoard {
       const { type, ...found } = await this.#backend.invoke('compilations.save', input);
       this.failure = null;
       if (type === 'saved') {
+        this.#stored = contentsOf(found.compilation);
         // What was typed is the truth: the file may have been normalised.
         this.found = { ...found, compilation: asTyped(found.compilation, decided) };
         this.savedAt = Date.now();
-      } else if (isSame(contentsOf(found.compilation), this)) {
-        this.found = found;
+      } else if (this.#isOnlyNoted(found) || isSame(contentsOf(found.compilation), this)) {
+        // Saved anew on top of it, where that is needed.
+        this.#note(found);
       } else {
         this.conflict = found;
       }
@@ -232,9 +241,19 @@ export class QuarterBoard {
     this.touch();
   }
 
+  #note(found: FoundCompilation): void {
+    this.found = found;
+    this.#stored = contentsOf(found.compilation);
+  }
+
+  /** Nobody has chosen or written anything since: only an export was noted. */
+  #isOnlyNoted({ compilation }: FoundCompilation): boolean {
+    return this.#stored !== null && isSame(contentsOf(compilation), this.#stored);
+  }
+
   #adopt(found: FoundCompilation): void {
     this.before = null;
-    this.found = found;
+    this.#note(found);
     const { items, foreword, groups, proposals } = contentsOf(found.compilation);
     this.items = items;
     this.foreword = foreword;

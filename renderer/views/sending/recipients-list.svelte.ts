@@ -1,4 +1,5 @@
 import type { Backend } from '#renderer/backend/backend';
+import { WriteQueue } from '#renderer/views/editor/write-queue';
 import { Failure, toFailure } from '#shared/failure';
 import type { Province } from '#shared/model/province';
 import type { Recipient } from '#shared/model/recipient';
@@ -25,14 +26,22 @@ export class RecipientsList {
   saving = $state(false);
   saved = $state(false);
   attempts = $state(0);
-  readonly hasNameless = $derived.by(() => this.rows?.some(({ name }) => name.trim() === '') ?? false);
-  readonly isChanged = $derived.by(() => this.rows !== null && this.#text(this.rows) !== this.#stored);
   #hash: string | null = null;
   #stored = $state('');
   readonly #backend: Backend;
+  readonly #queue = new WriteQueue();
 
   constructor(backend: Backend) {
     this.#backend = backend;
+  }
+
+  /** Getters, not deriveds: they are read while leaving, when the screen and its deriveds are gone. */
+  get hasNameless(): boolean {
+    return this.rows?.some(({ name }) => name.trim() === '') ?? false;
+  }
+
+  get isChanged(): boolean {
+    return this.rows !== null && this.#text(this.rows) !== this.#stored;
   }
 
   async load(): Promise<void> {
@@ -76,17 +85,23 @@ export class RecipientsList {
     return this.#fresh(today.map(({ nameFull }) => ({ name: nameOf(inSentence(nameFull)) })));
   }
 
+  /** Saves after what is being saved: a second saving of the same is none. */
   async save(): Promise<void> {
     this.attempts += 1;
-    if (this.rows === null || this.hasNameless) return;
+    await this.#queue.run(() => this.#save());
+  }
+
+  async #save(): Promise<void> {
+    if (this.rows === null || this.hasNameless || !this.isChanged) return;
     this.saving = true;
     this.failure = null;
+    const sent = JSON.stringify(this.rows);
     try {
       const change = { base: this.#hash, recipients: this.rows.map(recipientOf) };
       const answer = await this.#backend.invoke('sending.saveRecipients', change);
       if (answer.type === 'conflict') this.theirs = answer;
       else {
-        this.#take(answer.recipients, answer.hash);
+        this.#take(answer.recipients, answer.hash, JSON.stringify(this.rows) === sent);
         this.saved = true;
       }
     } catch (error) {
@@ -116,10 +131,12 @@ export class RecipientsList {
     await this.save();
   }
 
-  #take(recipients: readonly Recipient[], hash: string | null): void {
-    this.rows = recipients.map((recipient) => ({ ...recipient, groupText: recipient.groups.join('; ') }));
+  /** Without `shown` the rows stay as they are: something was typed since they were sent. */
+  #take(recipients: readonly Recipient[], hash: string | null, shown = true): void {
+    const rows = recipients.map((recipient) => ({ ...recipient, groupText: recipient.groups.join('; ') }));
+    if (shown) this.rows = rows;
     this.#hash = hash;
-    this.#stored = this.#text(this.rows);
+    this.#stored = this.#text(rows);
     this.theirs = null;
   }
 

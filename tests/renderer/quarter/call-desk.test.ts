@@ -21,6 +21,8 @@ class Shared {
   version = 0;
   readonly saved: Input<'call.save'>[] = [];
   fails = false;
+  told = 0;
+  beforeTelling?: () => void;
   /** What is read is read at once, and answered when this has ended. */
   slow = Promise.resolve();
 
@@ -63,6 +65,12 @@ class Shared {
         this.put(input.call, 'Lan');
         return Promise.resolve({ type: 'saved', ...this.found });
       },
+      'call.tell': () => {
+        this.told += 1;
+        this.beforeTelling?.();
+        return Promise.resolve(this.found);
+      },
+      'call.paper': () => Promise.reject(new Failure('internal')),
     },
   });
 }
@@ -108,6 +116,26 @@ describe('the page of a call', () => {
     expect(desk.draft.wanted).toBe('Của Hoa');
     expect(await desk.flush()).toBe(true);
     expect(shared.call?.wanted).toBe('Của Hoa');
+  });
+
+  it('says nothing in the name of the office that is not on the screen, and never takes theirs as the base of ours', async () => {
+    const { shared, desk } = await opened();
+    desk.change({ wanted: 'Của Lan' });
+    await desk.flush();
+    const theirs = { ...desk.draft, wanted: 'Của Hoa' };
+    shared.put(theirs, 'Hoa');
+    await desk.tell(true);
+    await desk.paper('call', 'vi');
+    expect([shared.told, desk.failure, desk.theirs?.call?.wanted]).toEqual([0, null, 'Của Hoa']);
+    desk.takeTheirs();
+    shared.beforeTelling = () => {
+      shared.put({ ...theirs, wanted: 'Của Hoa, thêm' }, 'Hoa');
+    };
+    await desk.tell(true);
+    expect([shared.told, desk.theirs?.call?.wanted]).toEqual([1, 'Của Hoa, thêm']);
+    desk.change({ briefing: '2026-10-05' });
+    expect(await desk.flush()).toBe(false);
+    expect(shared.call?.wanted).toBe('Của Hoa, thêm');
   });
 
   it('loses nothing to an answer that was asked for before the save', async () => {

@@ -209,6 +209,37 @@ describe('somebody else saved first', () => {
   });
 });
 
+describe('what was noted meanwhile', () => {
+  const noted = { number: 1, at: '2026-10-01T00:00:00Z', by: 'Lan', content: 'c', file: 'a.zip', bytes: 9 };
+  beforeEach(async () => {
+    board.add([id(1)]);
+    board.foreword = 'Lời dẫn \n';
+    await board.flush();
+    stored.exports = [{ ...noted, sha256: 's', practices: 1 }];
+  });
+
+  it('is no conflict where it is an export of ours: what was typed since is saved on top', async () => {
+    board.add([id(2)]);
+    expect(await board.flush()).toBe(true);
+    expect(board.conflict).toBeNull();
+    expect(stored.items).toEqual([id(1), id(2)]);
+    expect(board.found?.compilation.exports).toHaveLength(1);
+  });
+
+  it('is read with what is not saved yet, and asks only where somebody else chose meanwhile', async () => {
+    board.add([id(2)]);
+    await board.reload();
+    expect([board.conflict, board.found?.compilation.exports.length]).toEqual([null, 1]);
+    stored.items = [id(1), id(4)];
+    await board.reload();
+    expect(board.conflict?.compilation.items).toEqual([id(1), id(4)]);
+    expect(await board.flush()).toBe(false);
+    expect(stored.items).toEqual([id(1), id(4)]);
+    await board.decide('mine');
+    expect(stored.items).toEqual([id(1), id(2)]);
+  });
+});
+
 describe('candidates', () => {
   const lines = (candidates: Candidates): string[] =>
     candidates.lines.map((line) =>

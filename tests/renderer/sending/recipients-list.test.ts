@@ -133,6 +133,70 @@ describe('the list of recipients', () => {
   });
 });
 
+describe('a list that is being saved', () => {
+  /** One file that is written when it is asked for, and answers when the test says so. */
+  async function slow(): Promise<{
+    list: RecipientsList;
+    names: () => string[];
+    saves: () => number;
+    go: () => void;
+  }> {
+    let stored = { recipients: [recipient(1, 'Sở A')] as Recipient[], hash: hash as string | null };
+    let saves = 0;
+    let go = (): void => undefined;
+    const answered = new Promise<void>((resolve) => (go = resolve));
+    const backend = new FakeBackend({
+      answers: {
+        'sending.recipients': () => Promise.resolve({ ...stored, known: [] }),
+        'sending.saveRecipients': async ({ base, recipients }) => {
+          const type = base === stored.hash ? ('saved' as const) : ('conflict' as const);
+          saves += 1;
+          if (type === 'saved') stored = { recipients, hash: String(saves).repeat(64) };
+          const answer = { type, ...stored, known: [] };
+          await answered;
+          return answer;
+        },
+      },
+    });
+    const list = new RecipientsList(backend);
+    await list.load();
+    return { list, names: () => stored.recipients.map(({ name }) => name), saves: () => saves, go };
+  }
+
+  it('keeps what is typed meanwhile, and saves it with the next saving', async () => {
+    const { list, names, go } = await slow();
+    list.add({ name: 'Sở B' });
+    const saving = list.save();
+    await Promise.resolve();
+    list.add({ name: 'Sở C' });
+    const [first] = list.rows ?? [];
+    if (first) first.address = 'a@x.vn';
+    go();
+    await saving;
+    expect(list.rows?.map(({ name, address }) => [name, address])).toEqual([
+      ['Sở A', 'a@x.vn'],
+      ['Sở B', ''],
+      ['Sở C', ''],
+    ]);
+    expect([list.isChanged, names()]).toEqual([true, ['Sở A', 'Sở B']]);
+    await list.save();
+    expect([list.isChanged, names()]).toEqual([false, ['Sở A', 'Sở B', 'Sở C']]);
+  });
+
+  it('has no conflict with itself when the screen is left meanwhile', async () => {
+    const { list, names, saves, go } = await slow();
+    list.add({ name: 'Sở B' });
+    const saving = list.save();
+    await Promise.resolve();
+    const leaving = list.leave();
+    go();
+    await saving;
+    expect(await leaving).toBe(true);
+    expect([list.theirs, list.failure, saves()]).toEqual([null, null, 1]);
+    expect(names()).toEqual(['Sở A', 'Sở B']);
+  });
+});
+
 describe('choosing offices', () => {
   it('goes by groups, by the ones without, and one by one', () => {
     const list = [recipient(1, 'Sở Ánh'), recipient(2, 'Sở B', ['Sở']), recipient(3, 'Bộ', ['Bộ', 'Sở'])];

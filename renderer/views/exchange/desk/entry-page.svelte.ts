@@ -6,13 +6,15 @@ import {
   twoDigits,
 } from '#renderer/views/exchange/desk/clerk-desk.svelte';
 import { RegisterForm } from '#renderer/views/exchange/desk/register-form.svelte';
+import { Reading } from '#renderer/state/reading';
+import { WriteQueue } from '#renderer/views/editor/write-queue';
 import type { Output } from '#shared/contract/contract';
 import { type FailureData, toFailure } from '#shared/failure';
 import { formatNumber } from '#shared/model/number';
 import { officeName } from '#shared/model/office';
 import { formatDate, formatTime } from '#shared/model/partial-date';
 import { formatPeriod } from '#shared/model/period';
-import type { RegisterEntry } from '#shared/model/register';
+import type { RegisterEntry, RegisterFields } from '#shared/model/register';
 
 type Changed = Promise<Output<'desk.amend'>>;
 
@@ -27,6 +29,11 @@ export class EntryState {
   readonly form: RegisterForm;
   readonly entryId: string;
   readonly #app: Application;
+  readonly #queue = new WriteQueue();
+  /** Never while something is being changed: what was read before would take the place of what came of it. */
+  readonly #reading = new Reading(() => this.#queue.run(() => this.#load()));
+  /** The line as the person began to amend it, or as it was shown after somebody else had changed it. */
+  #amended: Pick<Output<'desk.entry'>, 'entry' | 'hash'> | null = null;
 
   constructor(app: Application, entryId: string) {
     this.#app = app;
@@ -51,7 +58,11 @@ export class EntryState {
     return this.#app.backend.subscribe('desk.changed', () => void this.load());
   }
 
-  async load(): Promise<void> {
+  load(): Promise<void> {
+    return this.#reading.again();
+  }
+
+  async #load(): Promise<void> {
     try {
       this.found = await this.#app.backend.invoke('desk.entry', { entryId: this.entryId });
     } catch (error) {
@@ -68,13 +79,17 @@ export class EntryState {
   amend(): void {
     if (!this.found) return;
     this.form.fill(this.found.entry);
+    this.#amended = this.found;
     this.amending = true;
   }
 
   async saveAmended(): Promise<void> {
     const fields = this.form.read();
     if (!fields) return;
-    const done = await this.#change((which) => this.#app.backend.invoke('desk.amend', { ...which, fields }));
+    const done = await this.#change(async ({ entryId, base }) => {
+      const which = { entryId, base: this.#amendedBase(base) };
+      return (this.#amended = await this.#app.backend.invoke('desk.amend', { ...which, fields }));
+    });
     if (done) this.amending = false;
   }
 
@@ -106,11 +121,17 @@ export class EntryState {
     });
   }
 
+  /** What stands there now, unless somebody else has written other words into the line since the person began to amend it. */
+  #amendedBase(base: string): string {
+    const [before, now] = [this.#amended, this.found];
+    return before && now && wordsOf(before.entry) !== wordsOf(now.entry) ? before.hash : base;
+  }
+
   async #change(work: (which: { entryId: string; base: string }) => Changed): Promise<boolean> {
-    const { found } = this;
-    if (!found) return false;
     let isChanged = false;
     await this.#try(async () => {
+      const { found } = this;
+      if (!found) return;
       const outcome = await work({ entryId: this.entryId, base: found.hash });
       this.conflict = outcome.type === 'conflict';
       isChanged = outcome.type === 'changed';
@@ -124,13 +145,18 @@ export class EntryState {
     this.busy = true;
     this.failure = null;
     try {
-      await work();
+      await this.#queue.run(work);
     } catch (error) {
       this.failure = toFailure(error);
     } finally {
       this.busy = false;
     }
   }
+}
+
+/** What the person amends of a line, as one text. */
+function wordsOf({ arrivedOn, paperDate, from, symbol, subject, receiver, note }: RegisterFields): string {
+  return JSON.stringify([arrivedOn, paperDate, from, symbol, subject, receiver, note]);
 }
 
 const lastReceived = ({ parts }: RegisterEntry): string =>

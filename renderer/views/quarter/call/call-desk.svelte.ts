@@ -144,7 +144,11 @@ export class CallDesk {
     const operation = isTold ? 'call.tell' : 'call.untell';
     await this.#afterSaving(() =>
       this.#writes.run(async () => {
-        this.found = await this.#backend.invoke(operation, { period: this.period });
+        if (!(await this.#isShown())) return;
+        const found = await this.#backend.invoke(operation, { period: this.period });
+        // Somebody may save between the two; theirs is no base for what is on the screen.
+        if (found.hash === this.found?.hash) this.found = found;
+        else this.theirs = found;
       }),
     );
   }
@@ -154,6 +158,7 @@ export class CallDesk {
     this.making = paper;
     this.made = null;
     await this.#afterSaving(async () => {
+      if (!(await this.#writes.run(() => this.#isShown()))) return;
       const { token, file } = await this.#make(paper, language);
       saveFile(this.#backend.fileAddress('papers', token, file), file);
       this.made = file;
@@ -176,6 +181,14 @@ export class CallDesk {
       if (this.found?.call === null) this.#dirty = true;
       if (await this.flush()) await work();
     });
+  }
+
+  /** The library holds the call that is on the screen; where somebody has saved another one, it is shown and asked about. */
+  async #isShown(): Promise<boolean> {
+    const found = await this.#backend.invoke('call.get', { period: this.period });
+    if (found.hash === this.found?.hash) return true;
+    this.theirs = found;
+    return false;
   }
 
   async #save(): Promise<boolean> {
