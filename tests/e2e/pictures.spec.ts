@@ -55,6 +55,7 @@ const screens: Record<string, (stage: Stage) => string> = {
   send: () => '#/exchange/send',
   recipients: () => '#/exchange/recipients',
   settings: () => '#/settings',
+  letterhead: () => '#/settings/letterhead/edit',
   backup: () => '#/settings/backup',
   seal: () => '#/settings/seal',
   help: () => '#/help',

@@ -12,6 +12,7 @@ import { nilRecordSchema } from '#shared/model/coverage';
 import { departureSchema } from '#shared/model/departure';
 import { formRecordSchema } from '#shared/model/form';
 import { officesFileSchema } from '#shared/model/known-office';
+import { letterheadSchema } from '#shared/model/letterhead';
 import { nearDuplicateFileSchema } from '#shared/model/near-duplicate';
 import { officeSchema, peopleFileSchema } from '#shared/model/office';
 import { frontMatterSchema, workSchema } from '#shared/model/practice';
@@ -43,6 +44,7 @@ const schemas = {
   recipients: recipientsFileSchema,
   units: unitsFileSchema,
   quarter: reportingCalendarSchema,
+  letterhead: letterheadSchema,
   call: callSchema,
   change: bulkRecordSchema,
   nil: nilRecordSchema,
