@@ -30,11 +30,11 @@ function columns(left: readonly Item[], right: readonly Item[], share: number): 
   };
 }
 
-/** Kept together, and with what follows. */
+/** Kept together; it stands at the top of a page, where there is room for it. */
 function together(items: readonly Item[]): Block {
   const height = heightOf(items);
   return {
-    ...{ beginning: height, keepsNext: true },
+    beginning: height,
     draw(flow) {
       drawItems(items, edges.left, flow.take(height));
     },
