@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { reportPeriod } from '#bench/report/library';
 import { WatchedMemory } from '#bench/report/watched-memory';
+import type { Core } from '#core/core';
 import { createCore } from '#core/create-core';
 import { userFolders } from '#core/hosting/folders';
 import { programFiles } from '#core/hosting/program-files';
 import { createLoopbackPlatform } from '#loopback/loopback-platform';
 import { openUploads } from '#loopback/uploads';
-import { endedJob } from '#tests/support/ended-job';
+import type { EventData } from '#shared/contract/contract';
 
 /*
  * Makes the report of a library in a program of its own, as Word and as PDF, each in the process that the program makes papers in:
@@ -17,6 +18,23 @@ import { endedJob } from '#tests/support/ended-job';
 
 /** The index of the library is built meanwhile: no figure shall tell of that. */
 const settled = 4_000;
+
+/** Where what a job made can be fetched. */
+function ended(core: Core, jobId: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const see = (job: EventData<'job.changed'>): void => {
+      if (job.jobId !== jobId || job.state === 'running') return;
+      if (job.state === 'done') resolve(job.subject ?? '');
+      else reject(new Error(JSON.stringify(job)));
+    };
+    core.subscribe((event, data) => {
+      if (event === 'job.changed') see(data as EventData<'job.changed'>);
+    });
+    void core.invoke('jobs.list', {}).then((jobs) => {
+      jobs.forEach(see);
+    });
+  });
+}
 
 async function run(home: string, result: string): Promise<void> {
   const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -29,9 +47,9 @@ async function run(home: string, result: string): Promise<void> {
   const began = performance.now();
   const make = async (as: 'docx' | 'pdf'): Promise<{ seconds: number; bytes: number }> => {
     const asked = { period: reportPeriod, paper: 'report', as, language: 'vi' } as const;
-    const { subject } = await endedJob(core, await core.invoke('papers.official', asked));
-    const { bytes = 0 } = (await core.servedFile(`papers/${subject ?? ''}`)) ?? {};
-    return { bytes, seconds: (performance.now() - began) / 1_000 };
+    const address = await ended(core, (await core.invoke('papers.official', asked)).jobId);
+    const seconds = (performance.now() - began) / 1_000;
+    return { bytes: (await core.servedFile(`papers/${address}`))?.bytes ?? 0, seconds };
   };
   const [word, pdf] = await Promise.all([make('docx'), make('pdf')]);
   const seconds = (performance.now() - began) / 1_000;
