@@ -2,17 +2,9 @@ import type { ChoiceFacts } from '#shared/model/choice';
 import type { SignedPaper } from '#shared/model/issue';
 import { formatNumber } from '#shared/model/number';
 import { periodInSentence } from '#shared/model/period';
-import {
-  citedPaper,
-  type Concerned,
-  frameOf,
-  type PaperFacts,
-  recipientsOf,
-} from '#shared/paper/official-frame';
-import type { OfficialAnnex, OfficialPaper, OfficialPart } from '#shared/paper/official-paper';
-
-/** Addressees beyond this stand in a list behind the letter. */
-const mostNamed = 8;
+import { type AddresseeWords, letterFrame } from '#shared/paper/letter-frame';
+import { citedPaper, type Concerned, type PaperFacts } from '#shared/paper/official-frame';
+import type { OfficialPaper, OfficialPart } from '#shared/paper/official-paper';
 
 /** What a letter to other offices is made of. */
 export interface LetterFacts extends PaperFacts {
@@ -27,16 +19,12 @@ export interface LetterFacts extends PaperFacts {
 const text = (said: string): OfficialPart => ({ type: 'text', text: said });
 const clause = (said: string): OfficialPart => ({ type: 'clause', text: said });
 
-/** "SKHCN-CĐS": the office, then the unit that drafts (Decree 30/2020, annex I, II.3.b). */
-export const letterSymbol = ({ symbol, drafter }: PaperFacts['office']): string =>
-  [symbol, drafter].filter(Boolean).join('-');
-
 /** The letter that goes to peers with a bundle: what it is, how it is opened, what is asked of them (template 1.5). */
 export function peersLetter(facts: LetterFacts): OfficialPaper {
   const { messages, period, language } = facts;
   const words = messages.papers.letter;
   const subject = words.subject(periodInSentence(period, language));
-  return { ...letterFrame(facts, subject), body: bodyOf(facts) };
+  return { ...letterFrame(facts, subject, wordsOf(facts)), body: bodyOf(facts) };
 }
 
 /** The letter that corrects how an earlier paper was laid out or issued. */
@@ -53,47 +41,14 @@ export function correctionLetter(
     text(words.instead(instead)),
   ]);
   return {
-    ...letterFrame(facts, words.subject(cited)),
+    ...letterFrame(facts, words.subject(cited), wordsOf(facts)),
     body: [text(words.opening(office, cited, reason)), ...places, text(words.closing(office, cited))],
   };
 }
 
-/** All of a letter but its body; many addressees are listed behind it. */
-function letterFrame(facts: PaperFacts, subject: string): Omit<OfficialPaper, 'body'> {
-  const { messages, office } = facts;
-  const { to, recipients } = office.letter;
-  const isLong = to.length > mostNamed;
-  const named = to.length === 0 ? [messages.papers.toAll] : isLong ? [messages.papers.toList] : to;
-  return {
-    ...frameOf(facts, letterSymbol(office)),
-    title: { type: 'letter', subject },
-    to: { label: messages.call.paper.to, names: named },
-    recipients: recipientsOf(facts, { to: named, recipients }),
-    annexes: isLong ? [addresseeList(facts, to)] : [],
-  };
-}
-
-function addresseeList(facts: PaperFacts, to: readonly string[]): OfficialAnnex {
-  const { papers } = facts.messages;
-  const { number, name } = papers.listColumns;
-  const columns = [
-    { text: number, figures: true, share: 10 },
-    { text: name, share: 90 },
-  ];
-  const rows = to.map((one, at) => [String(at + 1), one]);
-  return {
-    ...{ label: '', title: papers.list, note: noteOf(facts) },
-    parts: [{ type: 'table', columns, rows }],
-  };
-}
-
-/** "(Kèm theo Công văn số ... của ...)". */
-function noteOf({ messages, given, office }: PaperFacts): string {
-  const { papers } = messages;
-  const cited = given
-    ? citedPaper({ type: 'letter', ...given }, messages)
-    : papers.cited('letter', `      /${letterSymbol(office) || '……'}`, papers.openDate);
-  return papers.listNote(cited, office.office);
+function wordsOf({ messages: { papers } }: PaperFacts): AddresseeWords {
+  const { toAll, toList, list, listColumns } = papers;
+  return { toAll, toList, title: list, columns: listColumns };
 }
 
 function bodyOf(facts: LetterFacts): OfficialPart[] {

@@ -1,14 +1,13 @@
 import { toldOf } from '#core/choice/choice-operations';
 import { readCompilation } from '#core/compilation/compilation-file';
-import { derivedLetterhead } from '#core/papers/derived-letterhead';
-import { emptyLetterhead, readLetterhead } from '#core/papers/letterhead-file';
+import { officeOfLibrary } from '#core/papers/office-of-library';
 import type { PaperSource } from '#core/papers/told-practice';
 import type { Compilation } from '#shared/model/compilation';
 import { lastIssue, type SignedPaper, type SignedPaperType } from '#shared/model/issue';
 import type { Period } from '#shared/model/period';
 import type { Language } from '#shared/model/practice';
 import type { ToldToPaper } from '#shared/paper/choice-paper';
-import { type OfficeOnPaper, officeOnPaper } from '#shared/paper/office-on-paper';
+import type { OfficeOnPaper } from '#shared/paper/office-on-paper';
 import type { Signer } from '#shared/paper/official-words';
 import type { PaperWords } from '#shared/paper/paper';
 
@@ -26,18 +25,16 @@ export interface PeriodFacts {
 /** `signer` counts from 0 among those of the letterhead. */
 export async function periodFacts(
   { library, reference }: PaperSource,
-  { period, language, signer = 0 }: { period: Period; language: Language; signer?: number | undefined },
+  { period, language, signer }: { period: Period; language: Language; signer?: number | undefined },
 ): Promise<PeriodFacts> {
   const told = await toldOf(library, reference, period, language);
   const { compilation } = await readCompilation(library, period);
   const provinces = new Map(reference.provinces.map((province) => [province.id, province]));
   const { messages } = told;
-  const letterhead = (await readLetterhead(library))?.value ?? emptyLetterhead();
-  const derived = await derivedLetterhead(library, provinces, messages.report.parent);
-  const office = officeOnPaper({ letterhead, derived }, messages.call.paper.signer);
+  const onPaper = await officeOfLibrary(library, provinces, messages, signer);
   return {
-    ...{ told, office, compilation },
-    signer: letterhead.signers[signer] ?? office.signer,
+    ...{ told, compilation },
+    ...onPaper,
     words: { messages, language, provinces, reference },
     given: (type) => lastIssue(compilation.issues)?.papers.find((paper) => paper.type === type),
   };

@@ -1,5 +1,6 @@
 import { vietnamDate } from '#core/bundle/vietnam-date';
 import type { OpenedLibrary } from '#core/library/opened-library';
+import { officeOfLibrary } from '#core/papers/office-of-library';
 import { PaperShelf } from '#core/papers/paper-shelf';
 import type { Platform } from '#core/platform';
 import { readCalendar } from '#core/quarter/calendar-operations';
@@ -19,7 +20,6 @@ import { Failure } from '#shared/failure';
 import { en } from '#shared/messages/en';
 import { vi } from '#shared/messages/vi';
 import type { Call } from '#shared/model/call';
-import { officeName } from '#shared/model/office';
 import type { Period } from '#shared/model/period';
 import {
   deadlineOf,
@@ -28,7 +28,8 @@ import {
   timeLeft,
   windowOf,
 } from '#shared/model/reporting-calendar';
-import { callLetter, type Letter, type LetterFacts, reminderLetter } from '#shared/paper/call-paper';
+import { type CallFacts, callLetter, reminderLetter } from '#shared/paper/call-paper';
+import type { OfficialPaper } from '#shared/paper/official-paper';
 
 interface CallDependencies extends WaitingDependencies {
   readonly platform: Platform;
@@ -66,7 +67,7 @@ export function callOperations(deps: CallDependencies): HandlersOf<typeof operat
       const names = (await readUnits(library))
         .filter(({ id }) => call.units.includes(id))
         .map(({ name }) => name);
-      return letterPaper(deps, shelf, input, callLetter(call, names, facts), 'CongVan');
+      return letterPaper(shelf, input.period, callLetter(call, names, facts), 'CongVan');
     },
     async 'call.reminder'(input) {
       const { call, facts } = await factsOf(deps, input);
@@ -74,7 +75,7 @@ export function callOperations(deps: CallDependencies): HandlersOf<typeof operat
         .filter(({ id }) => input.units.includes(id))
         .map(({ name }) => name);
       if (names.length === 0) throw new Failure('bad-input', { where: 'units' });
-      return letterPaper(deps, shelf, input, reminderLetter(call, names, facts, today()), 'DonDoc');
+      return letterPaper(shelf, input.period, reminderLetter(call, names, facts, today()), 'DonDoc');
     },
     'call.waiting': async ({ period }) =>
       (await waitingUnits(deps, period)).map(({ id, name }) => ({ id, name })),
@@ -119,29 +120,26 @@ async function told(
 async function factsOf(
   { library, reference }: CallDependencies,
   { period, language }: Pick<Input<'call.paper'>, 'period' | 'language'>,
-): Promise<{ call: Call | undefined; facts: LetterFacts }> {
+): Promise<{ call: Call | undefined; facts: CallFacts }> {
   const call = (await readCall(library, period))?.value;
   const calendar = await readCalendar(library);
-  const { office } = library;
-  const { symbol = '' } = office?.names.findLast(({ validTo }) => validTo === undefined) ?? {};
+  const messages = { vi, en }[language];
+  const provinces = new Map(reference.provinces.map((province) => [province.id, province]));
   const facts = {
-    ...{ period, language, words: { vi, en }[language].call.paper, fields: reference.fields },
-    office: office ? officeName(office) : '',
-    symbol,
+    ...{ period, language, messages, fields: reference.fields, internal: false },
+    ...(await officeOfLibrary(library, provinces, messages)),
     plan: { ...windowOf(period, calendar), deadline: deadlineOf(period, calendar, call) },
   };
   return { call, facts };
 }
 
 async function letterPaper(
-  { library }: CallDependencies,
   shelf: PaperShelf,
-  { period, language }: Pick<Input<'call.paper'>, 'period' | 'language'>,
-  letter: Letter,
+  period: Period,
+  paper: OfficialPaper,
   name: string,
 ): Promise<MadePaper> {
   // A library of a megabyte that most sittings do not need.
-  const { letterWord } = await import('#core/quarter/letter-word');
-  const from = library.office ? officeName(library.office) : '';
-  return shelf.put(`${name}_${period}.docx`, await letterWord(letter, { from, language }));
+  const { officialWord } = await import('#core/papers/official-word');
+  return shelf.put(`${name}_${period}.docx`, await officialWord({ paper, pictures: new Map() }));
 }

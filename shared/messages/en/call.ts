@@ -89,9 +89,7 @@ export const call: Messages['call'] = {
   paper: {
     motto: 'SOCIALIST REPUBLIC OF VIET NAM',
     mottoBelow: 'Independence - Freedom - Happiness',
-    number: (symbol) => `No.:        /${symbol === '' ? '……' : symbol}`,
     about: (subject) => `Re: ${subject}`,
-    place: (year) => `………, ….. ….. ${year}`,
     to: 'To:',
     toAll: 'All units.',
     toList: 'The units in the list enclosed.',
@@ -105,7 +103,7 @@ export const call: Messages['call'] = {
       'Please write each practice into one “Best practice form” (Word file enclosed) and send back that very file. A unit without any in this period is asked to send a form with “Nothing to report” marked.',
     until: 'Deadline',
     untilText: (deadline) => `${deadline} at the latest.`,
-    closing: 'Thank you for your cooperation.',
+    closing: 'Thank you for your cooperation./.',
     reminderSubject: (period) => `reminder of best practices, ${period}`,
     reminderOpening: (office, period, deadline) =>
       `${office === '' ? 'Our office' : office} has asked for the best practices of ${period} by ${deadline}.`,
@@ -118,10 +116,8 @@ export const call: Messages['call'] = {
         : `Please send them as soon as this letter arrives, in time for the briefing on ${briefing}.`,
     receivers: 'Recipients:',
     asAbove: '- As above;',
-    archive: '- Archive.',
     signer: 'HEAD OF OFFICE',
     listTitle: 'LIST OF UNITS',
-    listAbout: (subject) => `(Enclosed with the letter: ${subject})`,
-    listColumns: ['No.', 'Unit'],
+    listColumns: { number: 'No.', name: 'Unit' },
   },
 };

@@ -2,12 +2,9 @@ import type { Messages } from '#shared/messages/messages';
 
 export const report: Messages['report'] = {
   parent: (province) => `People’s Committee of ${province}`,
-  number: (symbol) => `No.:        /BC-${symbol === '' ? '……' : symbol}`,
-  place: (place) => `${place === '' ? '………' : place}, day … month … year …`,
   circulation: 'FOR INTERNAL CIRCULATION',
   name: 'REPORT',
   subject: (period) => `Good practices of ${period}`,
-  archive: 'Records office',
   opening: (office, period) =>
     `${office === '' ? 'This office' : office} reports the good practices of ${period} as follows:`,
   ours: 'I. PRACTICES OF OUR OWN',

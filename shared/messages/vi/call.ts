@@ -90,9 +90,7 @@ export const call = {
   paper: {
     motto: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
     mottoBelow: 'Độc lập - Tự do - Hạnh phúc',
-    number: (symbol: string) => `Số:        /${symbol === '' ? '……' : symbol}`,
     about: (subject: string) => `V/v ${subject}`,
-    place: (year: string) => `………, ngày ….. tháng ….. năm ${year}`,
     to: 'Kính gửi:',
     toAll: 'Các đơn vị.',
     toList: 'Các đơn vị có tên trong danh sách kèm theo.',
@@ -120,10 +118,8 @@ export const call = {
         : `Đề nghị các đơn vị gửi ngay khi nhận được văn bản này để kịp tổng hợp phục vụ giao ban ngày ${briefing}.`,
     receivers: 'Nơi nhận:',
     asAbove: '- Như trên;',
-    archive: '- Lưu: VT.',
     signer: 'THỦ TRƯỞNG CƠ QUAN',
     listTitle: 'DANH SÁCH ĐƠN VỊ',
-    listAbout: (subject: string) => `(Kèm theo công văn về việc ${subject})`,
-    listColumns: ['TT', 'Đơn vị'],
+    listColumns: { number: 'TT', name: 'Đơn vị' },
   },
 };

@@ -1,12 +1,9 @@
 /** In văn bản: báo cáo của kỳ và các phụ lục. Chữ theo Nghị định 30/2020/NĐ-CP, mẫu 1.4 và 2.1. */
 export const report = {
   parent: (province: string) => `Ủy ban nhân dân ${province}`,
-  number: (symbol: string) => `Số:        /BC-${symbol === '' ? '……' : symbol}`,
-  place: (place: string) => `${place === '' ? '………' : place}, ngày … tháng … năm …`,
   circulation: 'LƯU HÀNH NỘI BỘ',
   name: 'BÁO CÁO',
   subject: (period: string) => `Tổng hợp cách làm hay ${period}`,
-  archive: 'Lưu: VT',
   opening: (office: string, period: string) =>
     `${office === '' ? 'Cơ quan' : office} báo cáo tổng hợp cách làm hay ${period} như sau:`,
   ours: 'I. CÁCH LÀM HAY CỦA ĐƠN VỊ',
