@@ -52,3 +52,8 @@ export function measurePaper(sheet: HTMLElement): PaperLines {
   }
   return { lines, wide };
 }
+
+export const joined = (one: PaperLines, other: PaperLines): PaperLines => ({
+  lines: { ...one.lines, ...other.lines },
+  wide: [...one.wide, ...other.wide],
+});
