@@ -10,7 +10,7 @@ import { TableBlock } from '#core/papers/pdf-table';
 import { gapBlock, TextBlock, type TextLook } from '#core/papers/pdf-text';
 import { isEmptyText, picturesApart, type ShownPicture } from '#core/papers/pictures-apart';
 import { lengthOf, shareOf } from '#core/papers/word-blocks';
-import type { TextSurroundings } from '#core/papers/word-inline';
+import type { TextSurroundings } from '#core/papers/text-surroundings';
 
 /** Where a block stands: so many points from the left, in a quotation or not. */
 interface Place {

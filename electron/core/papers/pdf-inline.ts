@@ -1,7 +1,7 @@
 import type { PhrasingContent } from 'mdast';
 import type { PdfRun } from '#core/papers/pdf-lines';
 import { pictureOf } from '#core/papers/pictures-apart';
-import type { TextSurroundings } from '#core/papers/word-inline';
+import type { TextSurroundings } from '#core/papers/text-surroundings';
 import { wordText } from '#core/papers/word-text';
 
 type Marks = Omit<PdfRun, 'text'>;

@@ -10,7 +10,7 @@ import type { Entry } from '#core/papers/pdf-contents';
 import { PdfPictures, type PictureStock } from '#core/papers/pdf-pictures';
 import { TableBlock } from '#core/papers/pdf-table';
 import { TextBlock } from '#core/papers/pdf-text';
-import type { TextSurroundings } from '#core/papers/word-inline';
+import type { TextSurroundings } from '#core/papers/text-surroundings';
 import { en } from '#shared/messages/en';
 import { vi } from '#shared/messages/vi';
 import type { OfficialPart } from '#shared/paper/official-paper';

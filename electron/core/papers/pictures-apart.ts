@@ -1,6 +1,6 @@
 import type { Image, ImageReference, PhrasingContent } from 'mdast';
 import type { PaperPicture } from '#core/papers/paper-picture';
-import { fileOf, type TextSurroundings } from '#core/papers/word-inline';
+import { fileOf, type TextSurroundings } from '#core/papers/text-surroundings';
 
 export interface ShownPicture {
   readonly picture: PaperPicture;

@@ -2,7 +2,8 @@ import { AlignmentType, HeadingLevel, type IParagraphOptions, Paragraph, type Ta
 import type { List, ListItem, PhrasingContent, Table as TableNode } from 'mdast';
 import type { BlockNode } from '#core/papers/markdown-tree';
 import { isEmptyText, picturesApart, type ShownPicture } from '#core/papers/pictures-apart';
-import { runsOf, type TextSurroundings } from '#core/papers/word-inline';
+import type { TextSurroundings } from '#core/papers/text-surroundings';
+import { runsOf } from '#core/papers/word-inline';
 import { bullets, levels, listIndent, quoteIndent, styleIds } from '#core/papers/word-layout';
 import type { WordNumbering } from '#core/papers/word-numbering';
 import { pictureRun } from '#core/papers/word-picture';

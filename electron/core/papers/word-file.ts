@@ -4,7 +4,7 @@ import { blocksOf, parseMarkdown, plainLines } from '#core/papers/markdown-tree'
 import { BytesSink } from '#core/papers/paper-sink';
 import { visit } from 'unist-util-visit';
 import { BlockWriter, type WordBlock } from '#core/papers/word-blocks';
-import type { TextSurroundings } from '#core/papers/word-inline';
+import type { TextSurroundings } from '#core/papers/text-surroundings';
 import { runsOf } from '#core/papers/word-inline';
 import { bullets, styleIds, tableSize, wordHeaders, wordSection, wordStyles } from '#core/papers/word-layout';
 import { WordNumbering } from '#core/papers/word-numbering';

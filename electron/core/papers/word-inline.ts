@@ -6,29 +6,11 @@ import {
   TextRun,
 } from 'docx';
 import type { PhrasingContent } from 'mdast';
-import type { PaperPictures } from '#core/papers/paper-picture';
 import { pictureOf } from '#core/papers/pictures-apart';
-import type { PictureData } from '#core/papers/word-picture';
+import type { TextSurroundings } from '#core/papers/text-surroundings';
 import { wordText } from '#core/papers/word-text';
 
-/** What texts refer to that does not stand in them. */
-export interface TextSurroundings {
-  /** By file name; null where the file is listed and cannot be had. */
-  readonly pictures: PaperPictures;
-  /** For Word; the bytes themselves where it is left out. */
-  readonly pictureData?: PictureData | undefined;
-  /** Words in the place of a picture: one that is missing, one that Word does not show or that lies elsewhere. */
-  readonly words: { pictureMissing(name: string): string; picture(name: string): string };
-  /** Addresses by the identifier that the text gives them. */
-  readonly addresses: ReadonlyMap<string, string>;
-  /** The number of a footnote by its identifier. */
-  readonly notes: ReadonlyMap<string, number>;
-}
-
 type Marks = Pick<IRunOptions, 'bold' | 'italics' | 'strike' | 'font' | 'style'>;
-
-/** The attachment that an address names. */
-export const fileOf = (url: string): string => url.replace(/^(?:\.\/)?attachments\//, '');
 
 /** Text, formatted as its Markdown says; nothing of it acts but links to https. */
 export function runsOf(
