@@ -14,7 +14,12 @@ export interface Backend {
   give(file: File, progress?: (share: number) => void, signal?: AbortSignal): Promise<FileReference>;
   /**
    * Address of an attachment or exported bundle, for links, pictures and downloads. `kept` is an attachment of an earlier
-   * version, its file `<SHA-256>.<name>`; `papers` one that was made, by its token.
+   * version, its file `<SHA-256>.<name>`; `papers` one that was made, by its token; `signed` a signed paper, its folder
+   * `<period>/<SHA-256>`; `arrived` one that came with a parcel, its folder that parcel's digest.
    */
-  fileAddress(kind: 'attachments' | 'kept' | 'bundles' | 'papers', folder: string, file: string): string;
+  fileAddress(
+    kind: 'attachments' | 'kept' | 'bundles' | 'papers' | 'signed' | 'arrived',
+    folder: string,
+    file: string,
+  ): string;
 }

@@ -18,6 +18,7 @@ import { firstRun } from '#shared/messages/en/first-run';
 import { forms } from '#shared/messages/en/forms';
 import { frame } from '#shared/messages/en/frame';
 import { host } from '#shared/messages/en/host';
+import { issue } from '#shared/messages/en/issue';
 import { letterhead } from '#shared/messages/en/letterhead';
 import { ourPlace } from '#shared/messages/en/our-place';
 import { outbox } from '#shared/messages/en/outbox';
@@ -70,6 +71,7 @@ export const en: Messages = {
   forms,
   frame,
   host,
+  issue,
   letterhead,
   ourPlace,
   outbox,

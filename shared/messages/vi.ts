@@ -18,6 +18,7 @@ import { firstRun } from '#shared/messages/vi/first-run';
 import { forms } from '#shared/messages/vi/forms';
 import { frame } from '#shared/messages/vi/frame';
 import { host } from '#shared/messages/vi/host';
+import { issue } from '#shared/messages/vi/issue';
 import { letterhead } from '#shared/messages/vi/letterhead';
 import { ourPlace } from '#shared/messages/vi/our-place';
 import { outbox } from '#shared/messages/vi/outbox';
@@ -70,6 +71,7 @@ export const vi = {
   forms,
   frame,
   host,
+  issue,
   letterhead,
   ourPlace,
   outbox,

@@ -17,6 +17,7 @@ import type { FoundCompilation } from '#shared/contract/quarter';
 import type { PracticeRow } from '#shared/contract/lists';
 import { type Failure, toFailure } from '#shared/failure';
 import { arranged, groupKeys, withGroupMoved } from '#shared/model/field-groups';
+import { isClosed } from '#shared/model/issue';
 import type { Period } from '#shared/model/period';
 
 /** Quiet time after the last change before it is saved. */
@@ -48,6 +49,8 @@ export class QuarterBoard {
   savedAt = $state<number | null>(null);
   /** List and groups before their last change, so that a slip of the mouse over hundreds can be taken back. */
   before = $state.raw<{ items: readonly string[]; groups: readonly string[] | null } | null>(null);
+  /** The list is being signed, or was issued: nothing of it can be changed. */
+  readonly closed = $derived(isClosed(this.found?.compilation.issues));
   readonly chosen = $derived(asSet(this.items));
   /** The field whose group a practice belongs to. */
   readonly fieldOf = (id: string): string => this.practices.get(id)?.fields[0] ?? '';
@@ -136,6 +139,7 @@ export class QuarterBoard {
 
   /** What is said of why a practice is proposed; to be followed by `flush` once it is all said. */
   propose(id: string, proposal: Proposal): void {
+    if (this.closed) return;
     this.proposals = withProposal(this.proposals, id, proposal);
     this.touch();
   }
@@ -149,6 +153,7 @@ export class QuarterBoard {
 
   /** To be called before something is made of the choice: a practice may have changed its field since it was put in its group. */
   settle(): void {
+    if (this.closed) return;
     this.items = this.ordered;
   }
 
@@ -191,7 +196,7 @@ export class QuarterBoard {
       const found = await this.#backend.invoke('compilations.get', { period: this.period });
       if (!this.unsaved) this.#adopt(found);
       else if (this.#isOnlyNoted(found) || isSame(contentsOf(found.compilation), this)) this.#note(found);
-      else this.conflict = found;
+      else this.#contradict(found);
     });
   }
 
@@ -233,6 +238,7 @@ export class QuarterBoard {
   }
 
   #change(items: readonly string[], groups = this.groups): void {
+    if (this.closed) return;
     const next = arranged(items, this.fieldOf, groups);
     if (isSameList(next, this.items) && isSameList(groups, this.groups)) return;
     this.before = { items: this.items, groups: this.groups };
@@ -244,6 +250,13 @@ export class QuarterBoard {
   #note(found: FoundCompilation): void {
     this.found = found;
     this.#stored = contentsOf(found.compilation);
+  }
+
+  /** Theirs is to be decided on; what was exported is so either way. */
+  #contradict(theirs: FoundCompilation): void {
+    this.conflict = theirs;
+    const { exports } = theirs.compilation;
+    if (this.found) this.found = { ...this.found, compilation: { ...this.found.compilation, exports } };
   }
 
   /** Nobody has chosen or written anything since: only an export was noted. */

@@ -6,6 +6,7 @@ export const quarterPages = [
   'review',
   'duplicates',
   'choose',
+  'issue',
   'looking-back',
 ] as const;
 export type QuarterPageKey = (typeof quarterPages)[number];

@@ -8,6 +8,7 @@ export const board: Messages['board'] = {
     review: 'Review',
     duplicates: 'Possible duplicates',
     choose: 'Choose and order',
+    issue: 'Issue',
     'looking-back': 'Looking back',
   },
   pagesLabel: 'Pages of the period',

@@ -94,9 +94,4 @@ export const quarter: Messages['quarter'] = {
     bytes: 'Size',
     file: 'File',
   },
-
-  stepsLabel: 'Steps of the period',
-  steps: { choose: 'Settle the list', export: 'Export the bundle' },
-  stepChoose: (count) => `${count} ${count === '1' ? 'practice' : 'practices'}`,
-  stepExport: (count) => `${count} ${count === '1' ? 'bundle' : 'bundles'}`,
 };

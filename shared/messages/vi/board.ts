@@ -10,6 +10,7 @@ export const board = {
     review: 'Xem xét',
     duplicates: 'Có thể trùng',
     choose: 'Chọn và sắp xếp',
+    issue: 'Phát hành',
     'looking-back': 'Nhìn lại',
   },
   pagesLabel: 'Các trang của kỳ',

@@ -93,9 +93,4 @@ export const quarter = {
     bytes: 'Dung lượng',
     file: 'Tệp',
   },
-
-  stepsLabel: 'Các bước của kỳ',
-  steps: { choose: 'Chốt danh sách', export: 'Xuất gói chia sẻ' },
-  stepChoose: (count: string) => `${count} bài`,
-  stepExport: (count: string) => `${count} gói`,
 };
