@@ -30,6 +30,7 @@ export function dispatchNote(facts: DispatchFacts): OfficialPaper {
       text(note.closing(own)),
       text(note.received),
       text(note.receivedOn),
+      text(note.receivedBy),
     ],
     recipients: recipientsOf(facts, { to: [], recipients: [...to, ...recipients] }),
     annexes: [],

@@ -32,7 +32,7 @@ export const papers: Messages['papers'] = {
   letter: {
     subject: (period) => `Sharing the good practices of ${period}`,
     opening: (office, period, count, ours, peers) =>
-      `${office} sends you the good practices of ${period}: ${count} in all (${ours} of our own, ${peers} received from other ministries, sectors and localities).`,
+      `${office} sends you the good practices of ${period}: ${count} in all${peers === '0' ? '' : ` (${ours} of our own, ${peers} received from other ministries, sectors and localities)`}.`,
     enclosed: '1. Enclosed',
     bundle: 'The parcel of good practices (a .zip file under our seal)',
     listEnclosed: 'The list of what is enclosed',
@@ -69,7 +69,8 @@ export const papers: Messages['papers'] = {
     columns: { number: 'No.', title: 'Document', mark: 'Number; date', count: 'Copies' },
     closing: (office) => `Please confirm receipt and return this note to ${office}./.`,
     received: 'Confirmation of the receiving office: everything listed above has been received.',
-    receivedOn: '………, day … month … year …; received by (signature, full name): ……………………………………',
+    receivedOn: 'Place and date of receipt: ………………, …… / …… / ………',
+    receivedBy: 'Received by (signature, full name): ………………………………………',
   },
 
   enclosed: {

@@ -38,9 +38,9 @@ export const papers = {
   letter: {
     subject: (period: string) => `V/v chia sẻ cách làm hay ${period}`,
     opening: (office: string, period: string, count: string, ours: string, peers: string) =>
-      `${office} trân trọng gửi tới Quý cơ quan bản tổng hợp cách làm hay ${period}, gồm ${count} cách làm hay (${ours} của đơn vị, ${peers} tiếp nhận từ bộ, ngành, địa phương khác).`,
+      `${office} trân trọng gửi tới Quý cơ quan bản tổng hợp cách làm hay ${period}, gồm ${count} cách làm hay${peers === '0' ? '' : ` (${ours} của đơn vị, ${peers} tiếp nhận từ bộ, ngành, địa phương khác)`}.`,
     enclosed: '1. Tài liệu gửi kèm',
-    bundle: 'Gói chia sẻ cách làm hay (tệp .zip, còn nguyên niêm phong)',
+    bundle: 'Gói chia sẻ cách làm hay (tệp .zip, đã niêm phong)',
     listEnclosed: 'Danh mục tài liệu kèm theo',
     how: '2. Cách mở gói chia sẻ',
     howText:
@@ -76,7 +76,8 @@ export const papers = {
     closing: (office: string) =>
       `Sau khi nhận được, đề nghị Quý cơ quan ký xác nhận và gửi lại phiếu này cho ${office}./.`,
     received: 'Xác nhận của cơ quan nhận: đã nhận đủ văn bản, tài liệu ghi trên.',
-    receivedOn: '………, ngày … tháng … năm …; người nhận (ký, ghi rõ họ tên): ……………………………………',
+    receivedOn: 'Nơi nhận, ngày nhận: ………………, ngày …… tháng …… năm ………',
+    receivedBy: 'Người nhận (ký, ghi rõ họ tên): ………………………………………',
   },
 
   enclosed: {
