@@ -10,18 +10,18 @@ import { makePhotos } from '#bench/report/photos';
 
 const paperSchema = z.object({ seconds: z.number(), bytes: z.number() });
 const figuresSchema = z.object({
-  ...{ seconds: z.number(), megabytes: z.number(), papers: z.number() },
+  ...{ seconds: z.number(), megabytes: z.number(), papers: z.number(), processor: z.number() },
   ...{ word: paperSchema, pdf: paperSchema },
 });
 type Figures = z.infer<typeof figuresSchema>;
 
 const inMegabytes = (bytes: number): string => (bytes / 1024 ** 2).toFixed(1);
 
-function told({ seconds, megabytes, papers, word, pdf }: Figures): string {
+function told({ seconds, megabytes, papers, processor, word, pdf }: Figures): string {
   const one = (name: string, paper: Figures['word']): string =>
     `${name} ${paper.seconds.toFixed(1)} s, ${inMegabytes(paper.bytes)} MB`;
   const memory = `memory ${String(megabytes)} MB, of which ${String(papers)} where papers are made`;
-  return `${one('Word', word)}; ${one('PDF', pdf)}; both ${seconds.toFixed(1)} s; ${memory}`;
+  return `${one('Word', word)}; ${one('PDF', pdf)}; both ${seconds.toFixed(1)} s, ${processor.toFixed(1)} s of a processor; ${memory}`;
 }
 
 /** The report of `--practices`, as Word and as PDF at once, `--rounds` times; the middle one is told last. */

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { mostResidentMegabytes, residentMegabytes } from '#bench/process-figures';
+import { mostResidentMegabytes, processorSeconds, residentMegabytes } from '#bench/process-figures';
 
 /** Milliseconds between two looks. */
 const every = 15;
@@ -11,25 +11,31 @@ const every = 15;
 export class WatchedMemory {
   #most = 0;
   #papers = 0;
+  readonly #processor = new Map<number, number>();
   readonly #timer = setInterval(() => {
     this.#look();
   }, every);
 
-  end(): { readonly megabytes: number; readonly papers: number } {
+  /** Seconds of processor time are those of the processes alone: they tell of the work also where others have the machine. */
+  end(): { readonly megabytes: number; readonly papers: number; readonly processor: number } {
     clearInterval(this.#timer);
-    return { megabytes: this.#most, papers: this.#papers };
+    const processor = [...this.#processor.values()].reduce((sum, seconds) => sum + seconds, 0);
+    return { megabytes: this.#most, papers: this.#papers, processor };
   }
 
   #look(): void {
-    const papers = childrenOf(process.pid).reduce((sum, pid) => sum + mostOf(pid), 0);
+    const children = childrenOf(process.pid);
+    const papers = children.reduce((sum, pid) => sum + figureOf(pid, mostResidentMegabytes), 0);
+    for (const pid of children)
+      this.#processor.set(pid, Math.max(this.#processor.get(pid) ?? 0, figureOf(pid, processorSeconds)));
     this.#papers = Math.max(this.#papers, papers);
     this.#most = Math.max(this.#most, residentMegabytes(process.pid) + papers);
   }
 }
 
-function mostOf(pid: number): number {
+function figureOf(pid: number, figure: (pid: number) => number): number {
   try {
-    return mostResidentMegabytes(pid);
+    return figure(pid);
   } catch {
     return 0; // It has ended meanwhile.
   }
