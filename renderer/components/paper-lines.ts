@@ -1,7 +1,7 @@
 import type { OfficialPaper } from '#shared/paper/official-paper';
 
 /** Parts of a paper that something may be wrong with. */
-export const paperParts = [
+const paperParts = [
   ...(['parent', 'office', 'number', 'place', 'subject', 'to', 'recipients', 'post', 'name'] as const),
 ] as const;
 export type PaperPartName = (typeof paperParts)[number];
@@ -21,7 +21,7 @@ export type LineWarning =
 /** More lines than these make a head that nobody sees at a glance. */
 const mostLines = { subject: 3, office: 3, parent: 3 } as const;
 /** The decree's table has room for so many beside the signature. */
-export const mostRecipients = 20;
+const mostRecipients = 20;
 
 /** What of a paper does not fit where the decree puts it. */
 export function lineWarnings({ recipients }: OfficialPaper, measured: PaperLines | null): LineWarning[] {

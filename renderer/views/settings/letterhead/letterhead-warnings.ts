@@ -6,7 +6,7 @@ import { fold } from '#shared/model/text';
 import type { OfficeOnPaper } from '#shared/paper/office-on-paper';
 import type { Signer } from '#shared/paper/official-words';
 
-export type WarningCode = keyof Messages['letterhead']['warnings'];
+type WarningCode = keyof Messages['letterhead']['warnings'];
 
 /** What is doubtful in a letterhead, the field that it stands in and where it is seen on paper. */
 export interface LetterheadWarning {
