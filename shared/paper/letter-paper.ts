@@ -3,7 +3,7 @@ import type { SignedPaper } from '#shared/model/issue';
 import { formatNumber } from '#shared/model/number';
 import { periodInSentence } from '#shared/model/period';
 import { type AddresseeWords, letterFrame } from '#shared/paper/letter-frame';
-import { citedPaper, type Concerned, type PaperFacts } from '#shared/paper/official-frame';
+import { asSentence, citedPaper, type Concerned, type PaperFacts } from '#shared/paper/official-frame';
 import type { OfficialPaper, OfficialPart } from '#shared/paper/official-paper';
 
 /** What a letter to other offices is made of. */
@@ -71,7 +71,7 @@ function bodyOf(facts: LetterFacts): OfficialPart[] {
         ];
   const closing = office.letter.closing.length > 0 ? office.letter.closing : [letter.closing];
   return [
-    ...(replaces ? [text(replacement.letter(replaces.cited, replaces.reason))] : []),
+    ...(replaces ? [text(replacement.letter(replaces.cited, asSentence(replaces.reason)))] : []),
     ...opening.map(text),
     clause(letter.enclosed),
     { type: 'list', items: enclosedOf(facts) },

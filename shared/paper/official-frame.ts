@@ -28,6 +28,7 @@ export interface PaperFacts {
 /** An earlier paper that a paper replaces or corrects, as it is cited in a sentence, and why. */
 export interface Concerned {
   readonly cited: string;
+  /** Without a full stop; empty where nobody has said it. */
   readonly reason: string;
 }
 
@@ -52,8 +53,14 @@ export function citedPaper(
 export function concernedBy(issues: readonly Issue[] | undefined, messages: Messages): Concerned | undefined {
   const round = issues?.at(-1);
   const paper = round && round.kind !== 'first' ? paperConcerned(issues, round) : undefined;
-  return paper && { cited: citedPaper(paper, messages), reason: round?.reason?.trim() ?? '' };
+  return paper && { cited: citedPaper(paper, messages), reason: reasonOf(round?.reason) };
 }
+
+/** With the full stop of a sentence; nothing stays nothing. */
+export const asSentence = (said: string): string => (said === '' ? '' : `${said}.`);
+
+/** As it stands within a sentence, whether or not somebody ended it as one. */
+const reasonOf = (said = ''): string => said.trim().replace(/[.;,\s]+$/, '');
 
 const capitals = (text: string): string => text.toLocaleUpperCase('vi');
 

@@ -4,7 +4,7 @@ import { factLines, realSums, sourceOf, sumLine, type ToldToPaper } from '#share
 import type { OfficialAnnex, OfficialPaper, OfficialPart } from '#shared/paper/official-paper';
 import type { PaperNumber } from '#shared/model/issue';
 import type { OfficeOnPaper } from '#shared/paper/office-on-paper';
-import { citedPaper, type Concerned, frameOf, recipientsOf } from '#shared/paper/official-frame';
+import { asSentence, citedPaper, type Concerned, frameOf, recipientsOf } from '#shared/paper/official-frame';
 import { pointLetter, type Signer } from '#shared/paper/official-words';
 import type { PaperPart } from '#shared/paper/paper';
 
@@ -72,7 +72,7 @@ function subjectOf({ told, replaces }: ReportFacts): string {
 function openingOf({ told, opening = [], replaces }: ReportFacts): OfficialPart[] {
   const { report, papers } = told.messages;
   const usual = report.opening(told.office, periodInSentence(told.period, told.language));
-  const replacing = replaces ? [papers.replacement.opening(replaces.cited, replaces.reason)] : [];
+  const replacing = replaces ? [papers.replacement.opening(replaces.cited, asSentence(replaces.reason))] : [];
   return [...replacing, ...(opening.length > 0 ? opening : [usual])].map(text);
 }
 

@@ -7,7 +7,7 @@ import { vi } from '#shared/messages/vi';
 import type { Compilation } from '#shared/model/compilation';
 import { lastIssue } from '#shared/model/issue';
 import { officeName } from '#shared/model/office';
-import { enclosedList } from '#shared/paper/enclosed-paper';
+import { enclosedList } from '#shared/paper/enclosed-list';
 import { enclosureOf } from '#shared/paper/enclosure';
 import { signedSubject } from '#shared/paper/signed-subject';
 

@@ -7,7 +7,7 @@ import type { OfficialPaperType } from '#shared/contract/papers';
 import { lastIssue } from '#shared/model/issue';
 import { digestPaper } from '#shared/paper/digest-paper';
 import { dispatchNote } from '#shared/paper/dispatch-paper';
-import { enclosedList } from '#shared/paper/enclosed-paper';
+import { enclosedList } from '#shared/paper/enclosed-list';
 import { enclosureOf } from '#shared/paper/enclosure';
 import { correctionLetter, peersLetter } from '#shared/paper/letter-paper';
 import { concernedBy, type PaperFacts } from '#shared/paper/official-frame';
