@@ -45,6 +45,7 @@ const screens: Record<string, (stage: Stage) => string> = {
   'quarter-duplicates': () => '#/quarter/2026-Q3/duplicates',
   // Nothing is chosen for it yet.
   'quarter-choose': () => '#/quarter/2026-9M',
+  'quarter-issue': () => '#/quarter/2026-Q3/issue',
   'quarter-past': () => '#/quarter/2026-Q3/looking-back',
   exchange: () => '#/exchange',
   review: ({ review }) => `#/exchange/${review}`,

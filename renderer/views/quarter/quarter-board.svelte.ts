@@ -13,6 +13,7 @@ import {
   type Proposal,
   withProposal,
 } from '#renderer/views/quarter/contents';
+import { noteLeft } from '#renderer/views/quarter/left-choice';
 import type { FoundCompilation } from '#shared/contract/quarter';
 import type { PracticeRow } from '#shared/contract/lists';
 import { type Failure, toFailure } from '#shared/failure';
@@ -172,7 +173,9 @@ export class QuarterBoard {
   /** Saves the rest and stops. */
   async leave(): Promise<boolean> {
     this.#left = true;
-    return this.flush();
+    const saved = this.flush();
+    noteLeft(saved);
+    return saved;
   }
 
   /** Decides a conflict: ours is saved on top of theirs, or theirs replaces what the screen shows. */

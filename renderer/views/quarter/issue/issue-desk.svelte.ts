@@ -1,7 +1,9 @@
+import { tick } from 'svelte';
 import type { Backend } from '#renderer/backend/backend';
 import { PaperMaking } from '#renderer/state/paper-making.svelte';
 import { Reading } from '#renderer/state/reading';
 import { saveFile } from '#renderer/components/save-file';
+import { leftIsSaved } from '#renderer/views/quarter/left-choice';
 import type { Input, Output } from '#shared/contract/contract';
 import type { IssueView } from '#shared/contract/issue';
 import type { FoundLetterhead } from '#shared/contract/letterhead';
@@ -137,6 +139,9 @@ export class IssueDesk {
   }
 
   async #read(): Promise<void> {
+    // The page before this one goes away after this one has come, and saves then.
+    await tick();
+    await leftIsSaved();
     const view = await this.backend.invoke('issue.get', { period: this.period });
     // What is under way answers with what is there.
     if (!this.busy) this.view = view;
