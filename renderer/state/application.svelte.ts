@@ -25,6 +25,9 @@ const aboutMissing: ReadonlySet<FailureCode> = new Set<FailureCode>(['library-mi
 
 const catalogues: Record<Settings['language'], Messages> = { vi, en };
 
+/** What was told since the program began to ask. */
+type Heard = Record<'settings' | 'library', boolean>;
+
 /** What every screen shares: the backend, the open library, settings, reference data, jobs and the place. */
 export class Application {
   readonly backend: Backend;
@@ -77,9 +80,26 @@ export class Application {
 
   /** Loads what every screen needs and follows its changes; returns the function that stops following. */
   async start(): Promise<() => void> {
+    const heard: Heard = { settings: false, library: false };
+    const stop = this.#listen(heard);
+    try {
+      await this.#load(heard);
+    } catch (error) {
+      stop();
+      throw error;
+    }
+    return stop;
+  }
+
+  /** `heard` takes up what was told: it is newer than an answer to what was asked before. */
+  #listen(heard: Heard): () => void {
     const stops = [
-      this.backend.subscribe('settings.changed', (settings) => (this.settings = settings)),
+      this.backend.subscribe('settings.changed', (settings) => {
+        heard.settings = true;
+        this.settings = settings;
+      }),
       this.backend.subscribe('library.changed', (library) => {
+        heard.library = true;
         this.setLibrary(library);
       }),
       this.backend.subscribe('search.changed', (index) => (this.index = index)),
@@ -93,18 +113,27 @@ export class Application {
         this.#noteJob(job);
       }),
     ];
-    [this.settings, this.library, this.reference, this.information, this.jobs] = await Promise.all([
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }
+
+  async #load(heard: Readonly<Heard>): Promise<void> {
+    const [settings, library, reference, information, jobs] = await Promise.all([
       this.backend.invoke('settings.get', {}),
       this.backend.invoke('library.state', {}),
       this.backend.invoke('reference.get', {}),
       this.backend.invoke('application.information', {}),
       this.backend.invoke('jobs.list', {}),
     ]);
+    this.reference = reference;
+    this.information = information;
+    if (!heard.settings) this.settings = settings;
+    this.jobs = [...jobs.filter(({ jobId }) => !this.jobs.some((job) => job.jobId === jobId)), ...this.jobs];
+    if (heard.library) return;
+    this.library = library;
     if (this.open) this.search.restore(readRemembered(this.open.libraryId));
     await this.#loadIndexState();
-    return () => {
-      for (const stop of stops) stop();
-    };
   }
 
   /** Like `backend.invoke`, but a fault is shown on top of the screen and `undefined` returned. */
@@ -154,7 +183,10 @@ export class Application {
   }
 
   async #loadIndexState(): Promise<void> {
-    if (this.open) this.index = (await this.ask('search.state', {})) ?? this.index;
+    const { index } = this;
+    const found = this.open ? await this.ask('search.state', {}) : undefined;
+    // What was told meanwhile is newer.
+    if (found && this.index === index) this.index = found;
   }
 
   #noteJob(job: Job): void {

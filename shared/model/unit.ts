@@ -38,6 +38,18 @@ export function sameUnit(one: string, other: string): boolean {
   return text !== '' && text === unitKey(other);
 }
 
+/** The names of two units that still report and are one by their names; null where there are none. */
+export function twiceIn(units: readonly Pick<Unit, 'name' | 'until'>[]): readonly [string, string] | null {
+  const known = new Map<string, string>();
+  for (const { name, until } of units) {
+    const key = unitKey(name);
+    const before = known.get(key);
+    if (until === undefined && before !== undefined) return [before, name];
+    if (until === undefined) known.set(key, name);
+  }
+  return null;
+}
+
 /**
  * The units that report for a period: begun by its end, and not ended before it. A running sum ends with its last quarter, so a
  * unit whose last quarter is the second still reports for the first six months.

@@ -5,8 +5,7 @@ import { readStored, saveStored, type Stored } from '#core/quarter/stored-json';
 import type { HandlersOf, Output } from '#shared/contract/contract';
 import type { unitsOperations as operations } from '#shared/contract/units';
 import { Failure } from '#shared/failure';
-import { unitKey } from '#shared/model/coverage';
-import { type Unit, type UnitsFile, unitsFileSchema } from '#shared/model/unit';
+import { twiceIn, type Unit, type UnitsFile, unitsFileSchema } from '#shared/model/unit';
 
 const file = { where: layout.units, schema: unitsFileSchema };
 
@@ -47,7 +46,6 @@ function foundOf(stored: Stored<UnitsFile> | undefined): Output<'units.get'> {
 function requireDistinct(units: readonly Unit[]): void {
   const ids = new Set(units.map(({ id }) => id));
   if (ids.size !== units.length) throw new Failure('bad-input', { where: 'units', detail: 'id twice' });
-  const current = units.filter(({ until }) => until === undefined);
-  if (new Set(current.map(({ name }) => unitKey(name))).size !== current.length)
-    throw new Failure('bad-input', { where: 'units', detail: 'name twice' });
+  const twice = twiceIn(units);
+  if (twice) throw new Failure('bad-input', { where: 'units', detail: `name twice: ${twice.join(', ')}` });
 }

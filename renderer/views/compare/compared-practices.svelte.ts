@@ -15,16 +15,23 @@ export class ComparedPractices {
   /** Fetches the practices and follows their changes; returns the function that ends it. Tracks nothing in an effect. */
   follow(ids: readonly string[]): () => void {
     let live = true;
+    let asked = 0;
+    // By id, which question about it was the last one: an older answer shows nothing.
+    const last: Record<string, number> = {};
     const load = async (some: readonly string[]): Promise<void> => {
+      const ticket = (asked += 1);
+      for (const id of some) last[id] = ticket;
+      const isLast = (id: string): boolean => live && last[id] === ticket;
       try {
         const read = await Promise.all(
           some.map(async (id) => [id, await this.#backend.invoke('practices.get', { id })] as const),
         );
-        if (!live) return;
-        this.readings = withRead(this.readings, read, ids);
+        const newest = read.filter(([id]) => isLast(id));
+        if (newest.length === 0) return;
+        this.readings = withRead(this.readings, newest, ids);
         this.failure = null;
       } catch (error) {
-        if (live) this.failure = toFailure(error);
+        if (some.some(isLast)) this.failure = toFailure(error);
       }
     };
     void load(ids);

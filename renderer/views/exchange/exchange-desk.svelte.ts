@@ -1,4 +1,5 @@
 import type { Backend } from '#renderer/backend/backend';
+import { Reading } from '#renderer/state/reading';
 import { RunningJob } from '#renderer/state/running-job.svelte';
 import type { Output } from '#shared/contract/contract';
 import { Failure, type FailureData, toFailure } from '#shared/failure';
@@ -14,6 +15,7 @@ export class ExchangeDesk {
   undoing = $state<string | null>(null);
   readonly job: RunningJob;
   readonly #backend: Backend;
+  readonly #reading = new Reading(() => this.#load());
 
   constructor(backend: Backend) {
     this.#backend = backend;
@@ -25,7 +27,11 @@ export class ExchangeDesk {
     return this.#backend.subscribe('desk.changed', () => void this.load());
   }
 
-  async load(): Promise<void> {
+  load(): Promise<void> {
+    return this.#reading.again();
+  }
+
+  async #load(): Promise<void> {
     try {
       const [waiting, arrivals] = await Promise.all([
         this.#backend.invoke('exchange.waiting', {}),

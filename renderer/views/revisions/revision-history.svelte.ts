@@ -1,5 +1,6 @@
 import { untrack } from 'svelte';
 import type { Backend } from '#renderer/backend/backend';
+import { Reading } from '#renderer/state/reading';
 import type { Output } from '#shared/contract/contract';
 import type { Practice } from '#shared/contract/practices';
 import type { RevisionList, Version } from '#shared/contract/revisions';
@@ -35,7 +36,9 @@ export class RevisionHistoryState {
   failure = $state.raw<Failure | null>(null);
   readonly #backend: Backend;
   #language: Language;
-  #loads = 0;
+  readonly #reading = new Reading(() => this.#read());
+  /** How often following has ended: what is under way then is not shown. */
+  #ends = 0;
   #shows = 0;
   /** What `comparison` was made of: nothing is read twice. */
   #shown = '';
@@ -78,28 +81,32 @@ export class RevisionHistoryState {
     return () => {
       stop();
       clearTimeout(timer);
-      this.#loads += 1;
+      this.#ends += 1;
       this.#shows += 1;
     };
   }
 
-  /** Reads what there is now; the list and the comparison only where they are other ones. */
-  async load(): Promise<void> {
-    const ticket = (this.#loads += 1);
+  /** Reads what there is now; the list and the comparison only where they are other ones. Resolves once that is shown. */
+  load(): Promise<void> {
+    return this.#reading.again();
+  }
+
+  async #read(): Promise<void> {
+    const ends = this.#ends;
     try {
       const found = await this.#backend.invoke('practices.get', { id: this.id });
-      if (ticket !== this.#loads) return;
+      if (ends !== this.#ends) return;
       const practice = found.type === 'practice' ? found.practice : null;
       const listed = this.list !== null && saysTheSame(this.practice, practice);
       const list = listed ? this.list : await this.#backend.invoke('revisions.list', { id: this.id });
-      if (ticket !== this.#loads) return;
+      if (ends !== this.#ends) return;
       this.practice = practice;
       this.list = list;
       if (!this.versions.includes(this.selected)) this.selected = 'working';
       if (this.chosen !== null && !this.versions.includes(this.chosen)) this.chosen = null;
       await this.show();
     } catch (error) {
-      if (ticket === this.#loads) this.failure = toFailure(error);
+      if (ends === this.#ends) this.failure = toFailure(error);
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Backend } from '#renderer/backend/backend';
+import { Reading } from '#renderer/state/reading';
 import { RunningJob } from '#renderer/state/running-job.svelte';
 import type { Input, Output } from '#shared/contract/contract';
 import type { DepartureView } from '#shared/contract/sending';
@@ -27,6 +28,11 @@ export class DepartureDesk {
   readonly job: RunningJob;
   readonly id: string;
   readonly #backend: Backend;
+  readonly #reading = new Reading(() => this.#refresh());
+  /** How often something was begun here: what was read before is older than what came of it. */
+  #begun = 0;
+  /** Somebody noted something while this was busy. */
+  #stale = false;
 
   readonly recipients = $derived.by(() => this.view?.departure.recipients ?? []);
   readonly waiting = $derived.by(() => this.recipients.filter(({ sentAt }) => sentAt === undefined));
@@ -60,15 +66,23 @@ export class DepartureDesk {
   }
 
   /** The departure as it is noted now; where that cannot be had, what was shown stays. */
-  async refresh(): Promise<void> {
-    if (this.busy) return;
-    const view = await this.#backend.invoke('sending.departure', { id: this.id }).catch(() => undefined);
-    // What the person does meanwhile gives a newer one.
-    if (view) this.#showUnlessBusy(view);
+  refresh(): Promise<void> {
+    return this.#reading.again();
   }
 
-  #showUnlessBusy(view: DepartureView): void {
-    if (!this.busy) this.view = view;
+  async #refresh(): Promise<void> {
+    // What the person does gives a newer one; what others noted meanwhile is read afterwards.
+    this.#stale = this.busy;
+    if (this.busy) return;
+    const begun = this.#begun;
+    const view = await this.#backend.invoke('sending.departure', { id: this.id }).catch(() => undefined);
+    if (begun !== this.#begun) this.#readLater();
+    else if (view) this.view = view;
+  }
+
+  #readLater(): void {
+    this.#stale = true;
+    if (!this.busy) void this.refresh();
   }
 
   async accept(reason: string): Promise<void> {
@@ -178,6 +192,7 @@ export class DepartureDesk {
   }
 
   async #try(place: Place, work: () => Promise<void>): Promise<void> {
+    this.#begun += 1;
     this.busy = true;
     this.failure = null;
     this.failedAt = place;
@@ -187,6 +202,7 @@ export class DepartureDesk {
       this.failure = toFailure(error);
     } finally {
       this.busy = false;
+      if (this.#stale) void this.refresh();
     }
   }
 }

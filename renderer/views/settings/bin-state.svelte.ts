@@ -1,5 +1,6 @@
 import { SvelteSet } from 'svelte/reactivity';
 import type { Backend } from '#renderer/backend/backend';
+import { Reading } from '#renderer/state/reading';
 import { mostPractices } from '#shared/contract/bulk';
 import type { Output } from '#shared/contract/contract';
 import { type Failure, toFailure } from '#shared/failure';
@@ -29,12 +30,17 @@ export class BinState {
     this.shown.filter(({ entry }) => this.chosen.has(entry)).map(({ entry }) => entry),
   );
   readonly #backend: Backend;
+  readonly #reading = new Reading(() => this.#load());
 
   constructor(backend: Backend) {
     this.#backend = backend;
   }
 
-  async load(): Promise<void> {
+  load(): Promise<void> {
+    return this.#reading.again();
+  }
+
+  async #load(): Promise<void> {
     try {
       this.items = await this.#backend.invoke('bin.list', {});
       this.failure = null;

@@ -10,6 +10,9 @@ const mostDays = 60;
 
 type Typed = Record<'holidays' | 'workdays' | 'reminders' | 'beforeBriefing', string>;
 
+/** What stood in the fields that are being saved. */
+type Sent = Partial<Typed>;
+
 const lines = (days: readonly string[]): string => days.map(formatHoliday).join('\n');
 
 /** When our office reports: what is chosen is saved at once, what is typed on leaving its field. */
@@ -45,19 +48,21 @@ export class CalendarForm {
   }
 
   /** Saves one part of it after what is being saved. */
-  put(part: Partial<Given>): Promise<void> {
-    this.#busy = this.#busy.then(() => this.#put(part));
+  put(part: Partial<Given>, sent: Sent = {}): Promise<void> {
+    this.#busy = this.#busy.then(() => this.#put(part, sent));
     return this.#busy;
   }
 
   putReminders(): void {
     const reminders = daysOf(this.reminders);
-    if (reminders) void this.put({ reminders: reminders.slice(0, 10) });
+    const sent = { reminders: this.reminders };
+    if (reminders) void this.put({ reminders: reminders.slice(0, 10) }, sent);
   }
 
   putBeforeBriefing(): void {
     const [beforeBriefing, ...more] = daysOf(this.beforeBriefing) ?? [];
-    if (beforeBriefing !== undefined && more.length === 0) void this.put({ beforeBriefing });
+    const sent = { beforeBriefing: this.beforeBriefing };
+    if (beforeBriefing !== undefined && more.length === 0) void this.put({ beforeBriefing }, sent);
   }
 
   putDays(key: 'holidays' | 'workdays'): void {
@@ -67,15 +72,18 @@ export class CalendarForm {
       'days' in read && key === 'workdays' ? read.days.find((day) => day.startsWith('--')) : undefined;
     const wrong = 'wrong' in read ? read.wrong : repeated && formatHoliday(repeated);
     this.wrong = { ...this.wrong, [key]: wrong };
-    if ('days' in read && wrong === undefined) void this.put({ [key]: read.days });
+    if ('days' in read && wrong === undefined) void this.put({ [key]: read.days }, { [key]: this[key] });
   }
 
   addFixed(): void {
-    const { holidays = [] } = this.found?.calendar ?? {};
-    void this.put({ holidays: [...holidays, ...fixedHolidays.filter((day) => !holidays.includes(day))] });
+    const read = holidaysFromLines(this.holidays);
+    // What is typed is asked for already, or could not be saved: it is in there, too.
+    const holidays = 'days' in read ? read.days : (this.found?.calendar.holidays ?? []);
+    const all = [...holidays, ...fixedHolidays.filter((day) => !holidays.includes(day))];
+    void this.put({ holidays: all }, 'days' in read ? { holidays: this.holidays } : {});
   }
 
-  async #put(part: Partial<Given>): Promise<void> {
+  async #put(part: Partial<Given>, sent: Sent): Promise<void> {
     const { found } = this;
     if (!found) return;
     this.failure = null;
@@ -87,10 +95,9 @@ export class CalendarForm {
       JSON.stringify({ ...before, workdays }) === JSON.stringify({ ...calendar, workdays: calendar.workdays })
     )
       return;
-    const typed = this.#typed();
     try {
       const { type, ...now } = await this.#backend.invoke('calendar.save', { base: found.hash, calendar });
-      this.#take(now, typed);
+      this.#take(now, sent);
       if (type === 'saved') this.#saved();
       else this.overtaken = true;
     } catch (error) {
@@ -98,22 +105,20 @@ export class CalendarForm {
     }
   }
 
-  /** `typed`: what stood in the fields when it was asked for; what was typed since stays. */
-  #take(found: Found, typed: Typed = this.#typed()): void {
+  /** A field shows what was found unless something else is typed in it: what cannot be read, was not saved, or came since. */
+  #take(found: Found, sent: Sent = {}): void {
+    const before = this.found && shownOf(this.found);
+    const now = shownOf(found);
     this.found = found;
-    const { holidays, workdays = [], reminders, beforeBriefing } = found.calendar;
-    const isSettled = (key: keyof Typed): boolean => this[key] === typed[key];
-    // What is typed in another field and cannot be read yet stays there, too.
-    if (this.wrong.holidays === undefined && isSettled('holidays')) this.holidays = lines(holidays);
-    if (this.wrong.workdays === undefined && isSettled('workdays')) this.workdays = lines(workdays);
-    if (isSettled('reminders')) this.reminders = reminders.join(', ');
-    if (isSettled('beforeBriefing')) this.beforeBriefing = String(beforeBriefing);
+    for (const key of ['holidays', 'workdays', 'reminders', 'beforeBriefing'] as const)
+      if (before === null || this[key] === before[key] || this[key] === sent[key]) this[key] = now[key];
   }
+}
 
-  #typed(): Typed {
-    const { holidays, workdays, reminders, beforeBriefing } = this;
-    return { holidays, workdays, reminders, beforeBriefing };
-  }
+/** What the fields show of a calendar. */
+function shownOf({ calendar: { holidays, workdays = [], reminders, beforeBriefing } }: Found): Typed {
+  const days = { holidays: lines(holidays), workdays: lines(workdays) };
+  return { ...days, reminders: reminders.join(', '), beforeBriefing: String(beforeBriefing) };
 }
 
 /** Numbers of days, with commas or blanks between them; undefined where something else is typed. */

@@ -8,6 +8,12 @@ export interface FindingGroup {
   readonly findings: readonly Finding[];
 }
 
+/** Null where no library is open any more: there is nothing to show then. */
+function notClosed(error: unknown): FailureData | null {
+  const failure = toFailure(error);
+  return failure.code === 'no-library' ? null : failure;
+}
+
 /** The check of the library and its repairs, as the settings show them. */
 export class CheckDesk {
   readonly job: RunningJob;
@@ -40,7 +46,12 @@ export class CheckDesk {
   }
 
   async load(): Promise<void> {
-    this.result = await this.#backend.invoke('library.findings', {}).catch(() => null);
+    try {
+      this.result = await this.#backend.invoke('library.findings', {});
+    } catch (error) {
+      this.result = null;
+      this.failure ??= notClosed(error);
+    }
   }
 
   async check(): Promise<void> {

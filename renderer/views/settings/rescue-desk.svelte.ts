@@ -27,7 +27,12 @@ export class RescueDesk {
     const from = this.from.trim() || null;
     this.plan = null;
     const job = await this.#run('seek', () => this.#backend.invoke('rescue.seek', { from }));
-    if (job) this.plan = await this.#backend.invoke('rescue.plan', {}).catch(() => null);
+    if (!job) return;
+    try {
+      this.plan = await this.#backend.invoke('rescue.plan', {});
+    } catch (error) {
+      this.failure = toFailure(error);
+    }
   }
 
   async apply(): Promise<void> {

@@ -35,8 +35,14 @@ export class SealDesk {
   }
 
   async load(): Promise<void> {
-    // No library is open any more: there is nothing to show.
-    this.state = await this.#backend.invoke('seal.state', {}).catch(() => null);
+    try {
+      this.state = await this.#backend.invoke('seal.state', {});
+    } catch (error) {
+      this.state = null;
+      const failure = toFailure(error);
+      // No library is open any more: there is nothing to show.
+      if (failure.code !== 'no-library') this.failure = failure;
+    }
   }
 
   async showPage(): Promise<void> {

@@ -48,6 +48,8 @@ export const reporting: Messages['reporting'] = {
   name: 'Name of the unit',
   nameMissing: 'Give the name of the unit',
   nameTaken: 'There is a unit of this name',
+  unitTwice: (one: string, other: string) =>
+    `Not saved: “${one}” and “${other}” in the list are one unit. Take one of them off, or give the one no longer used its last quarter.`,
   kind: 'Kind',
   contact: 'Contact person',
   phone: 'Telephone',

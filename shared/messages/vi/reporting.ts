@@ -47,6 +47,9 @@ export const reporting = {
   name: 'Tên đơn vị',
   nameMissing: 'Hãy ghi tên đơn vị',
   nameTaken: 'Đã có đơn vị tên này',
+  /** Two names of a list that mean one unit; nothing is saved while both are in it. */
+  unitTwice: (one: string, other: string) =>
+    `Chưa lưu: “${one}” và “${other}” trong danh sách là cùng một đơn vị. Hãy bỏ một tên, hoặc ghi quý cuối cho tên không dùng nữa.`,
   kind: 'Loại',
   contact: 'Người liên hệ',
   phone: 'Điện thoại',

@@ -108,9 +108,10 @@ describe.each(Object.entries(files))('%s', (_, { where, get, save }) => {
 });
 
 it('units are told apart by name and id, and NFC is written', async () => {
-  const twice = units.map((unit) => ({ ...unit, name: 'Xã Tân Phú' }));
+  const names = ['Xã Tân Phú', 'UBND xã Tân Phú'];
+  const twice = units.map((unit, index) => ({ ...unit, name: names[index] ?? unit.name }));
   await expect(core.invoke('units.save', { base: null, units: twice })).rejects.toMatchObject({
-    code: 'bad-input',
+    ...{ code: 'bad-input', detail: 'name twice: Xã Tân Phú, UBND xã Tân Phú' },
   });
   const sameId = units.map((unit) => ({ ...unit, id: tanPhu }));
   await expect(core.invoke('units.save', { base: null, units: sameId })).rejects.toMatchObject({

@@ -5,6 +5,7 @@ import { Selection } from '#renderer/views/editor/bulk/selection.svelte';
 import { PracticeFinder } from '#renderer/views/editor/practice-finder.svelte';
 import { BinState } from '#renderer/views/settings/bin-state.svelte';
 import type { PlannedChange } from '#shared/contract/bulk';
+import { Failure } from '#shared/failure';
 import { FakeBackend, fakePractice } from '#tests/support/fake-backend';
 
 const id = (number: number): string => `0193e4a0-0000-7000-8000-${String(number).padStart(12, '0')}`;
@@ -118,6 +119,55 @@ describe('a change of many', () => {
     expect(asked).toEqual([500]);
     expect(work.plans).toBeNull();
     expect(work.looking).toBe(false);
+  });
+
+  const made = (undoId: string) => ({
+    ...{ undoId, at: 0, by: 'Lan', change: { type: 'period' as const, period: '2026-Q3' } },
+    ...{ done: [{ id: id(1), title: 'Bài 1' }], left: [], undone: null },
+  });
+  const ended = {
+    ...{ jobId: 'j', kind: 'bulk' as const, state: 'done' as const, done: 1, total: 1, label: '' },
+    ...{ subject: id(90), failure: null },
+  };
+
+  it('that was made meanwhile is not replaced by the one of an earlier sitting', async () => {
+    let answer = (): void => undefined;
+    const backend = new FakeBackend({
+      answers: {
+        'bulk.last': () =>
+          new Promise((resolve) => {
+            answer = () => {
+              resolve(made(id(80)));
+            };
+          }),
+        'bulk.preview': () => Promise.resolve([plan(1, null)]),
+        'bulk.apply': () => Promise.resolve({ jobId: 'j' }),
+        'jobs.list': () => Promise.resolve([ended]),
+        'bulk.result': () => Promise.resolve(made(id(90))),
+      },
+    });
+    const work = new BulkWork(backend);
+    const offering = work.offerLast();
+    await work.look([id(1)], { type: 'period', period: '2026-Q3' });
+    await work.apply();
+    answer();
+    await offering;
+    expect(work.result?.undoId).toBe(id(90));
+  });
+
+  it('is made also where its result cannot be read', async () => {
+    const backend = new FakeBackend({
+      answers: {
+        'bulk.preview': () => Promise.resolve([plan(1, null)]),
+        'bulk.apply': () => Promise.resolve({ jobId: 'j' }),
+        'jobs.list': () => Promise.resolve([ended]),
+        'bulk.result': () => Promise.reject(new Failure('library-missing')),
+      },
+    });
+    const work = new BulkWork(backend);
+    await work.look([id(1)], { type: 'period', period: '2026-Q3' });
+    expect(await work.apply()).toBe(true);
+    expect([work.result, work.failure?.code]).toEqual([null, 'library-missing']);
   });
 
   it('asks for a reason before anything is returned', () => {

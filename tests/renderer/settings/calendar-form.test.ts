@@ -64,3 +64,32 @@ it('leaves what is typed while another part is being saved', async () => {
   expect(saved.at(-1)).toMatchObject({ levels: 2, reminders: [9], workdays: ['2026-09-05'] });
   expect(form.workdays).toBe('05/09/2026');
 });
+
+it('leaves in its field what cannot be read or was not saved, whatever else is saved', async () => {
+  const { saved, backend: host } = backend();
+  const form = new CalendarForm(host, () => undefined);
+  await form.load();
+  form.reminders = '5; x';
+  form.putReminders();
+  form.beforeBriefing = '';
+  form.putBeforeBriefing();
+  form.workdays = '5/9/2026';
+  await form.put({ levels: 2 });
+  expect([form.reminders, form.beforeBriefing, form.workdays]).toEqual(['5; x', '', '5/9/2026']);
+  form.putDays('workdays');
+  await form.put({ levels: 1 });
+  expect(form.workdays).toBe('05/09/2026');
+  expect(saved).toHaveLength(3);
+});
+
+it('adds the fixed holidays to what is typed and being saved', async () => {
+  const { saved, backend: host } = backend();
+  const form = new CalendarForm(host, () => undefined);
+  await form.load();
+  form.holidays = '17/02/2026';
+  form.putDays('holidays');
+  form.addFixed();
+  await form.put({});
+  expect(saved.at(-1)).toMatchObject({ holidays: ['2026-02-17', ...defaultCalendar('1.0').holidays] });
+  expect(form.holidays).toContain('17/02/2026');
+});

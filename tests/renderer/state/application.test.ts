@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { Application } from '#renderer/state/application.svelte';
 import { Failure, type FailureCode } from '#shared/failure';
+import { defaultSettings } from '#shared/model/settings';
 import { FakeBackend, openLibrary } from '#tests/support/fake-backend';
 
 let host: FakeBackend;
@@ -42,4 +43,35 @@ it('leaves it to the screen to say that the library is away', async () => {
   expect(app.failure).toBeNull();
   await meet('disk-full');
   expect(app.failure).toMatchObject({ code: 'disk-full' });
+});
+
+it('takes what is told while it starts for newer than the answers, and stops listening when it cannot start', async () => {
+  let answer = (): void => undefined;
+  const asked = new Promise<void>((resolve) => (answer = resolve));
+  let fails = false;
+  const slow = new FakeBackend({
+    answers: {
+      'library.state': () => asked.then(() => ({ type: 'none' })),
+      'settings.get': () => asked.then(() => defaultSettings),
+      'reference.get': () =>
+        fails
+          ? Promise.reject(new Failure('internal'))
+          : Promise.resolve({ provinces: [], fields: [], topics: [], sources: [] }),
+      'jobs.list': () => asked.then(() => []),
+    },
+  });
+  const other = new Application(slow);
+  const starting = other.start();
+  slow.emit('library.changed', openLibrary);
+  slow.emit('settings.changed', { ...defaultSettings, language: 'en' });
+  other.search.text = 'cáp';
+  answer();
+  await starting;
+  expect([other.library.type, other.language, other.search.text]).toEqual(['open', 'en', 'cáp']);
+
+  fails = true;
+  const failing = new Application(slow);
+  await expect(failing.start()).rejects.toMatchObject({ code: 'internal' });
+  slow.emit('settings.changed', { ...defaultSettings, language: 'en' });
+  expect(failing.language).toBe('vi');
 });

@@ -76,7 +76,19 @@ export class BulkWork {
 
   /** Offers the last change of an earlier sitting to be undone. */
   async offerLast(): Promise<void> {
-    this.result ??= await this.#backend.invoke('bulk.last', {}).catch(() => null);
+    const last = await this.#backend.invoke('bulk.last', {}).catch(() => null);
+    // A change that was made meanwhile is the last one.
+    this.result ??= last;
+  }
+
+  /** The change is made: that its result cannot be read now is told, and is no failure of the change. */
+  async #tell(undoId: string): Promise<void> {
+    try {
+      this.result = await this.#backend.invoke('bulk.result', { undoId });
+    } catch (error) {
+      this.result = null;
+      this.failure = toFailure(error);
+    }
   }
 
   async #run(start: Promise<{ jobId: string }>): Promise<boolean> {
@@ -87,7 +99,7 @@ export class BulkWork {
       this.cancelled = job.state === 'cancelled';
       if (job.state === 'failed') throw new Failure(job.failure?.code ?? 'internal', job.failure ?? {});
       if (job.state !== 'done' || job.subject === null) return false;
-      this.result = await this.#backend.invoke('bulk.result', { undoId: job.subject });
+      await this.#tell(job.subject);
       return true;
     } catch (error) {
       this.failure = toFailure(error);

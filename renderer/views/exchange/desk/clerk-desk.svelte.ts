@@ -1,4 +1,5 @@
 import type { Application } from '#renderer/state/application.svelte';
+import { Reading } from '#renderer/state/reading';
 import type { Output } from '#shared/contract/contract';
 import type { DeskParcel } from '#shared/contract/desk';
 import { type FailureData, toFailure } from '#shared/failure';
@@ -10,6 +11,7 @@ export class ClerkDesk {
   list = $state.raw<Output<'desk.list'> | null>(null);
   failure = $state.raw<FailureData | null>(null);
   readonly #app: Application;
+  readonly #reading = new Reading(() => this.#load());
 
   constructor(app: Application) {
     this.#app = app;
@@ -21,7 +23,11 @@ export class ClerkDesk {
     return this.#app.backend.subscribe('desk.changed', () => void this.load());
   }
 
-  async load(): Promise<void> {
+  load(): Promise<void> {
+    return this.#reading.again();
+  }
+
+  async #load(): Promise<void> {
     try {
       this.list = await this.#app.backend.invoke('desk.list', {});
     } catch (error) {

@@ -1,5 +1,6 @@
 import type { Application } from '#renderer/state/application.svelte';
 import { saveFile } from '#renderer/components/save-file';
+import { Reading } from '#renderer/state/reading';
 import type { Output } from '#shared/contract/contract';
 import { type FailureData, toFailure } from '#shared/failure';
 import { formatPartialDate } from '#shared/model/partial-date';
@@ -13,6 +14,9 @@ export class RegisterList {
   text = $state('');
   saving = $state(false);
   readonly #app: Application;
+  /** The year that was asked for last; null is the newest. */
+  #year: number | null = null;
+  readonly #reading = new Reading(() => this.#load());
   readonly #folded = $derived(
     (this.list?.entries ?? []).toReversed().map((entry) => ({ entry, text: textOf(entry) })),
   );
@@ -30,12 +34,22 @@ export class RegisterList {
   /** Loads and follows; returns the function that stops following. Tracks nothing in an effect. */
   follow(): () => void {
     void this.load();
-    return this.#app.backend.subscribe('desk.changed', () => void this.load(this.list?.year ?? null));
+    return this.#app.backend.subscribe('desk.changed', () => void this.#reading.again());
   }
 
-  async load(year: number | null = null): Promise<void> {
+  load(year: number | null = null): Promise<void> {
+    this.#year = year;
+    return this.#reading.again();
+  }
+
+  async #load(): Promise<void> {
+    const year = this.#year;
     try {
-      this.list = await this.#app.backend.invoke('desk.register.list', { year });
+      const list = await this.#app.backend.invoke('desk.register.list', { year });
+      // Another year was asked for meanwhile, and comes next.
+      if (year !== this.#year) return;
+      this.list = list;
+      this.#year = list.year;
     } catch (error) {
       this.failure = toFailure(error);
     }

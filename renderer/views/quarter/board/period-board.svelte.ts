@@ -54,7 +54,7 @@ export class PeriodBoard {
   scope = $state<CoverageScope>('units');
   filter = $state.raw<CellFilter | null>(null);
   told = $state.raw<Told | null>(null);
-  failure = $state.raw<Failure | null>(null);
+  #failure = $state.raw<Failure | null>(null);
   /** A practice that is to be returned, until the reason is given. */
   returning = $state.raw<PracticeRow | null>(null);
   readonly chosen: ChosenItems;
@@ -79,16 +79,30 @@ export class PeriodBoard {
     this.chosen = new ChosenItems(backend, period);
   }
 
+  /** What is shown may be out of date: why it could not be read anew. */
+  get failure(): Failure | null {
+    return this.#failure ?? this.#rows.failure;
+  }
+
+  closeFailure(): void {
+    this.#failure = null;
+    this.#rows.failure = null;
+  }
+
   get loaded(): boolean {
     return this.#rows.sorted !== null && this.chosen.loaded;
   }
 
   async load(): Promise<void> {
+    await Promise.all([this.#rows.load(), this.#loadChosen()]);
+  }
+
+  async #loadChosen(): Promise<void> {
     try {
-      await Promise.all([this.#rows.load(), this.chosen.load()]);
-      this.failure = this.#rows.failure;
+      await this.chosen.load();
+      this.#failure = null;
     } catch (error) {
-      this.failure = toFailure(error);
+      this.#failure = toFailure(error);
     }
   }
 
@@ -96,7 +110,7 @@ export class PeriodBoard {
   follow(): () => void {
     const stops = [
       this.#rows.follow(),
-      this.#backend.subscribe('coverage.changed', () => void this.chosen.load().catch(() => undefined)),
+      this.#backend.subscribe('coverage.changed', () => void this.#loadChosen()),
     ];
     return () => {
       for (const stop of stops) stop();

@@ -1,4 +1,5 @@
 import type { Backend } from '#renderer/backend/backend';
+import { Reading } from '#renderer/state/reading';
 import { RunningJob } from '#renderer/state/running-job.svelte';
 import type { Input, Output } from '#shared/contract/contract';
 import type { NearDuplicatePair } from '#shared/contract/near-duplicates';
@@ -40,6 +41,7 @@ export class Duplicates {
   opened = $state<string | null>(null);
   compared = $state.raw<Compared | null>(null);
   readonly #backend: Backend;
+  readonly #reading = new Reading(() => this.#load());
 
   constructor(backend: Backend, period: Period) {
     this.#backend = backend;
@@ -76,10 +78,17 @@ export class Duplicates {
   }
 
   /** Reads the list without comparing. */
-  async load(): Promise<void> {
+  load(): Promise<void> {
+    return this.#reading.again();
+  }
+
+  async #load(): Promise<void> {
+    const { everyPeriod } = this;
     try {
-      const period = this.everyPeriod ? null : this.period;
-      this.list = await this.#backend.invoke('nearDuplicates.list', { period, practice: null });
+      const period = everyPeriod ? null : this.period;
+      const list = await this.#backend.invoke('nearDuplicates.list', { period, practice: null });
+      // Of what is not asked for any more nothing is shown: what is comes next.
+      if (everyPeriod === this.everyPeriod) this.list = list;
     } catch (error) {
       this.failure = toFailure(error);
     }
@@ -98,6 +107,8 @@ export class Duplicates {
       const compared = await this.#backend.invoke('nearDuplicates.compare', { practices: pairOfShown(pair) });
       if (this.opened === key) this.compared = compared;
     } catch (error) {
+      // Another pair may have been opened meanwhile: that one stays open.
+      if (this.opened !== key) return;
       this.failure = toFailure(error);
       this.opened = null;
     }

@@ -1,5 +1,6 @@
 import type { Backend } from '#renderer/backend/backend';
 import { saveFile } from '#renderer/components/save-file';
+import { Reading } from '#renderer/state/reading';
 import { RunningJob } from '#renderer/state/running-job.svelte';
 import type { Output } from '#shared/contract/contract';
 import { type FormOutcome, type FormTake, mostForms } from '#shared/contract/forms';
@@ -26,6 +27,9 @@ export class UnitForms {
   /** More files were given than are taken at a time. */
   tooMany = $state(false);
   readonly #backend: Backend;
+  readonly #reading = new Reading(() => this.#load());
+  /** Why the list could not be read: the only failure that reading it takes away. */
+  #unread: FailureData | null = null;
 
   constructor(backend: Backend, period: string) {
     this.#backend = backend;
@@ -50,10 +54,18 @@ export class UnitForms {
     );
   }
 
-  async load(): Promise<void> {
-    await this.#try(async () => {
+  load(): Promise<void> {
+    return this.#reading.again();
+  }
+
+  async #load(): Promise<void> {
+    try {
       this.taken = await this.#backend.invoke('forms.list', { period: this.period });
-    });
+      if (this.failure === this.#unread) this.failure = null;
+    } catch (error) {
+      this.#unread = toFailure(error);
+      this.failure ??= this.#unread;
+    }
   }
 
   async saveBlank(language: Language): Promise<void> {
@@ -102,9 +114,7 @@ export class UnitForms {
     this.busy = true;
     await this.#try(work);
     this.busy = false;
-    const { failure } = this;
     await this.load();
-    this.failure ??= failure;
   }
 
   async #try(work: () => Promise<void>): Promise<void> {

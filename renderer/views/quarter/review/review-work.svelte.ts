@@ -62,7 +62,12 @@ export class ReviewWork {
     this.cancelled = state === 'cancelled';
     if (failure) this.failure = reviveFailure(failure);
     if (state !== 'done' || subject === null) return false;
-    await then(subject);
+    try {
+      await then(subject);
+    } catch (error) {
+      // It is written down all the same: what came of it cannot be read just now.
+      this.failure = toFailure(error);
+    }
     return true;
   }
 }

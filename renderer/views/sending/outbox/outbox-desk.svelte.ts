@@ -1,4 +1,5 @@
 import type { Backend } from '#renderer/backend/backend';
+import { Reading } from '#renderer/state/reading';
 import { RunningJob } from '#renderer/state/running-job.svelte';
 import type { Output } from '#shared/contract/contract';
 import type { ExchangeFolder, PlacedState } from '#shared/contract/outbox';
@@ -21,6 +22,7 @@ export class OutboxDesk {
   );
   readonly others = $derived.by(() => this.folders.filter(({ folder }) => folder === null));
   readonly #backend: Backend;
+  readonly #reading = new Reading(() => this.#load());
   readonly #id: string;
 
   constructor(backend: Backend, id: string) {
@@ -34,7 +36,11 @@ export class OutboxDesk {
     return this.#backend.subscribe('desk.changed', () => void this.load());
   }
 
-  async load(): Promise<void> {
+  load(): Promise<void> {
+    return this.#reading.again();
+  }
+
+  async #load(): Promise<void> {
     try {
       this.folders = await this.#backend.invoke('outbox.ofDeparture', { id: this.#id });
     } catch (error) {
