@@ -84,10 +84,18 @@ export const deskOperations = {
     z.object({ reviewId: idSchema }),
     z.object({ parcel: deskParcelSchema, today: z.iso.date(), next: z.number().int() }),
   ),
-  /** Papers that came with these parcels, by their digests; files below `files/arrived/<parcel>/<file>`. */
+  /**
+   * Papers that came with these parcels of an office, by their digests; files below `files/arrived/<parcel>/<file>`.
+   * `earlier` is the line in our register of the paper that one replaces or corrects.
+   */
   'desk.papers': operation(
-    z.object({ parcels: z.array(sha256Schema).max(100) }),
-    z.array(bundlePaperSchema.extend({ parcel: sha256Schema })),
+    z.object({ parcels: z.array(sha256Schema).max(100), office: idSchema }),
+    z.array(
+      bundlePaperSchema.extend({
+        parcel: sha256Schema,
+        earlier: registerEntrySchema.pick({ id: true, number: true, year: true }).nullable(),
+      }),
+    ),
   ),
   /** The next free number of a year's register. */
   'desk.nextNumber': operation(z.object({ year: z.number().int() }), z.object({ next: z.number().int() })),

@@ -11,7 +11,13 @@ import { sealVerdictSchema } from '#shared/model/seal';
 
 export const reviewSchema = z.object({
   reviewId: idSchema,
-  file: z.object({ name: z.string(), bytes: z.number(), sha256: sha256Schema }),
+  /** `tagManifest`: the parcel's digest, by which its papers are asked for; missing where an earlier version received it. */
+  file: z.object({
+    name: z.string(),
+    bytes: z.number(),
+    sha256: sha256Schema,
+    tagManifest: sha256Schema.optional(),
+  }),
   manifest: bundleManifestSchema,
   /** The exporter's seal; `changed` names the practices whose own seal does not fit. */
   seal: sealVerdictSchema,

@@ -321,7 +321,7 @@ export const trials: { readonly [N in OperationName]: Trial<N> } = {
   'exchange.receive': { input: async ({ give }) => ({ file: await give() }) },
   'desk.list': plain,
   'desk.parcel': { input: () => ({ reviewId: nobody }), fails: 'not-found' },
-  'desk.papers': { input: () => ({ parcels: ['a'.repeat(64)] }) },
+  'desk.papers': { input: () => ({ parcels: ['a'.repeat(64)], office: nobody }) },
   'desk.nextNumber': { input: () => ({ year: 2026 }) },
   'desk.register': {
     input: () => ({ reviewId: nobody, fields: registerFields, number: null, gap: false }),

@@ -6,10 +6,13 @@ import { articleHtml } from '#core/bundle/index-page-article';
 import { escapeHtml, markdownToHtml } from '#core/bundle/markdown-html';
 import { vietnamDate } from '#core/bundle/vietnam-date';
 import type { PracticeDocument } from '#core/practices/document';
+import { desk } from '#shared/messages/vi/desk';
 import { statements } from '#shared/messages/vi/statements';
+import type { BundlePaper } from '#shared/model/bundle';
 import { formatPeriod, type Period } from '#shared/model/period';
 import type { FrontMatter } from '#shared/model/practice';
 import type { Discontinued } from '#shared/paper/discontinued';
+import { enclosedAbout, enclosedPaper } from '#shared/paper/parcel-paper';
 
 export interface IndexPageContent {
   readonly issuer: Issuer;
@@ -18,6 +21,8 @@ export interface IndexPageContent {
   readonly place: BundlePart;
   readonly issuedAt: string;
   readonly foreword: string;
+  /** As bundle.json lists them; they lie in papers/ beside the page. */
+  readonly papers: readonly { readonly entry: BundlePaper }[];
   /** Texts are read when their turn comes: all of them at once would fill the memory. */
   readonly practices: readonly {
     readonly frontMatter: FrontMatter;
@@ -44,6 +49,7 @@ export async function* indexPage(
 ): AsyncGenerator<string> {
   yield head(content);
   yield cover(content);
+  yield papersHtml(content);
   yield contents(content, words.vi);
   yield '<main>\n';
   for (const [index, practice] of content.practices.entries()) {
@@ -90,6 +96,18 @@ function cover({ issuer, period, number, place, issuedAt, foreword, practices }:
 <p class="plain">${escapeHtml(facts)}</p>
 </header>
 ${opening}`;
+}
+
+/** The signed papers that travel with the page, and the list of what is enclosed. */
+function papersHtml({ papers }: IndexPageContent): string {
+  if (papers.length === 0) return '';
+  const items = papers.map(({ entry }) => {
+    const more = [entry.type === 'enclosed-list' ? '' : entry.subject, enclosedAbout(entry, desk.papers)];
+    const line = escapeHtml(more.filter(Boolean).join(' · '));
+    const where = line === '' ? '' : `<span class="where">${line}</span>`;
+    return `<li><a href="papers/${encodeURIComponent(entry.file)}">${escapeHtml(enclosedPaper(entry, desk.papers))}</a>${where}</li>`;
+  });
+  return `<section>\n<h2 class="part">${escapeHtml(desk.papers.title)}</h2>\n<ul class="files">\n${items.join('\n')}\n</ul>\n</section>\n`;
 }
 
 function contents({ practices }: IndexPageContent, words: Words): string {

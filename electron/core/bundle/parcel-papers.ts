@@ -15,7 +15,7 @@ const beginsAs: Record<BundlePaper['mediaType'], (head: Buffer) => boolean> = {
 
 /**
  * Checks the papers that bundle.json lists: each is there once, with the bytes that are said of it, and is of its kind.
- * Fails with a refusal. Other files beside them are of a later version, and nobody is shown them.
+ * Nothing else lies beside them. Fails with a refusal.
  */
 export async function checkPapers(
   archive: Archive,
@@ -32,6 +32,9 @@ export async function checkPapers(
       throw refusal('papers', path);
     if (!beginsAs[mediaType](await headOf(archive, path))) throw refusal('papers', path, mediaType);
   }
+  for (const path of archive.files.keys())
+    if (path.startsWith(paperPath('')) && !seen.has(path.slice(paperPath('').length)))
+      throw refusal('papers', path);
 }
 
 async function headOf(archive: Archive, path: string): Promise<Buffer> {

@@ -1,6 +1,6 @@
 import type { DeskDependencies } from '#core/exchange/desk-dependencies';
 import type { DeskInbox } from '#core/exchange/inbox/desk-inbox';
-import { receivedPapers } from '#core/exchange/received-papers';
+import { earlierEntry, receivedPapers } from '#core/exchange/received-papers';
 import { acknowledge } from '#core/exchange/register/acknowledge';
 import { amendEntry, forwardEntry, settleEntry } from '#core/exchange/register/change-entry';
 import { type Entering, enterParcel } from '#core/exchange/register/enter';
@@ -48,10 +48,12 @@ function parcelHandlers(
       const next = await register.nextNumber(Number(today().slice(0, 4)));
       return { parcel: deskParcel(arrived, file), today: today(), next };
     },
-    'desk.papers': async ({ parcels }) => {
+    'desk.papers': async ({ parcels, office }) => {
       const papers: Output<'desk.papers'> = [];
+      const entries = (await register.all()).filter(({ parcel }) => parcel.office.id === office);
       for (const parcel of new Set(parcels))
-        for (const paper of await receivedPapers(library, parcel)) papers.push({ ...paper, parcel });
+        for (const paper of await receivedPapers(library, parcel))
+          papers.push({ ...paper, parcel, earlier: earlierEntry(entries, paper) });
       return papers;
     },
     'desk.nextNumber': async ({ year }) => ({ next: await register.nextNumber(year) }),

@@ -6,6 +6,7 @@ import { layout } from '#core/library/layout';
 import { libraryFormat, readLibraryFile } from '#core/library/library-files';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import { bundlePaperSchema, type BundlePaper } from '#shared/model/bundle';
+import type { RegisterEntry } from '#shared/model/register';
 
 const listSchema = z.looseObject({ format: z.string(), papers: z.array(bundlePaperSchema) });
 
@@ -39,4 +40,17 @@ export async function receivedPapers({ store }: OpenedLibrary, parcel: string): 
   const file = `${layout.receivedPapers(parcel)}/${listFile}`;
   const list = await readLibraryFile(store.fileSystem, store.root, file, listSchema);
   return list?.papers ?? [];
+}
+
+/** The line, among those of its office, of the paper that this one replaces or corrects: by its number and its day. */
+export function earlierEntry(
+  entries: readonly RegisterEntry[],
+  { about }: BundlePaper,
+): Pick<RegisterEntry, 'id' | 'number' | 'year'> | null {
+  if (!about) return null;
+  const folded = (symbol: string): string => symbol.replace(/\s/g, '').normalize('NFC').toUpperCase();
+  const found = entries.findLast(
+    ({ symbol, paperDate }) => folded(symbol) === folded(about.number) && paperDate === about.date,
+  );
+  return found ? { id: found.id, number: found.number, year: found.year } : null;
 }

@@ -158,6 +158,23 @@ export const desk: Messages['desk'] = {
     leave: 'Stop watching',
     leaveOne: (path) => `Stop watching ${path}`,
   },
+  papers: {
+    title: 'Papers with the bundle',
+    note: 'Signed papers as the sender enclosed them.',
+    type: { report: 'Report', letter: 'Letter', 'enclosed-list': 'List of what is enclosed' },
+    other: 'Paper',
+    numbered: (type, number, date) => `${type} No. ${number} of ${date}`,
+    about: {
+      replacement: (paper) => `Replaces ${paper}`,
+      correction: (paper) => `Corrects ${paper}`,
+    },
+    earlier: (number) => `Arrival No. ${number}`,
+    open: 'Open',
+    download: 'Download',
+    print: 'Print',
+    printing: 'Preparing to print…',
+    printFailed: 'It cannot be printed from here. Download the file and print that.',
+  },
   today: (count, due) =>
     `${count === '1' ? '1 bundle waits' : `${count} bundles wait`} for you to take in${
       due === null ? '' : `, due ${due}`

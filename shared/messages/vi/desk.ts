@@ -167,6 +167,23 @@ export const desk = {
     leave: 'Thôi theo dõi',
     leaveOne: (path: string) => `Thôi theo dõi ${path}`,
   },
+  papers: {
+    title: 'Văn bản kèm gói',
+    note: 'Văn bản đã ký do nơi gửi đính kèm.',
+    type: { report: 'Báo cáo', letter: 'Công văn', 'enclosed-list': 'Danh mục tài liệu kèm theo' },
+    other: 'Văn bản',
+    numbered: (type: string, number: string, date: string) => `${type} số ${number} ngày ${date}`,
+    about: {
+      replacement: (paper: string) => `Thay thế ${paper}`,
+      correction: (paper: string) => `Đính chính ${paper}`,
+    },
+    earlier: (number: string) => `Số đến ${number}`,
+    open: 'Mở xem',
+    download: 'Tải về',
+    print: 'In',
+    printing: 'Đang chuẩn bị in…',
+    printFailed: 'Không in được từ đây. Hãy tải tệp về rồi in.',
+  },
   today: (count: string, due: string | null) =>
     `${count} gói đến chờ anh/chị đưa vào kho${due === null ? '' : `, hạn ${due}`}`,
 };

@@ -55,5 +55,16 @@ export const paperCases: Record<string, Case[]> = {
       path,
     ],
     ['a paper over 50 MiB', withLarge, path],
+    [
+      'a paper that is not listed',
+      () => withPapers({ [file]: pdf, 'khac.pdf': pdf }, [listed(pdf)]),
+      'data/papers/khac.pdf',
+    ],
+    [
+      'a paper in a folder of its own',
+      () => withPapers({ [file]: pdf, [`trong/${file}`]: pdf }, [listed(pdf)]),
+      `data/papers/trong/${file}`,
+    ],
+    ['a paper where none is listed', () => withPapers({ [file]: pdf }, []), path],
   ],
 };

@@ -6,6 +6,9 @@ import { type FailureData, toFailure } from '#shared/failure';
 import { formatNumber } from '#shared/model/number';
 import { formatPeriod } from '#shared/model/period';
 import type { Review } from '#shared/contract/exchange';
+import type { BundlePaper } from '#shared/model/bundle';
+import type { RegisterFields } from '#shared/model/register';
+import { enclosedAbout } from '#shared/paper/parcel-paper';
 
 /** A parcel that is to be entered in the register. */
 export class ParcelEntering {
@@ -37,8 +40,18 @@ export class ParcelEntering {
   async load(): Promise<void> {
     try {
       const found = await this.#app.backend.invoke('desk.parcel', { reviewId: this.reviewId });
+      const { here, office } = found.parcel;
+      const papers = await this.#app.backend.invoke('desk.papers', {
+        parcels: here.map(({ tagManifest }) => tagManifest).slice(0, 100),
+        office: office.id,
+      });
       this.found = found;
-      this.form.fill(this.#proposal(found));
+      this.form.fill(
+        this.#proposal(
+          found,
+          papers.find(({ type }) => type !== 'enclosed-list'),
+        ),
+      );
       this.form.propose(found.next);
       if (found.parcel.here.some(({ reviewId, waiting }) => waiting && reviewId === this.reviewId))
         await this.#loadSeal();
@@ -109,21 +122,24 @@ export class ParcelEntering {
     this.looking = false;
   }
 
-  #proposal({ parcel, today }: Output<'desk.parcel'>): Parameters<RegisterForm['fill']>[0] {
+  /** The columns after the signed paper that came along; without one what is known of the parcel. */
+  #proposal({ parcel, today }: Output<'desk.parcel'>, paper?: BundlePaper): RegisterFields {
     const { language, messages } = this.#app;
     const practices = parcel.here.reduce((sum, part) => sum + part.practices, 0);
     return {
       arrivedOn: today,
       from: parcel.office.name,
-      symbol: '',
-      paperDate: null,
-      subject: messages.desk.subjectProposal(
-        formatPeriod(parcel.period, language),
-        twoDigits(parcel.number),
-        formatNumber(practices, language),
-      ),
+      symbol: paper?.number ?? '',
+      paperDate: paper?.date ?? null,
+      subject:
+        paper?.subject ||
+        messages.desk.subjectProposal(
+          formatPeriod(parcel.period, language),
+          twoDigits(parcel.number),
+          formatNumber(practices, language),
+        ),
       receiver: '',
-      note: '',
+      note: paper ? enclosedAbout(paper, messages.desk.papers) : '',
     };
   }
 }
