@@ -111,7 +111,7 @@ describe('bundles that are unusual and right', () => {
             new Map([
               ...payload(),
               ['data/paper/công văn 12.pdf', Buffer.from('%PDF')],
-              ['data/papers/x.json', Buffer.from('{}')],
+              ['data/letters/x.json', Buffer.from('{}')],
             ]),
           ),
         ),
