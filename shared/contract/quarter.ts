@@ -52,8 +52,9 @@ export const quarterOperations = {
   /**
    * Writes the bundle to compilations/<period>/bundles/, cut at records into parts below `limit` (bytes) where one is
    * given. With `audience` it is made for these recipients of the office's list (ids) only: what is for named offices may
-   * go along, and with `lacking` what they all have acknowledged stays out. Job subject: the name of the first file.
-   * Fails with `sample-cannot-leave`, `not-approved`, `sharing-forbids`, `nothing-to-export`, `no-seal-key`.
+   * go along, and with `lacking` what they all have acknowledged stays out. Under a number that was issued (`issue.issue`) its
+   * papers go along, too, and `issue-changed` says where a practice is not what it was then. Job subject: the name of the
+   * first file. Fails with `sample-cannot-leave`, `not-approved`, `sharing-forbids`, `nothing-to-export`, `no-seal-key`.
    */
   'compilations.export': operation(
     z.object({

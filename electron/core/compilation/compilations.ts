@@ -2,6 +2,7 @@ import { listCompilations, readCompilation, saveCompilation } from '#core/compil
 import { exportBundle } from '#core/compilation/export-bundle';
 import { issuedQuarters } from '#core/compilation/issued-quarters';
 import { Serial } from '#core/files/serial';
+import { issuedBefore } from '#core/issue/issuing';
 import type { Jobs } from '#core/jobs/jobs';
 import { type OpenedLibrary, ourOffice, requireWritable } from '#core/library/opened-library';
 import type { Platform } from '#core/platform';
@@ -53,6 +54,8 @@ export function createCompilations(deps: CompilationsDependencies): HandlersOf<t
             control.check();
             if (await seal.ensure()) await introduceOffice(deps);
             const asked = { period, number, limit, ...(await addressees(deps, period, meant)) };
+            const { compilation } = await readCompilation(library, period);
+            const issuing = issuedBefore(library, compilation, number);
             return exportBundle({
               library,
               reference,
@@ -60,6 +63,7 @@ export function createCompilations(deps: CompilationsDependencies): HandlersOf<t
               seal,
               statements: deps.statements,
               unsealed,
+              ...(issuing ? { issuing } : {}),
               by,
               now: platform.now(),
               control,

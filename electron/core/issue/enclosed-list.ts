@@ -5,7 +5,7 @@ import type { OutgoingPractice } from '#core/compilation/outgoing-practice';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import { vi } from '#shared/messages/vi';
 import type { Compilation } from '#shared/model/compilation';
-import { lastIssue } from '#shared/model/issue';
+import type { Issue } from '#shared/model/issue';
 import { officeName } from '#shared/model/office';
 import { enclosedList } from '#shared/paper/enclosed-list';
 import { enclosureOf } from '#shared/paper/enclosure';
@@ -14,22 +14,22 @@ import { signedSubject } from '#shared/paper/signed-subject';
 const file = 'danh-muc-tai-lieu-kem-theo.pdf';
 
 /**
- * Danh mục tài liệu kèm theo of the bundle that is issued, as a PDF in it. In Vietnamese, as all papers of an office. The same
+ * Danh mục tài liệu kèm theo of the bundle of a round, as a PDF in it. In Vietnamese, as all papers of an office. The same
  * papers and practices give the same bytes.
  */
 export async function bundledList(
   { office }: OpenedLibrary,
   { period, issues }: Compilation,
+  round: Issue,
   practices: readonly OutgoingPractice[],
 ): Promise<OutgoingPaper> {
-  const round = lastIssue(issues);
   const told = { messages: vi, language: 'vi' as const };
   const from = office ? officeName(office) : '';
   const annex = enclosedList({
     ...{ ...told, period, office: from },
-    papers: (round?.papers ?? []).map((paper) => ({
+    papers: round.papers.map((paper) => ({
       ...paper,
-      subject: round ? signedSubject({ period, issues, round }, paper, told) : '',
+      subject: signedSubject({ period, issues, round }, paper, told),
     })),
     practices: practices.map(({ frontMatter: { title = '', office: whose = '', attachments = [] } }) => ({
       ...{ title, office: whose, files: attachments.length },

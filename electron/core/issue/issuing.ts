@@ -1,5 +1,6 @@
 import type { OutgoingPaper } from '#core/bundle/bundle-writer';
 import type { Issuing } from '#core/compilation/export-bundle';
+import type { OutgoingPractice } from '#core/compilation/outgoing-practice';
 import { hashFile } from '#core/files/hash';
 import { bundledList } from '#core/issue/enclosed-list';
 import { issued, signedRound } from '#core/issue/rounds';
@@ -13,25 +14,71 @@ import { type Issue, paperConcerned, paperNumberText, type SignedPaper } from '#
 import { signedSubject } from '#shared/paper/signed-subject';
 import { signatureOf } from '#shared/paper/official-words';
 
-/** What the bundle of a round is issued with, and what is noted of it. */
+/** What the bundle of the last round is issued with, and what is noted of it. */
 export function issuingOf(library: OpenedLibrary): Issuing {
   return {
     check(compilation, practices) {
       const { frozen } = signedRound(compilation);
-      const now = new Map(practices.map(({ id, revision }) => [id, revision]));
-      const other = frozen.items.find(({ id, revision }) => now.get(id) !== revision);
-      if (!other && frozen.items.length === now.size) return;
-      const title = library.catalogue.get(other?.id ?? '')?.title ?? '';
-      throw new Failure('issue-changed', { where: title || compilation.period });
+      requireClosed(library, compilation, frozen.items, practices, frozen.items.length);
     },
-    async papers(compilation, practices) {
-      const round = signedRound(compilation);
-      const signed: OutgoingPaper[] = [];
-      for (const paper of round.papers) signed.push(await outgoing(library, compilation, round, paper));
-      return [...signed, await bundledList(library, compilation, practices)];
-    },
+    papers: (compilation, practices) => papersOf(library, compilation, signedRound(compilation), practices),
     note: (compilation, facts) => issued(compilation, facts),
   };
+}
+
+/**
+ * What a bundle that was issued under this number is made with once more: in parts, or for certain offices. It takes the same
+ * papers along, of practices that are what they were then. Undefined where no bundle was issued under it.
+ */
+export function issuedBefore(
+  library: OpenedLibrary,
+  given: Compilation,
+  number: number,
+): Issuing | undefined {
+  const roundOf = ({ issues = [] }: Compilation): Issue | undefined =>
+    issues.findLast((issue) => issue.issued?.number === number);
+  if (!roundOf(given)) return undefined;
+  const of = (compilation: Compilation): Issue => {
+    const round = roundOf(compilation);
+    if (!round) throw new Failure('issue-changed', { where: compilation.period });
+    return round;
+  };
+  return {
+    check(compilation, practices) {
+      // Those that the offices have already may be left out.
+      requireClosed(library, compilation, of(compilation).frozen?.items ?? [], practices, practices.length);
+    },
+    papers: (compilation, practices) => papersOf(library, compilation, of(compilation), practices),
+    note: (compilation) => compilation,
+  };
+}
+
+type Closed = NonNullable<Issue['frozen']>['items'];
+
+/** Fails with `issue-changed` unless so many practices leave and each is in the closed list as it leaves. */
+function requireClosed(
+  library: OpenedLibrary,
+  { period }: Compilation,
+  closed: Closed,
+  practices: readonly OutgoingPractice[],
+  count: number,
+): void {
+  const then = new Map(closed.map(({ id, revision }) => [id, revision]));
+  const other = practices.find(({ id, revision }) => then.get(id) !== revision);
+  if (!other && practices.length === count) return;
+  const title = library.catalogue.get(other?.id ?? '')?.title ?? '';
+  throw new Failure('issue-changed', { where: title || period });
+}
+
+async function papersOf(
+  library: OpenedLibrary,
+  compilation: Compilation,
+  round: Issue,
+  practices: readonly OutgoingPractice[],
+): Promise<OutgoingPaper[]> {
+  const signed: OutgoingPaper[] = [];
+  for (const paper of round.papers) signed.push(await outgoing(library, compilation, round, paper));
+  return [...signed, await bundledList(library, compilation, round, practices)];
 }
 
 /** A signed paper as it was handed in. Fails with `paper-missing` where its file is gone, and `issue-changed` where it is another one. */

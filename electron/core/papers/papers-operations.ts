@@ -1,3 +1,4 @@
+import { Serial } from '#core/files/serial';
 import type { JobControl, Jobs } from '#core/jobs/jobs';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import { makePaper } from '#core/papers/make-paper';
@@ -69,13 +70,19 @@ const reporting =
     control.report(done, total);
   };
 
+/** One after the other: each takes a hundred megabytes. */
+const writing = new Serial();
+
 /** In a process of its own, which ends where the job is to stop. Gives where the paper can be fetched. */
 async function write(
   { shelf, host }: PapersDependencies,
   input: OfficialInput,
   { file, as }: { readonly file: string; readonly as: PaperFormat },
-  { signal }: JobControl,
+  control: JobControl,
 ): Promise<string> {
-  const { token } = await shelf.fill(file, (to) => makePaper(host, { input, as, to }, signal));
+  const { token } = await writing.run('paper', async () => {
+    control.check();
+    return shelf.fill(file, (to) => makePaper(host, { input, as, to }, control.signal));
+  });
   return `${token}/${file}`;
 }

@@ -270,6 +270,27 @@ describe('once more', () => {
   });
 
   it.skipIf(!hasUnzip)(
+    'the same bundle again, cut or for certain offices, takes its papers along',
+    async () => {
+      const office = await issuedOnce();
+      const again = async (how: { limit?: number }): Promise<string> =>
+        office.ended(await office.handlers['compilations.export']({ period, number: 2, ...how }));
+      const first = (await office.handlers['compilations.get']({ period })).compilation.exports[0];
+      const before = readFileSync(bundle(office, first?.file ?? ''));
+      const file = await again({});
+      expect(readFileSync(bundle(office, file)).equals(before)).toBe(true);
+      const part = await again({ limit: 100_000 });
+      expect(papersIn(office, part)).toMatchObject([{ number: '05/BC-SKHCN' }, { type: 'enclosed-list' }]);
+      expect(await office.handlers['sending.departures']({})).toHaveLength(1);
+      const [id = ''] = first
+        ? (await office.handlers['compilations.get']({ period })).compilation.items
+        : [];
+      await revise(office, id, { title: 'Một, sửa' });
+      await expect(again({})).rejects.toMatchObject({ code: 'issue-changed', where: 'Một, sửa' });
+    },
+  );
+
+  it.skipIf(!hasUnzip)(
     'a correction goes with the same practices and refers to the first paper',
     async () => {
       const office = await issuedOnce();
