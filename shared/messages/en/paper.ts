@@ -3,6 +3,7 @@ import type { Messages } from '#shared/messages/messages';
 export const paper: Messages['paper'] = {
   copyToWord: 'Copy to Word',
   saveAsWord: 'Save as Word file',
+  saveAs: { docx: 'Save as Word', pdf: 'Save as PDF' },
   making: 'Making the Word file…',
   made: (file) => `${file} was made; it is saved where the browser or the save dialog says.`,
   unit: 'Unit',

@@ -2,6 +2,7 @@
 export const paper = {
   copyToWord: 'Chép sang Word',
   saveAsWord: 'Lưu thành tệp Word',
+  saveAs: { docx: 'Lưu thành tệp Word', pdf: 'Lưu thành tệp PDF' },
   making: 'Đang tạo tệp Word…',
   made: (file: string) =>
     `Đã tạo tệp ${file}; tệp được lưu ở nơi trình duyệt hoặc hộp thoại lưu tệp cho biết.`,
