@@ -1,3 +1,4 @@
+import { digestTexts } from '#core/papers/digest-texts';
 import type { OfficialInput } from '#core/papers/official-input';
 import { type PeriodFacts, periodFacts } from '#core/papers/period-facts';
 import { reportSource } from '#core/papers/report-source';
@@ -41,7 +42,11 @@ const writers: Record<
       bundle: lastIssue(facts.compilation.issues)?.issued?.number ?? null,
     }),
   'enclosed-list': async (facts, source) => enclosure(facts, await enclosedOf(facts, source)),
-  digest: (facts) => enclosure(facts, digestPaper(facts.told)),
+  digest: async (facts, { library }) => {
+    const { practices, language } = facts.told;
+    const ids = practices.map(({ id }) => id);
+    return enclosure(facts, digestPaper(facts.told, await digestTexts(library, ids, language)));
+  },
 };
 
 type Annex = OfficialPaper['annexes'][number];

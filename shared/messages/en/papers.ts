@@ -86,6 +86,7 @@ export const papers: Messages['papers'] = {
   digest: {
     title: (period) => `GOOD PRACTICES, ${period.toLocaleUpperCase('en')}`,
     from: (office) => `Source: ${office}.`,
+    contact: (contact) => `Contact: ${contact}.`,
     change: (before, after) => `from ${before} to ${after}`,
   },
 

@@ -98,6 +98,7 @@ export const papers = {
   digest: {
     title: (period: string) => `CÁCH LÀM HAY ${period.toLocaleUpperCase('vi')}`,
     from: (office: string) => `Nguồn: ${office}.`,
+    contact: (contact: string) => `Liên hệ: ${contact}.`,
     change: (before: string, after: string) => `từ ${before} lên ${after}`,
   },
 

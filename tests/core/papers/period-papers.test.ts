@@ -35,8 +35,8 @@ async function saidBy(core: Core, paper: OfficialPaperType): Promise<string[]> {
   );
 }
 
-async function officeWithChoice(): Promise<{ core: Core; ids: string[] }> {
-  const { core } = await startOffice();
+async function officeWithChoice(): Promise<{ core: Core; ids: string[]; path: string }> {
+  const { core, path } = await startOffice();
   const ids: string[] = [];
   for (const title of ['Ngầm hóa cáp viễn thông', 'Trợ lý ảo trả lời người dân'])
     ids.push((await writeApproved(core, title)).summary.id);
@@ -50,7 +50,7 @@ async function officeWithChoice(): Promise<{ core: Core; ids: string[] }> {
       signers: [{ authority: 'KT.', of: 'Giám đốc', post: 'Phó Giám đốc', name: 'Phạm Thị Hồng' }],
     },
   });
-  return { core, ids };
+  return { core, ids, path };
 }
 
 const seen = async (core: Core): Promise<{ period: string; base: string | null }> => ({
@@ -137,7 +137,7 @@ describe('papers of a period', () => {
   });
 
   it('one practice, a chosen few and the digest stand in the same style, without head and number', async () => {
-    const { core, ids } = await officeWithChoice();
+    const { core, ids, path } = await officeWithChoice();
     const practices = async (some: string[], as: PaperFormat): Promise<string> =>
       wordsOf(
         await bytesOf(core, await core.invoke('papers.practices', { ids: some, as, language: 'vi' })),
@@ -150,7 +150,19 @@ describe('papers of a period', () => {
       const both = await practices(ids, as);
       expect(both.indexOf('1. Ngầm hóa')).toBeLessThan(both.indexOf('2. Trợ lý ảo'));
     }
+    const created = await core.invoke('practices.create', { language: 'en', title: 'Cables underground' });
+    await core.invoke('practices.save', {
+      ...{ id: created.summary.id, base: created.hash, sections: {} },
+      fields: { summary: 'Cables of main streets went underground.' },
+    });
+    // As another program writes it: no screen asks for it yet.
+    const written = join(path, 'practices', created.summary.id, 'practice.md');
+    const text = readFileSync(written, 'utf8');
+    writeFileSync(written, text.replace('language: en', `language: en\ntranslationOf: ${ids[0] ?? ''}`));
     for (const said of await saidBy(core, 'digest')) {
+      expect(said).toContain('1. Cables underground');
+      expect(said).toContain('Cables of main streets went underground.');
+      expect(said).toContain('Contact: Phòng Bưu chính, Viễn thông, 0225 3000 000.');
       expect(said).toContain('GOOD PRACTICES, Q3 2026');
       expect(said).not.toContain('CỘNG HÒA');
     }
