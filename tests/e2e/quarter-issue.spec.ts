@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { makePdf } from '#tests/support/pdf';
 import { accessFaults } from './accessible';
-import { registerAndReview, settle } from './between-offices';
-import { download, type ParcelFile } from './parcels';
+import { settle } from './between-offices';
+import { download, drop, type ParcelFile } from './parcels';
 import { expect, test } from './program';
 import { invoke, offices, writeApproved } from './steps';
 
@@ -77,6 +77,24 @@ function judge({ bytes }: ParcelFile, folder: string): string[] {
     .map((path) => sha256(readFileSync(join(bag, path))));
 }
 
+/** The sheets that the browser is asked to print: whether anything stands on each. */
+async function printed(page: Page, press: () => Promise<void>): Promise<unknown> {
+  await page.evaluate(() => {
+    const inkOn = (sheet: HTMLCanvasElement): boolean =>
+      sheet
+        .getContext('2d')
+        ?.getImageData(0, 0, sheet.width, sheet.height)
+        .data.some((value, at) => at % 4 < 3 && value < 128) ?? false;
+    window.print = () => {
+      const sheets = [...document.querySelectorAll<HTMLCanvasElement>('.on-paper canvas')];
+      Object.assign(window, { sheets: sheets.map((sheet) => ({ ink: inkOn(sheet) })) });
+    };
+  });
+  await press();
+  await page.waitForFunction(() => 'sheets' in window);
+  return page.evaluate(() => (window as unknown as { sheets: unknown }).sheets);
+}
+
 test('a quarter is signed and issued, received elsewhere, corrected and replaced', async ({ start }) => {
   test.setTimeout(300_000);
   test.skip(!has('unzip') || !has('sha256sum'), 'unzip or sha256sum is not installed');
@@ -131,9 +149,23 @@ test('a quarter is signed and issued, received elsewhere, corrected and replaced
     return bundle;
   });
 
-  await test.step('another office registers it', async () => {
-    await registerAndReview(b.page, first, 1);
-    await expect(b.page.getByText(title).first()).toBeVisible();
+  await test.step('another office registers it by the number of its paper, looks at that and prints it', async () => {
+    const { page: theirs } = b;
+    await drop(theirs, first);
+    await expect(theirs.getByLabel('Số, ký hiệu')).toHaveValue(/^05\/BC-/);
+    await button(theirs, 'Vào sổ').click();
+    await expect(theirs.getByRole('heading', { name: 'Báo nhận' })).toBeVisible();
+    const papers = theirs.getByRole('region', { name: 'Văn bản kèm gói' });
+    await expect(papers.getByRole('listitem')).toHaveCount(2);
+    expect(await accessFaults(theirs)).toEqual([]);
+    await papers.getByRole('button', { name: /^Mở xem: Báo cáo số 05/ }).click();
+    await expect(theirs.getByRole('dialog').getByText('Report 5, signed')).toBeVisible();
+    await theirs.keyboard.press('Escape');
+    expect(
+      await printed(theirs, () => papers.getByRole('button', { name: /^In: Báo cáo số 05/ }).click()),
+    ).toEqual([{ ink: true }]);
+    await theirs.getByRole('link', { name: 'Xem và đưa vào kho' }).click();
+    await expect(theirs.getByText(title).first()).toBeVisible();
   });
 
   await test.step('an error of layout is corrected by a letter', async () => {
@@ -149,7 +181,11 @@ test('a quarter is signed and issued, received elsewhere, corrected and replaced
     await expect(page.getByText(/Đính chính Báo cáo số 05\/BC-/)).toBeVisible();
     await submit(page);
     await enter(page, 'Công văn đính chính', '12', signed.correction);
-    expect(judge(await issue(page, 2), a.home)).toContain(sha256(signed.correction));
+    const bundle = await issue(page, 2);
+    expect(judge(bundle, a.home)).toContain(sha256(signed.correction));
+    await drop(b.page, bundle);
+    await expect(b.page.getByText('Đính chính Báo cáo số 05/BC-').first()).toBeVisible();
+    await expect(b.page.getByRole('link', { name: /^Số đến 1\// })).toBeVisible();
   });
 
   await test.step('an error of content is mended by a paper that replaces the first', async () => {

@@ -2,6 +2,7 @@ import type { Application } from '#renderer/state/application.svelte';
 import { parcelName, twoDigits } from '#renderer/views/exchange/desk/clerk-desk.svelte';
 import { RegisterForm } from '#renderer/views/exchange/desk/register-form.svelte';
 import type { Output } from '#shared/contract/contract';
+import type { Messages } from '#shared/messages/messages';
 import { type FailureData, toFailure } from '#shared/failure';
 import { formatNumber } from '#shared/model/number';
 import { formatPeriod } from '#shared/model/period';
@@ -132,7 +133,7 @@ export class ParcelEntering {
       symbol: paper?.number ?? '',
       paperDate: paper?.date ?? null,
       subject:
-        paper?.subject ||
+        typeAndSubject(paper, messages) ||
         messages.desk.subjectProposal(
           formatPeriod(parcel.period, language),
           twoDigits(parcel.number),
@@ -142,4 +143,10 @@ export class ParcelEntering {
       note: paper ? enclosedAbout(paper, messages.desk.papers) : '',
     };
   }
+}
+
+/** "Báo cáo: Tổng hợp cách làm hay quý III/2026", as the register has it; empty without a signed paper. */
+function typeAndSubject(paper: BundlePaper | undefined, { signedPaper }: Messages): string {
+  if (!paper || paper.type === 'enclosed-list') return '';
+  return [signedPaper.type[paper.type], paper.subject].filter(Boolean).join(': ');
 }
