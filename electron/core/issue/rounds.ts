@@ -128,12 +128,14 @@ export function begunAgain(compilation: Compilation, { kind, reason, errata }: A
   return { ...compilation, issues: [...(compilation.issues ?? []), round] };
 }
 
-/** What was signed was issued. */
+/** What was signed was issued. Fails with `bad-input` where an earlier round has the bundle's number. */
 export function issued(
   compilation: Compilation,
   facts: Deed & { readonly number: number; readonly content: string },
 ): Compilation {
   const { at, by, number, content } = facts;
+  if (compilation.issues?.some((issue) => issue.issued?.number === number) === true)
+    throw new Failure('bad-input', { where: 'number' });
   return withLast(compilation, { ...closedRound(compilation), issued: { at, by, number, content } });
 }
 

@@ -118,6 +118,7 @@ export const issue: Messages['issue'] = {
   bundle: 'Bundle number',
   issue: 'Issue',
   issuing: 'Issuing…',
+  numberGiven: 'Another bundle of this period has this number. Use the next one.',
   confirmTitle: 'Issue the compilation?',
   confirmText:
     'The program makes the sealed bundle with the signed papers and enters it among what leaves. There is no way back from this step; an error of content needs a replacing paper, an error of layout a correcting letter.',

@@ -125,6 +125,7 @@ export const issue = {
   bundle: 'Số gói',
   issue: 'Phát hành',
   issuing: 'Đang phát hành…',
+  numberGiven: 'Số này đã dùng cho một gói của kỳ. Dùng số tiếp theo.',
   confirmTitle: 'Phát hành bản tổng hợp?',
   confirmText:
     'Chương trình làm gói chia sẻ có niêm phong, kèm văn bản đã ký, và ghi vào sổ gói đi. Sau bước này không quay lại được; sai nội dung thì lập văn bản sửa đổi, thay thế, sai thể thức thì lập công văn đính chính.',

@@ -324,6 +324,17 @@ describe('once more', () => {
     ).rejects.toMatchObject({ code: 'choice-closed' });
   });
 
+  it('is not issued under the number of an earlier one', async () => {
+    const office = await issuedOnce();
+    const press = pressing(office);
+    await begin(office, 'replacement');
+    await press.freeze();
+    await press.submit();
+    await press.sign({ number: 21, file: giveFile(scan('thay thế')) });
+    await expect(press.issue(2)).rejects.toMatchObject({ code: 'bad-input', where: 'number' });
+    expect(await stepOf(office)).toBe('issue');
+  });
+
   it('tells which numbers were given', async () => {
     const office = await issuedOnce();
     expect((await office.handlers['issue.get']({ period })).used).toEqual([

@@ -26,6 +26,11 @@ export class Issuing {
     return Math.max(0, ...given) + 1;
   }
 
+  /** Bears another bundle of the period already: its file would be set aside. */
+  isGiven(number: number): boolean {
+    return this.#desk.view?.compilation.exports.some((made) => made.number === number) ?? false;
+  }
+
   /** Looks for marks of secrecy first. */
   async start(number: number): Promise<void> {
     if (this.busy) return;
