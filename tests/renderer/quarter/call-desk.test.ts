@@ -68,6 +68,9 @@ class Shared {
       'call.tell': () => {
         this.told += 1;
         this.beforeTelling?.();
+        // The statement is noted in the file, which is another one then.
+        this.version += 1;
+        if (this.call) this.call = { ...this.call, statement: ended };
         return Promise.resolve(this.found);
       },
       'call.paper': () => Promise.reject(new Failure('internal')),
@@ -116,6 +119,16 @@ describe('the page of a call', () => {
     expect(desk.draft.wanted).toBe('Của Hoa');
     expect(await desk.flush()).toBe(true);
     expect(shared.call?.wanted).toBe('Của Hoa');
+  });
+
+  it('is told, which nobody takes for a change by somebody else', async () => {
+    const { shared, desk } = await opened();
+    desk.change({ wanted: 'Của Lan' });
+    await desk.flush();
+    await desk.tell(true);
+    expect([shared.told, desk.theirs, desk.found?.call?.statement]).toEqual([1, null, ended]);
+    desk.change({ wanted: 'Của Lan, thêm' });
+    expect(await desk.flush()).toBe(true);
   });
 
   it('says nothing in the name of the office that is not on the screen, and never takes theirs as the base of ours', async () => {

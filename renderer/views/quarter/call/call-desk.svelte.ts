@@ -147,7 +147,7 @@ export class CallDesk {
         if (!(await this.#isShown())) return;
         const found = await this.#backend.invoke(operation, { period: this.period });
         // Somebody may save between the two; theirs is no base for what is on the screen.
-        if (found.hash === this.found?.hash) this.found = found;
+        if (asked(found) === asked(this.found)) this.found = found;
         else this.theirs = found;
       }),
     );
@@ -237,3 +237,6 @@ export class CallDesk {
     }
   }
 }
+
+/** What a call asks for; which statement tells it is noted in the same file. */
+const asked = (found: FoundCall | null): string => JSON.stringify({ ...found?.call, statement: undefined });
