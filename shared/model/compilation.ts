@@ -53,3 +53,9 @@ export const compilationSchema = z.looseObject({
   ),
 });
 export type Compilation = z.infer<typeof compilationSchema>;
+
+/** The practices that were issued last with a closed list; the present choice where none was. */
+export function issuedItems({ items, issues = [] }: Pick<Compilation, 'items' | 'issues'>): string[] {
+  const last = issues.findLast(({ issued, frozen }) => issued !== undefined && frozen !== undefined);
+  return last?.frozen ? last.frozen.items.map(({ id }) => id) : items;
+}

@@ -1,6 +1,7 @@
 import { listCompilations, readCompilation } from '#core/compilation/compilation-file';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import type { Output } from '#shared/contract/contract';
+import { issuedItems } from '#shared/model/compilation';
 import type { Period } from '#shared/model/period';
 import { builtFrom } from '#shared/model/reporting-calendar';
 
@@ -13,7 +14,7 @@ export async function issuedQuarters(
   const items = new Set<string>();
   for (const quarter of issued) {
     const { compilation } = await readCompilation(library, quarter);
-    for (const id of compilation.items) {
+    for (const id of issuedItems(compilation)) {
       const practice = library.catalogue.get(id);
       if (practice && !practice.sample && practice.damaged === null) items.add(id);
     }

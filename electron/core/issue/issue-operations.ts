@@ -6,7 +6,7 @@ import { lookAtChoice } from '#core/issue/hindrances';
 import { issueView } from '#core/issue/issue-view';
 import { issuingOf } from '#core/issue/issuing';
 import * as rounds from '#core/issue/rounds';
-import { type GivenPaper, signedPath, takeSigned } from '#core/issue/signed-file';
+import { signedPath, takeSigned } from '#core/issue/signed-file';
 import type { Jobs } from '#core/jobs/jobs';
 import { type OpenedLibrary, ourOffice, requireWritable } from '#core/library/opened-library';
 import type { Platform } from '#core/platform';
@@ -74,25 +74,15 @@ async function setPaper(
   const given = reference && (await takeSigned(platform, reference));
   const type = await changeIssue(library, {
     ...{ period, base },
-    ...(given ? { files: (transaction) => putFile(library, period, given, transaction) } : {}),
+    ...(given
+      ? { files: (transaction) => transaction.put(signedPath(period, given.file), given.bytes) }
+      : {}),
     change: (before) => {
       const file = given?.file ?? fileOf(before, said.type);
       return rounds.withPaper(before, paperOf(said, file, deed));
     },
   });
   return { type, ...(await issueView(library, period)) };
-}
-
-async function putFile(
-  { store }: OpenedLibrary,
-  period: string,
-  { file, bytes }: GivenPaper,
-  transaction: { put(to: string, data: Uint8Array): Promise<void> },
-): Promise<void> {
-  const path = signedPath(period, file);
-  // Named by its bytes: what lies there is the same, unless somebody damaged it.
-  await store.fileSystem.information(store.at(path));
-  await transaction.put(path, bytes);
 }
 
 function fileOf({ issues }: Compilation, type: SignedPaper['type']): SignedFile {
@@ -122,7 +112,7 @@ async function startIssue(
   ourOffice(library);
   const { compilation, hash } = await readCompilation(library, period);
   if (hash !== base) throw new Failure('issue-changed', { where: period });
-  rounds.signedRound(compilation);
+  const seen = rounds.signedRound(compilation);
   await seal.ready();
   const by = me();
   return deps.jobs.start('export', (control) =>
@@ -132,7 +122,7 @@ async function startIssue(
       return exportBundle({
         ...{ library, reference, seal, statements, control, period, number, limit, unsealed, by },
         ...{ recipients: null, without: new Set<string>(), now: platform.now() },
-        issuing: issuingOf(library),
+        issuing: issuingOf(library, seen),
       });
     }),
   );

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { OutgoingPaper } from '#core/bundle/bundle-writer';
 import type { Issuing } from '#core/compilation/export-bundle';
 import type { OutgoingPractice } from '#core/compilation/outgoing-practice';
 import { hashFile } from '#core/files/hash';
 import { bundledList } from '#core/issue/enclosed-list';
-import { issued, signedRound } from '#core/issue/rounds';
+import { type ClosedRound, issued, signedRound } from '#core/issue/rounds';
 import { signedPath } from '#core/issue/signed-file';
 import type { OpenedLibrary } from '#core/library/opened-library';
 import { Failure } from '#shared/failure';
@@ -14,14 +15,23 @@ import { type Issue, paperConcerned, paperNumberText, type SignedPaper } from '#
 import { signedSubject } from '#shared/paper/signed-subject';
 import { signatureOf } from '#shared/paper/official-words';
 
-/** What the bundle of the last round is issued with, and what is noted of it. */
-export function issuingOf(library: OpenedLibrary): Issuing {
+/**
+ * What the bundle of the last round is issued with, and what is noted of it. `seen` is the round as the person saw it: a paper
+ * that was given, replaced or set aside since, or a list that was closed anew, is not issued.
+ */
+export function issuingOf(library: OpenedLibrary, seen: ClosedRound): Issuing {
+  const roundOf = (compilation: Compilation): ClosedRound => {
+    const round = signedRound(compilation);
+    if (JSON.stringify(round) !== JSON.stringify(seen))
+      throw new Failure('issue-changed', { where: compilation.period });
+    return round;
+  };
   return {
     check(compilation, practices) {
-      const { frozen } = signedRound(compilation);
+      const { frozen } = roundOf(compilation);
       requireClosed(library, compilation, frozen.items, practices, frozen.items.length);
     },
-    papers: (compilation, practices) => papersOf(library, compilation, signedRound(compilation), practices),
+    papers: (compilation, practices) => papersOf(library, compilation, roundOf(compilation), practices),
     note: (compilation, facts) => issued(compilation, facts),
   };
 }
@@ -104,8 +114,25 @@ async function outgoing(
       ...{ file: named, mediaType, bytes, sha256 },
       ...aboutOf(compilation, round),
     },
-    file: { path: `data/papers/${named}`, bytes, sha256, read: () => fileSystem.stream(path) },
+    file: {
+      ...{ path: `data/papers/${named}`, bytes, sha256 },
+      read: () => unchanged(fileSystem.stream(path), sha256, name),
+    },
   };
+}
+
+/** The bytes of a signed file; fails at their end with `issue-changed` where they became others since they were hashed. */
+async function* unchanged(
+  chunks: AsyncIterable<Uint8Array>,
+  expected: string,
+  where: string,
+): AsyncGenerator<Uint8Array> {
+  const hash = createHash('sha256');
+  for await (const chunk of chunks) {
+    hash.update(chunk);
+    yield chunk;
+  }
+  if (hash.digest('hex') !== expected) throw new Failure('issue-changed', { where });
 }
 
 /** The earlier paper that the papers of a round replace or correct. */

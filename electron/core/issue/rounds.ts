@@ -81,7 +81,12 @@ export function goneBack(compilation: Compilation, to: 'start' | 'freeze' | 'dra
 
 function withoutLast(compilation: Compilation, round: Issue): Compilation {
   if (round.kind === 'first' || round.papers.length > 0) throw new Failure('bad-input', { where: 'to' });
-  return { ...compilation, issues: (compilation.issues ?? []).slice(0, -1) };
+  const { setAside = [] } = round;
+  const [before, ...earlier] = (compilation.issues ?? []).slice(0, -1).toReversed();
+  if (!before || setAside.length === 0) return { ...compilation, issues: compilation.issues?.slice(0, -1) };
+  // What a leader has signed stays on record, also where its round was given up.
+  const keeping = { ...before, setAside: [...(before.setAside ?? []), ...setAside] };
+  return { ...compilation, issues: [...earlier.toReversed(), keeping] };
 }
 
 /** With the signed paper of its type, in the place of one that was there. */

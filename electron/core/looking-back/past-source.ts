@@ -10,6 +10,7 @@ import { isBegun } from '#core/quarter/begun-period';
 import { StatementJudge } from '#core/statements/judge';
 import type { Statements } from '#core/statements/statement-store';
 import { Failure } from '#shared/failure';
+import { issuedItems } from '#shared/model/compilation';
 import { periodsWithin, unitKey } from '#shared/model/coverage';
 import type { FormRecord } from '#shared/model/form';
 import type { Period } from '#shared/model/period';
@@ -80,8 +81,9 @@ async function compilationsOf(
 ): Promise<PastSource['compilations']> {
   const found = await inParallel(parts, async (period) => {
     try {
-      const { items, exports } = (await readCompilation(library, period)).compilation;
-      return { items, issued: exports.length > 0 };
+      const { compilation } = await readCompilation(library, period);
+      const issued = compilation.exports.length > 0;
+      return { items: issued ? issuedItems(compilation) : compilation.items, issued };
     } catch (error) {
       if (error instanceof Failure) return undefined;
       throw error;

@@ -6,11 +6,13 @@ import { findServedFile } from '#core/application/served-file';
 import { receivedPapers } from '#core/exchange/received-papers';
 import { signedPath } from '#core/issue/signed-file';
 import { layout } from '#core/library/layout';
+import { moveToBin, restoreFromBin } from '#core/practices/bin';
 import { bundleManifestSchema } from '#shared/model/bundle';
 import { issueStep, lastIssue } from '#shared/model/issue';
 import { baseOf, choose, giveFile, paper, pressing, scan } from '#tests/core/issue/papers';
 import {
   type ExchangeOffice,
+  moment,
   newOffice,
   openOffice,
   period,
@@ -144,6 +146,24 @@ describe('an issue', () => {
       hindrances: [{ id, title: 'Một, sửa', hindrance: 'changed' }],
     });
     await expect(press.issue()).rejects.toMatchObject({ code: 'issue-changed', where: 'Một, sửa' });
+  });
+
+  it('goes on while a practice of the closed list is deleted, and is issued once that is back', async () => {
+    const office = await newOffice();
+    const [id = ''] = await choose(office);
+    const press = pressing(office);
+    await press.freeze();
+    await press.submit();
+    await press.sign();
+    await moveToBin(office.library, id, moment);
+    expect(await office.handlers['issue.get']({ period })).toMatchObject({
+      hindrances: [{ id, hindrance: 'missing' }],
+    });
+    await expect(press.issue()).rejects.toMatchObject({ code: 'not-found' });
+    await restoreFromBin(office.library, id);
+    expect(await office.handlers['issue.get']({ period })).toMatchObject({ hindrances: [] });
+    await press.issue();
+    expect(await stepOf(office)).toBe('done');
   });
 
   it('is not closed over practices that may not leave', async () => {
@@ -322,6 +342,21 @@ describe('once more', () => {
     await expect(
       office.handlers['issue.back']({ period, base: await baseOf(office), to: 'draft' }),
     ).rejects.toMatchObject({ code: 'choice-closed' });
+  });
+
+  it('one that was given up leaves what was signed for it on record', async () => {
+    const office = await issuedOnce();
+    const press = pressing(office);
+    await begin(office, 'replacement');
+    await press.freeze();
+    await press.submit();
+    await press.sign({ number: 21, file: giveFile(scan('thay thế')) });
+    await expect(press.back('start')).rejects.toMatchObject({ code: 'bad-input' });
+    await press.back('draft');
+    const { compilation } = await press.back('start');
+    expect(compilation.issues).toMatchObject([{ papers: [{ number: 5 }], setAside: [{ number: 21 }] }]);
+    const [kept] = compilation.issues?.[0]?.setAside ?? [];
+    expect(existsSync(join(office.root, kept ? signedPath(period, kept.file) : ''))).toBe(true);
   });
 
   it('is not issued under the number of an earlier one', async () => {
