@@ -4,11 +4,24 @@ import { mostResidentMegabytes, processorSeconds, residentMegabytes } from '#ben
 /** Milliseconds between two looks. */
 const every = 15;
 
+/** Megabytes, and seconds. */
+export interface Watched {
+  /** Of this program, before. */
+  readonly before: number;
+  /** Of this program and its processes. */
+  readonly most: number;
+  /** Of the processes. */
+  readonly papers: number;
+  readonly processor: number;
+}
+
 /**
- * The most that this program and the processes that it starts hold resident together. Of each of those the most that it
- * has held counts as long as it runs, so that nothing between two looks is missed: rather too much than too little.
+ * The most that this program and the processes that it starts hold resident together, and what of it the program held before.
+ * Of each process the most that it has held counts as long as it runs, so that nothing between two looks is missed: rather too
+ * much than too little.
  */
 export class WatchedMemory {
+  readonly #before = residentMegabytes(process.pid);
   #most = 0;
   #papers = 0;
   readonly #processor = new Map<number, number>();
@@ -17,10 +30,10 @@ export class WatchedMemory {
   }, every);
 
   /** Seconds of processor time are those of the processes alone: they tell of the work also where others have the machine. */
-  end(): { readonly megabytes: number; readonly papers: number; readonly processor: number } {
+  end(): Watched {
     clearInterval(this.#timer);
     const processor = [...this.#processor.values()].reduce((sum, seconds) => sum + seconds, 0);
-    return { megabytes: this.#most, papers: this.#papers, processor };
+    return { before: this.#before, most: this.#most, papers: this.#papers, processor };
   }
 
   #look(): void {

@@ -107,7 +107,13 @@ class FormWriter {
     const hints: Partial<Record<FormKey, string>> = paper.hints;
     return labelledTable(
       keys.map((key) => {
-        const value = formValue(key, fields, { unit, language, options: this.#options }, paper.trial);
+        const value = formValue(key, {
+          fields,
+          unit,
+          language,
+          options: this.#options,
+          trialWord: paper.trial,
+        });
         return {
           mark: markOf.value(key),
           label: paper.labels[key],

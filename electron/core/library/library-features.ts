@@ -128,43 +128,17 @@ export interface LibraryFeatures {
 }
 
 export async function openFeatures(deps: FeatureDependencies): Promise<LibraryFeatures> {
-  const { platform, library, reference, jobs } = deps;
+  const { platform, library, jobs } = deps;
   const listeners = new Set<(ids: readonly string[]) => void>();
-  const source = searchSource(library, listeners);
-  const search = createSearch({
-    platform,
-    quiet: jobs.quiet,
-    changed(state) {
-      deps.searchChanged(state);
-      if (state.ready) void saved.indexed();
-    },
-  });
-  const { settings, searchesChanged: changed } = deps;
-  const saved = new SavedSearches({ platform, settings, source, matching: search.matching, changed });
-  const synonyms = await openSynonyms(platform, library, reference);
-  await search.use(source, reference, synonyms);
-  const presence = new Presence({
-    library,
-    me: deps.me,
-    now: () => platform.now(),
-    changed: deps.presenceChanged,
-  });
-  library.store.onWaiting = deps.waiting;
-  library.store.onSaved = (id, document, keys) => presence.noteWrite(id, document, keys);
+  const searching = await openSearching(deps, listeners);
+  const presence = openPresence(deps);
   const care = createCare(deps);
   const nearDuplicates = createNearDuplicates(deps);
   const coverage = createCoverage(deps);
-  const deskChanged = (): void => {
-    registers.tell();
-  };
-  const outbox = createOutbox({ ...deps, deskChanged });
-  const registers = new RegistersWatch({ platform, library, also: outbox.look, changed: deps.deskChanged });
-  const desk = createDesk({ ...deps, deskChanged });
+  const desk = openDesk(deps);
   return {
     handlers: {
-      ...search.handlers,
-      ...saved.handlers,
-      ...synonymOperations(synonyms, library),
+      ...searching.handlers,
       ...createCompilations(deps),
       ...issueOperations(deps),
       ...createForms(deps),
@@ -176,9 +150,7 @@ export async function openFeatures(deps: FeatureDependencies): Promise<LibraryFe
       ...letterheadOperations(deps),
       ...callOperations({ ...deps, coverage: coverage.handlers['coverage.get'] }),
       ...createSending(deps),
-      ...outbox.handlers,
       ...closedParcelOperations(deps),
-      ...createExchange({ ...deps, settle: desk.settle }),
       ...desk.handlers,
       ...createBulk(deps),
       ...nearDuplicates.handlers,
@@ -194,16 +166,64 @@ export async function openFeatures(deps: FeatureDependencies): Promise<LibraryFe
       for (const listener of listeners) listener(ids);
     },
     async close() {
-      const deskClosed = Promise.all([desk.close(), registers.stop()]);
+      const deskClosed = desk.close();
       await jobs.stopAll();
       await deskClosed;
-      await care.close();
-      await nearDuplicates.close();
-      await coverage.close();
-      await presence.close();
+      for (const feature of [care, nearDuplicates, coverage, presence, searching]) await feature.close();
+    },
+  };
+}
+
+/** Search, what of it is kept, and its synonyms. */
+async function openSearching(
+  { platform, library, reference, jobs, settings, searchChanged, searchesChanged }: FeatureDependencies,
+  listeners: Set<(ids: readonly string[]) => void>,
+) {
+  const source = searchSource(library, listeners);
+  const search = createSearch({
+    platform,
+    quiet: jobs.quiet,
+    changed(state) {
+      searchChanged(state);
+      if (state.ready) void saved.indexed();
+    },
+  });
+  const { matching } = search;
+  const saved = new SavedSearches({ platform, settings, source, matching, changed: searchesChanged });
+  const synonyms = await openSynonyms(platform, library, reference);
+  await search.use(source, reference, synonyms);
+  return {
+    handlers: { ...search.handlers, ...saved.handlers, ...synonymOperations(synonyms, library) },
+    async close(): Promise<void> {
       await saved.close();
       await search.close();
     },
+  };
+}
+
+/** Who else is at a practice; what the store says of waiting and of what was saved goes there. */
+function openPresence({ platform, library, me, presenceChanged, waiting }: FeatureDependencies): Presence {
+  const presence = new Presence({ library, me, now: () => platform.now(), changed: presenceChanged });
+  library.store.onWaiting = waiting;
+  library.store.onSaved = (id, document, keys) => presence.noteWrite(id, document, keys);
+  return presence;
+}
+
+/** What goes and what comes; the registers are watched for both. */
+function openDesk(deps: FeatureDependencies) {
+  const deskChanged = (): void => {
+    registers.tell();
+  };
+  const outbox = createOutbox({ ...deps, deskChanged });
+  const registers = new RegistersWatch({ ...deps, also: outbox.look, changed: deps.deskChanged });
+  const desk = createDesk({ ...deps, deskChanged });
+  return {
+    handlers: {
+      ...outbox.handlers,
+      ...createExchange({ ...deps, settle: desk.settle }),
+      ...desk.handlers,
+    },
+    close: () => Promise.all([desk.close(), registers.stop()]),
   };
 }
 
