@@ -1,45 +1,29 @@
-import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { officialPdf } from '#core/papers/official-pdf';
 import { officialWord } from '#core/papers/official-word';
+import {
+  bodyOf,
+  edges,
+  hasProgram,
+  inOffice,
+  middles,
+  points,
+  type Style,
+  styleOf,
+} from '#tests/core/papers/measured';
 import { officialReport, someChosen } from '#tests/core/papers/official';
 import { laidPages, type LaidPage, type Line } from '#tests/core/papers/pdf-layout';
 
-const hasProgram = (name: string): boolean => spawnSync(name, ['--help']).error === undefined;
-const points = (millimetres: number): number => (millimetres * 72) / 25.4;
-const [left, right, top, bottom] = [points(30), points(190), points(20), points(277)];
-const middle = (left + right) / 2;
-/** Bodies and motto stand in the middles of their columns. */
-const [leftMiddle, rightMiddle] = [left + (right - left) * 0.2, left + (right - left) * 0.7];
+const { left, right, top, bottom } = edges;
+const { text: middle, bodies: leftMiddle, motto: rightMiddle } = middles;
 
 const input = officialReport(someChosen);
 /** Pages by what made the PDF. */
 const made = new Map<string, readonly LaidPage[]>();
 const files = new Map<string, string>();
-
-/** The only letters that LibreOffice has: as wide as those of Times New Roman, and all of Vietnamese. */
-function fontsOfTimes(place: string): string {
-  const from = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/package.json'));
-  const file = join(place, 'fonts.conf');
-  writeFileSync(file, `<fontconfig><dir>${from}</dir><cachedir>${place}</cachedir></fontconfig>`);
-  return file;
-}
-
-/** Opens a Word file in LibreOffice and gives the path of the PDF that it makes. */
-function inOffice(bytes: Uint8Array, folder: string): string {
-  writeFileSync(join(folder, 'word.docx'), bytes);
-  // LibreOffice waits for another that has the same profile.
-  const profile = mkdtempSync(join(tmpdir(), 'lantoa-office-'));
-  const args = [`-env:UserInstallation=file://${profile}`, '--headless', '--convert-to', 'pdf'];
-  const env = { ...process.env, FONTCONFIG_FILE: fontsOfTimes(folder) };
-  execFileSync('soffice', [...args, '--outdir', folder, join(folder, 'word.docx')], { stdio: 'ignore', env });
-  rmSync(profile, { recursive: true, force: true });
-  return join(folder, 'word.pdf');
-}
 
 const folder = mkdtempSync(join(tmpdir(), 'lantoa-test-'));
 afterAll(() => {
@@ -50,18 +34,15 @@ beforeAll(async () => {
   const path = join(folder, 'ours.pdf');
   writeFileSync(path, await officialPdf(input));
   files.set('the PDF', path);
-  if (hasProgram('soffice')) files.set('the Word file', inOffice(await officialWord(input), folder));
+  if (hasProgram('soffice')) {
+    const [file = ''] = inOffice(new Map([['word', await officialWord(input)]]), folder).values();
+    files.set('the Word file', file);
+  }
   for (const [name, file] of files) made.set(name, await laidPages(readFileSync(file)));
 }, 180_000);
 
 /** The rows of section V: text, size from and to, style, and what it is centred about or where it begins. */
-const rows: readonly (readonly [
-  RegExp,
-  number,
-  number,
-  'upright' | 'bold' | 'italic' | 'bold italic',
-  number?,
-])[] = [
+const rows: readonly (readonly [RegExp, number, number, Style, number?])[] = [
   [/^CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM$/, 12, 13, 'bold', rightMiddle],
   [/^Độc lập - Tự do - Hạnh phúc$/, 13, 14, 'bold', rightMiddle],
   [/^ỦY BAN NHÂN DÂN/, 12, 13, 'upright', leftMiddle],
@@ -82,9 +63,9 @@ const rows: readonly (readonly [
   [/^Nơi nhận:$/, 12, 12, 'bold italic'],
   [/^- Như trên;$/, 11, 11, 'upright'],
   [/^- Lưu: VT\.$/, 11, 11, 'upright'],
-  [/^KT\. GIÁM ĐỐC$/, 13, 14, 'bold', left + (right - left) * 0.75],
-  [/^PHÓ GIÁM ĐỐC$/, 13, 14, 'bold', left + (right - left) * 0.75],
-  [/^Nguyễn Thị Hồng Ánh$/, 13, 14, 'bold', left + (right - left) * 0.75],
+  [/^KT\. GIÁM ĐỐC$/, 13, 14, 'bold', middles.signer],
+  [/^PHÓ GIÁM ĐỐC$/, 13, 14, 'bold', middles.signer],
+  [/^Nguyễn Thị Hồng Ánh$/, 13, 14, 'bold', middles.signer],
   [/^Phụ lục I$/, 14, 14, 'bold', middle],
   [/^DANH MỤC CÁCH LÀM HAY$/, 13, 14, 'bold', middle],
   [/^\(Kèm theo Báo cáo số/, 13, 14, 'italic', middle],
@@ -93,13 +74,6 @@ const rows: readonly (readonly [
   [/^a\) Kết quả$/, 13, 14, 'upright'],
 ];
 
-function styleOf({ pieces }: Line): string {
-  const [font = ''] = pieces.map((piece) => piece.font);
-  const [bold, italic] = [/bold/i.test(font), /italic|oblique/i.test(font)];
-  return bold && italic ? 'bold italic' : bold ? 'bold' : italic ? 'italic' : 'upright';
-}
-
-const bodyOf = ({ lines }: LaidPage): Line[] => lines.filter(({ y }) => y > top);
 /** Spaces are told by gaps, which differ where letters come from another font: texts are compared without them. */
 const isLike = (like: RegExp, text: string): boolean =>
   new RegExp(like.source.replaceAll(' ', '')).test(text.replace(/\s/g, ''));
