@@ -35,12 +35,33 @@ export const lineDistance = 1.15;
 /** Lengths of the rules below: as long as the words, or between a third and a half of the longest line of them. */
 export const wholeRule = (text: string, size: number): number => boldWidth(text, size);
 export function shortRule(text: string, size: number, room: number): number {
-  const space = boldWidth(' ', size);
-  let [widest, line] = [0, 0];
-  for (const word of text.split(' ')) {
-    const width = boldWidth(word, size);
-    line = line === 0 || line + space + width > room ? width : line + space + width;
-    widest = Math.max(widest, line);
+  return Math.min(widest(evenLines(text, size, room), size), room) * 0.4;
+}
+
+const widest = (lines: readonly string[], size: number): number =>
+  Math.max(...lines.map((line) => boldWidth(line, size)));
+
+/**
+ * A text that stands in the middle of so much room, in as few lines as it fits into, none much shorter than the others: as
+ * offices break their names by hand. Points.
+ */
+export function evenLines(text: string, size: number, room: number): string[] {
+  let even = filledLines(text, size, room);
+  for (let width = Math.floor(room); width > 0; width -= 1) {
+    const lines = filledLines(text, size, width);
+    if (lines.length > even.length) break;
+    even = lines;
   }
-  return Math.min(widest, room) * 0.4;
+  return even;
+}
+
+function filledLines(text: string, size: number, room: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && boldWidth(`${last} ${word}`, size) <= room)
+      lines.splice(-1, 1, `${last} ${word}`);
+    else lines.push(word);
+  }
+  return lines;
 }

@@ -45,8 +45,8 @@ function together(items: readonly Item[]): Block {
 export function pdfHead(flow: PdfFlow, { head, title }: OfficialPaper): Block[] {
   const [left, right] = [textRoom * headShare, textRoom * (1 - headShare)];
   const bodies = [
-    ...(head.parent === '' ? [] : [textItem(flow, head.parent, sizes.parent, left)]),
-    textItem(flow, head.office, sizes.office, left, { bold: true }),
+    ...(head.parent === '' ? [] : [textItem(flow, head.parent, sizes.parent, left, { even: true })]),
+    textItem(flow, head.office, sizes.office, left, { bold: true, even: true }),
     ruleItem(flow, shortRule(head.office, sizes.office, left), left),
   ];
   const motto = [
@@ -56,7 +56,9 @@ export function pdfHead(flow: PdfFlow, { head, title }: OfficialPaper): Block[] 
   ];
   const number = [
     textItem(flow, head.number, sizes.number, left, { before: 6 }),
-    ...(title.type === 'letter' ? [textItem(flow, title.subject, sizes.about, left, { before: 6 })] : []),
+    ...(title.type === 'letter'
+      ? [textItem(flow, title.subject, sizes.about, left, { before: 6, even: true })]
+      : []),
   ];
   const place = [
     textItem(flow, head.place, sizes.place, right, { italics: true, before: 6 }),
@@ -76,7 +78,7 @@ export function pdfTitle(flow: PdfFlow, { title, to }: OfficialPaper): Block[] {
   const rule = shortRule(title.subject, sizes.subject, textRoom);
   const named = [
     textItem(flow, title.name, sizes.name, textRoom, { bold: true, before: 18 }),
-    textItem(flow, title.subject, sizes.subject, textRoom, { bold: true }),
+    textItem(flow, title.subject, sizes.subject, textRoom, { bold: true, even: true }),
     ruleItem(flow, rule, textRoom, 6),
   ];
   return [together(named), ...addressees];
@@ -85,7 +87,7 @@ export function pdfTitle(flow: PdfFlow, { title, to }: OfficialPaper): Block[] {
 export function annexHead(flow: PdfFlow, { label, title, note }: OfficialAnnex): Block {
   return together([
     ...(label === '' ? [] : [textItem(flow, label, sizes.annexLabel, textRoom, { bold: true })]),
-    textItem(flow, title, sizes.annexTitle, textRoom, { bold: true }),
+    textItem(flow, title, sizes.annexTitle, textRoom, { bold: true, even: true }),
     ...(note === '' ? [] : [textItem(flow, note, sizes.annexNote, textRoom, { italics: true })]),
     ruleItem(flow, shortRule(title, sizes.annexTitle, textRoom), textRoom, 6),
   ]);
@@ -100,7 +102,7 @@ export function pdfFoot(flow: PdfFlow, { recipients, signature }: OfficialPaper)
     ...recipients.lines.map((text) => textItem(flow, text, sizes.recipient, width, { align: 'left' })),
   ];
   const signer = [
-    ...signature.post.map((text) => textItem(flow, text, sizes.post, right, { bold: true })),
+    ...signature.post.map((text) => textItem(flow, text, sizes.post, right, { bold: true, even: true })),
     textItem(flow, signature.name, sizes.signer, right, { bold: true, before: signatureRoom }),
   ];
   const [most, least] = [Math.max(heightOf(names), heightOf(signer)), heightOf(signer)];

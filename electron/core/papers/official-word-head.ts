@@ -12,6 +12,7 @@ import {
 import {
   addresseeAt,
   addresseesAt,
+  evenLines,
   footShare,
   headShare,
   recipientsTogether,
@@ -35,17 +36,23 @@ interface Look {
   readonly before?: number;
   readonly after?: number;
   readonly keepNext?: boolean;
+  /** In lines of about one length, which fit into so much room. */
+  readonly evenIn?: number;
 }
 
 function line(text: string, size: number, look: Look = {}): Paragraph {
-  const { align = 'CENTER', before = 0, after = 0, keepNext = false } = look;
+  const { align = 'CENTER', before = 0, after = 0, keepNext = false, evenIn } = look;
   const marks = { bold: look.bold === true, italics: look.italics === true };
+  const shown = wordText(text);
+  const lines = evenIn === undefined ? [shown] : evenLines(shown, size, evenIn);
   return new Paragraph({
     style: styleIds.cell,
     alignment: AlignmentType[align],
     keepNext,
     spacing: { before: twips(before), after: twips(after) },
-    children: [new TextRun({ text: wordText(text), size: size * 2, ...marks })],
+    children: lines.map(
+      (one, at) => new TextRun({ text: one, size: size * 2, ...marks, ...(at === 0 ? {} : { break: 1 }) }),
+    ),
   });
 }
 
@@ -91,8 +98,8 @@ function twoColumns(
 export function officialHead({ head, title }: OfficialPaper): (Table | Paragraph)[] {
   const [left, right] = [textRoom * headShare, textRoom * (1 - headShare)];
   const bodies = [
-    ...(head.parent === '' ? [] : [line(head.parent, sizes.parent)]),
-    line(head.office, sizes.office, { bold: true }),
+    ...(head.parent === '' ? [] : [line(head.parent, sizes.parent, { evenIn: left })]),
+    line(head.office, sizes.office, { bold: true, evenIn: left }),
     rule(shortRule(head.office, sizes.office, left), left),
   ];
   const motto = [
@@ -100,7 +107,8 @@ export function officialHead({ head, title }: OfficialPaper): (Table | Paragraph
     line(head.mottoBelow, sizes.mottoBelow, { bold: true }),
     rule(wholeRule(head.mottoBelow, sizes.mottoBelow), right),
   ];
-  const about = title.type === 'letter' ? [line(title.subject, sizes.about, { before: 6 })] : [];
+  const about =
+    title.type === 'letter' ? [line(title.subject, sizes.about, { before: 6, evenIn: left })] : [];
   return [
     twoColumns(
       [
@@ -141,7 +149,7 @@ export function officialTitle({ title, to }: OfficialPaper): Paragraph[] {
       ? []
       : [
           line(title.name, sizes.name, { bold: true, before: 18, keepNext: true }),
-          line(title.subject, sizes.subject, { bold: true, keepNext: true }),
+          line(title.subject, sizes.subject, { bold: true, keepNext: true, evenIn: textRoom }),
           rule(shortRule(title.subject, sizes.subject, textRoom), textRoom, 6),
         ];
   const lines = addresseeLines(to);
@@ -159,6 +167,8 @@ export function officialTitle({ title, to }: OfficialPaper): Paragraph[] {
   ];
 }
 
+const signerRoom = textRoom * (1 - footShare);
+
 /** Recipients on the left, level with who signs on the right. */
 export function officialFoot({ recipients, signature }: OfficialPaper): Table {
   const left = [
@@ -166,7 +176,9 @@ export function officialFoot({ recipients, signature }: OfficialPaper): Table {
     ...recipients.lines.map((text) => line(text, sizes.recipient, { align: 'LEFT' })),
   ];
   const right = [
-    ...signature.post.map((text, at) => line(text, sizes.post, { bold: true, before: at === 0 ? 12 : 0 })),
+    ...signature.post.map((text, at) =>
+      line(text, sizes.post, { bold: true, before: at === 0 ? 12 : 0, evenIn: signerRoom }),
+    ),
     line(signature.name, sizes.signer, { bold: true, before: signatureRoom }),
   ];
   return twoColumns([[left, right]], footShare, recipients.lines.length <= recipientsTogether);
@@ -175,7 +187,7 @@ export function officialFoot({ recipients, signature }: OfficialPaper): Table {
 export function annexHead({ label, title, note }: OfficialAnnex): Paragraph[] {
   return [
     ...(label === '' ? [] : [line(label, sizes.annexLabel, { bold: true, keepNext: true })]),
-    line(title, sizes.annexTitle, { bold: true, keepNext: true }),
+    line(title, sizes.annexTitle, { bold: true, keepNext: true, evenIn: textRoom }),
     ...(note === '' ? [] : [line(note, sizes.annexNote, { italics: true, keepNext: true })]),
     rule(shortRule(title, sizes.annexTitle, textRoom), textRoom, 6),
   ];

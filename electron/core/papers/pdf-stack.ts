@@ -1,6 +1,7 @@
 import { boldWidth } from '#shared/paper/bold-width';
 import { baseIn, lineHeight, type PdfFlow } from '#core/papers/pdf-flow';
 import { pdfText } from '#core/papers/pdf-inline';
+import { evenLines } from '#shared/paper/official-layout';
 import { type Alignment, showLine } from '#core/papers/pdf-text';
 
 /** A line of text, a rule or a box between two edges; it knows its height before it is drawn. */
@@ -14,14 +15,17 @@ interface Look {
   readonly italics?: boolean;
   readonly align?: Alignment;
   readonly before?: number;
+  /** In lines of about one length. */
+  readonly even?: boolean;
 }
 
 /** Text of so much width, a line below the other. */
 export function textItem(flow: PdfFlow, text: string, size: number, width: number, look: Look = {}): Item {
-  const { before = 0, align = 'center', ...marks } = look;
+  const { before = 0, align = 'center', even = false, ...marks } = look;
   // Room that is left for what is written by hand is kept.
   const shown = pdfText(text).replace(/ {2,}/g, (spaces) => '\u00A0'.repeat(spaces.length));
-  const lines = flow.lines([{ text: shown, ...marks }], size, width);
+  const broken = even ? evenLines(shown, size, width).join('\n') : shown;
+  const lines = flow.lines([{ text: broken, ...marks }], size, width);
   const height = lineHeight(flow, size, 1);
   return {
     height: before + lines.length * height,
