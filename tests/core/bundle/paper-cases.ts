@@ -2,8 +2,9 @@ import { createCipheriv } from 'node:crypto';
 import { bundleLimits } from '#core/bundle/limits';
 import type { Case } from '#tests/core/bundle/cases';
 import { bag, bundle, bundleJsonOf, digest, payload } from '#tests/support/bag-builder';
+import { makePdf } from '#tests/support/pdf';
 
-const pdf = Buffer.from('%PDF-1.7\n%%EOF\n');
+const pdf = makePdf({ pages: ['05/BC-SKHCN'] });
 const file = 'bao-cao.pdf';
 const path = `data/papers/${file}`;
 
@@ -23,6 +24,9 @@ export const listed = (bytes: Buffer, change: Record<string, unknown> = {}): Rec
 });
 
 const html = Buffer.from('<html><script>alert(1)</script></html>');
+/** As a reader of PDF takes it for one; as a browser, for a page. */
+const both = Buffer.concat([Buffer.from('<html><script>alert(1)</script>\n'), pdf]);
+const half = pdf.subarray(0, -64);
 /** A PDF of more than may be, which no packer makes smaller. */
 function large(): Buffer {
   const noise = createCipheriv('aes-128-ctr', Buffer.alloc(16), Buffer.alloc(16));
@@ -49,6 +53,8 @@ export const paperCases: Record<string, Case[]> = {
       path,
     ],
     ['a page of the web that is said to be a PDF', () => withPapers({ [file]: html }, [listed(html)]), path],
+    ['a page of the web with a PDF in it', () => withPapers({ [file]: both }, [listed(both)]), path],
+    ['half a PDF', () => withPapers({ [file]: half }, [listed(half)]), path],
     [
       'a PDF that is said to be a picture',
       () => withPapers({ [file]: pdf }, [listed(pdf, { mediaType: 'image/png' })]),
