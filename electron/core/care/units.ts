@@ -27,6 +27,7 @@ const lockFiles = new Set([
   `${layout.offices}.lock`,
   `${layout.bin}/.lock`,
   `${layout.register}/.lock`,
+  `${layout.receivedShelf}/.lock`,
   `${layout.inbox}/.lock`,
 ]);
 const compilationLock = /^compilations\/[^/]+\/compilation\.json\.lock$/;

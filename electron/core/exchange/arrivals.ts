@@ -24,12 +24,21 @@ export async function readArrival(library: OpenedLibrary, id: string): Promise<A
   return arrival;
 }
 
+/** Of all entries, also of those that cannot be read. */
+export async function arrivalIds({ store }: OpenedLibrary): Promise<string[]> {
+  const files = (await store.fileSystem.list(store.at(layout.arrivals))).filter(
+    ({ kind }) => kind === 'file',
+  );
+  return files.flatMap(({ name }) => {
+    const id = name.replace(/\.json$/, '');
+    return id !== name && idSchema.safeParse(id).success ? [id] : [];
+  });
+}
+
 /** The register of arrivals, newest first; an entry that cannot be read does not hold up the others. */
 export async function listArrivals(library: OpenedLibrary): Promise<Arrival[]> {
   const arrivals: Arrival[] = [];
-  for (const { name, kind } of await library.store.fileSystem.list(library.store.at(layout.arrivals))) {
-    const id = name.replace(/\.json$/, '');
-    if (kind !== 'file' || id === name || !idSchema.safeParse(id).success) continue;
+  for (const id of await arrivalIds(library)) {
     const arrival = await readArrival(library, id).catch(() => undefined);
     if (arrival) arrivals.push(arrival);
   }

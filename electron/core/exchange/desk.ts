@@ -6,6 +6,7 @@ import { acknowledge } from '#core/exchange/register/acknowledge';
 import { joinEntry } from '#core/exchange/register/enter';
 import { deskParcel, readArrived } from '#core/exchange/register/parcels';
 import { Register } from '#core/exchange/register/register-file';
+import { tidyPapers } from '#core/exchange/tidy-papers';
 import { ourOpeners } from '#core/seal/our-openers';
 import type { JobControl, Jobs } from '#core/jobs/jobs';
 import type { HandlersOf } from '#shared/contract/contract';
@@ -37,6 +38,8 @@ export function createDesk(deps: DeskDependencies): Desk {
     if (joined)
       await acknowledge({ ...entering(), statements: deps.statements }, joined.id).catch(() => joined);
     if (joined || id === reviewId) deps.deskChanged();
+    // What cannot be cleared now is cleared after the next parcel.
+    await tidyPapers(library, register).catch(() => undefined);
     return id;
   };
 

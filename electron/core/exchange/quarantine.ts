@@ -174,7 +174,8 @@ export async function waitingParcels(
   return waiting.toSorted((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1));
 }
 
-async function quarantined(library: OpenedLibrary): Promise<string[]> {
+/** Ids of all that lie in quarantine, verified or not. */
+export async function quarantined(library: OpenedLibrary): Promise<string[]> {
   const entries = await library.store.fileSystem.list(library.store.at(layout.quarantine));
   return entries
     .filter(({ name, kind }) => kind === 'folder' && idSchema.safeParse(name).success)

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Archive } from '#core/bundle/archive';
 import { paperPath } from '#core/bundle/parcel-papers';
 import { jsonText, writeAtomically } from '#core/files/atomic-write';
+import { onReceivedShelf } from '#core/exchange/received-shelf';
 import { layout } from '#core/library/layout';
 import { libraryFormat, readLibraryFile } from '#core/library/library-files';
 import type { OpenedLibrary } from '#core/library/opened-library';
@@ -21,15 +22,37 @@ export async function keepPapers(
   papers: readonly BundlePaper[],
   parcel: string,
 ): Promise<void> {
-  if (papers.length === 0 || (await receivedPapers(library, parcel)).length > 0) return;
-  const { fileSystem, root } = library.store;
+  if (papers.length === 0) return;
+  const { fileSystem } = library.store;
   const at = (file: string): string => library.store.at(`${layout.receivedPapers(parcel)}/${file}`);
-  await fileSystem.makeFolder(library.store.at(layout.receivedPapers(parcel)), root);
+  const keepList = (): Promise<void> =>
+    writeAtomically(fileSystem, at(listFile), jsonText({ format: libraryFormat, papers }));
+  const areKept = await onReceivedShelf(library, async (shelf) => {
+    const isListed = (await receivedPapers(library, parcel)).length > 0;
+    // Written anew they count as just received: nobody clears them before their parcel waits.
+    if (isListed) await keepList();
+    else await shelf.begin(parcel);
+    return isListed && (await areThere(library, papers, parcel));
+  });
+  if (areKept) return;
   for (const { file } of papers) {
     const found = archive.files.get(paperPath(file));
     if (found) await writeAtomically(fileSystem, at(file), archive.read(found));
   }
-  await writeAtomically(fileSystem, at(listFile), jsonText({ format: libraryFormat, papers }));
+  await keepList();
+}
+
+/** Each in its size: somebody may have been in the folder. */
+async function areThere(
+  { store }: OpenedLibrary,
+  papers: readonly BundlePaper[],
+  parcel: string,
+): Promise<boolean> {
+  for (const { file, bytes } of papers) {
+    const path = store.at(`${layout.receivedPapers(parcel)}/${file}`);
+    if ((await store.fileSystem.information(path))?.bytes !== bytes) return false;
+  }
+  return true;
 }
 
 /** Not a name that a paper may have. */

@@ -19,6 +19,7 @@ export const layout = {
   undone: 'exchange/undone',
   /** The register of arrivals: a folder a year. */
   register: 'exchange/register',
+  receivedShelf: 'exchange/papers',
   /** Papers that came with a parcel, by the SHA-256 of its tag manifest. */
   receivedPapers: (parcel: string) => `exchange/papers/${parcel}`,
   departures: 'exchange/departures',
