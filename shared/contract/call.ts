@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { nothing, operation } from '#shared/contract/operation';
-import { madeSchema } from '#shared/contract/papers';
+import { madeSchema, paperFormats } from '#shared/contract/papers';
 import { callSchema } from '#shared/model/call';
 import { periodSchema } from '#shared/model/period';
 import { idSchema, languageSchema, sha256Schema } from '#shared/model/practice';
@@ -75,12 +75,16 @@ export const callOperations = {
   /** Takes the statement back. Fails with `statement-left` where it has gone. */
   'call.untell': operation(z.object({ period: periodSchema }), found),
   /** The call as a Word file. Fails with `not-found` before there is one. */
-  'call.paper': operation(z.object({ period: periodSchema, language: languageSchema }), madeSchema),
+  'call.paper': operation(
+    z.object({ period: periodSchema, language: languageSchema, as: z.enum(paperFormats) }),
+    madeSchema,
+  ),
   /** A reminder to these units (ids) as a Word file. Fails with `bad-input` where none of them is known. */
   'call.reminder': operation(
     z.object({
       period: periodSchema,
       language: languageSchema,
+      as: z.enum(paperFormats),
       units: z.array(idSchema).min(1).max(mostUnits),
     }),
     madeSchema,

@@ -40,10 +40,16 @@ test('units are pasted, asked by a call, and reminded; the first screen tells of
   const { call } = await invoke(page, 'call.get', { period });
   expect(call).toMatchObject({ wanted: 'Việc đã làm, kết quả bằng số liệu.' });
   expect(call?.units).toHaveLength(2);
-  for (const name of ['Lưu công văn đề nghị', 'Lưu Phiếu đăng ký trống', 'Lưu công văn đôn đốc']) {
+  for (const name of [
+    'Lưu công văn đề nghị',
+    'Lưu Phiếu đăng ký trống',
+    'Lưu công văn đôn đốc',
+    'Lưu công văn đề nghị (PDF)',
+    'Lưu công văn đôn đốc (PDF)',
+  ]) {
     const saved = page.waitForEvent('download');
-    await page.getByRole('button', { name }).click();
-    expect((await saved).suggestedFilename()).toMatch(/\.docx$/);
+    await page.getByRole('button', { name, exact: true }).click();
+    expect((await saved).suggestedFilename()).toMatch(name.endsWith('(PDF)') ? /\.pdf$/ : /\.docx$/);
   }
   await page.getByRole('button', { name: 'Gửi kèm gói chia sẻ' }).click();
   await expect(page.getByText('Đã xếp để đi cùng gói chia sẻ kế tiếp')).toBeVisible();

@@ -144,7 +144,7 @@ test('a quarter from the call to the fixed order', async ({ start }) => {
       expect(call).toMatchObject({ deadline: '2025-09-26', units: units.map(({ id }) => id) });
     }).toPass();
     const word = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Lưu công văn đề nghị' }).click();
+    await page.getByRole('button', { name: 'Lưu công văn đề nghị', exact: true }).click();
     expect((await word).suggestedFilename()).toMatch(/\.docx$/);
     await expect(page.getByText('5 đơn vị chưa gửi bài, chưa báo không phát sinh')).toBeVisible();
   });

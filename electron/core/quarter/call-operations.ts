@@ -15,7 +15,7 @@ import type { Statements } from '#core/statements/statement-store';
 import type { callOperations as operations, FoundCall } from '#shared/contract/call';
 import type { HandlersOf, Input } from '#shared/contract/contract';
 import type { Reference } from '#shared/contract/library';
-import type { MadePaper } from '#shared/contract/papers';
+import type { MadePaper, PaperFormat } from '#shared/contract/papers';
 import { Failure } from '#shared/failure';
 import { en } from '#shared/messages/en';
 import { vi } from '#shared/messages/vi';
@@ -67,7 +67,7 @@ export function callOperations(deps: CallDependencies): HandlersOf<typeof operat
       const names = (await readUnits(library))
         .filter(({ id }) => call.units.includes(id))
         .map(({ name }) => name);
-      return letterPaper(shelf, input.period, callLetter(call, names, facts), 'CongVan');
+      return letterPaper(shelf, `CongVan_${input.period}`, input.as, callLetter(call, names, facts));
     },
     async 'call.reminder'(input) {
       const { call, facts } = await factsOf(deps, input);
@@ -75,7 +75,8 @@ export function callOperations(deps: CallDependencies): HandlersOf<typeof operat
         .filter(({ id }) => input.units.includes(id))
         .map(({ name }) => name);
       if (names.length === 0) throw new Failure('bad-input', { where: 'units' });
-      return letterPaper(shelf, input.period, reminderLetter(call, names, facts, today()), 'DonDoc');
+      const letter = reminderLetter(call, names, facts, today());
+      return letterPaper(shelf, `DonDoc_${input.period}`, input.as, letter);
     },
     'call.waiting': async ({ period }) =>
       (await waitingUnits(deps, period)).map(({ id, name }) => ({ id, name })),
@@ -135,11 +136,15 @@ async function factsOf(
 
 async function letterPaper(
   shelf: PaperShelf,
-  period: Period,
-  paper: OfficialPaper,
   name: string,
+  as: PaperFormat,
+  paper: OfficialPaper,
 ): Promise<MadePaper> {
-  // A library of a megabyte that most sittings do not need.
-  const { officialWord } = await import('#core/papers/official-word');
-  return shelf.put(`${name}_${period}.docx`, await officialWord({ paper, pictures: new Map() }));
+  const input = { paper, pictures: new Map() };
+  // Libraries of a megabyte that most sittings do not need.
+  const bytes =
+    as === 'pdf'
+      ? await (await import('#core/papers/official-pdf')).officialPdf(input)
+      : await (await import('#core/papers/official-word')).officialWord(input);
+  return shelf.put(`${name}.${as}`, bytes);
 }

@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
@@ -24,6 +25,8 @@ const call: Input<'call.save'>['call'] = {
   ...{ fields: ['ha-tang-so'], deadline: null, briefing: '2026-10-05' },
   units: units.map(({ id }) => id),
 };
+
+const hasPdftotext = spawnSync('pdftotext', ['-v']).status === 0;
 
 let core: Core;
 let now: Date;
@@ -61,11 +64,11 @@ describe('the call of a period', () => {
   });
 
   it('is a Word paper with what is wanted, fields, deadline and addressees', async () => {
-    await expect(core.invoke('call.paper', { period, language: 'vi' })).rejects.toMatchObject({
+    await expect(core.invoke('call.paper', { period, language: 'vi', as: 'docx' })).rejects.toMatchObject({
       code: 'not-found',
     });
     await save();
-    const text = await textOf(await core.invoke('call.paper', { period, language: 'vi' }));
+    const text = await textOf(await core.invoke('call.paper', { period, language: 'vi', as: 'docx' }));
     for (const part of [
       'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
       'V/v đề nghị gửi cách làm hay quý III/2026',
@@ -76,9 +79,22 @@ describe('the call of a period', () => {
       '- Phường Hồng Bàng <b>.',
     ])
       expect(text).toContain(part);
-    expect(await textOf(await core.invoke('call.paper', { period, language: 'en' }))).toContain(
+    expect(await textOf(await core.invoke('call.paper', { period, language: 'en', as: 'docx' }))).toContain(
       'Fields in focus',
     );
+  });
+
+  it.skipIf(!hasPdftotext)('is the same paper as PDF, of the call and of the reminder', async () => {
+    await save();
+    const read = async ({ token, file }: MadePaper): Promise<string> => {
+      expect(file).toMatch(/\.pdf$/);
+      const { path = '' } = (await core.servedFile(`papers/${token}/${file}`)) ?? {};
+      return execFileSync('pdftotext', [path, '-']).toString().normalize('NFC').replace(/\s+/g, ' ');
+    };
+    const asked = { period, language: 'vi', as: 'pdf' } as const;
+    expect(await read(await core.invoke('call.paper', asked))).toContain('Chậm nhất ngày 28/09/2026.');
+    const reminder = await core.invoke('call.reminder', { ...asked, units: [idOf(2)] });
+    expect(await read(reminder)).toContain('đôn đốc gửi cách làm hay quý III/2026');
   });
 
   it('of many units names them in a list behind the letter', async () => {
@@ -87,7 +103,7 @@ describe('the call of a period', () => {
     }));
     await core.invoke('units.save', { base: (await core.invoke('units.get', {})).hash, units: many });
     await save({ units: many.map(({ id }) => id) });
-    const text = await textOf(await core.invoke('call.paper', { period, language: 'vi' }));
+    const text = await textOf(await core.invoke('call.paper', { period, language: 'vi', as: 'docx' }));
     expect(text).toContain('Kính gửi: Các đơn vị có tên trong danh sách kèm theo.');
     expect(text.indexOf('Xã số 40')).toBeGreaterThan(text.indexOf('DANH SÁCH ĐƠN VỊ'));
   });
@@ -109,7 +125,7 @@ describe('units that have not answered', () => {
   it('are reminded in words that fit the day', async () => {
     await save();
     const paper = (ids: string[]): Promise<MadePaper> =>
-      core.invoke('call.reminder', { period, language: 'vi', units: ids });
+      core.invoke('call.reminder', { period, language: 'vi', as: 'docx', units: ids });
     await expect(paper([idOf(77)])).rejects.toMatchObject({ code: 'bad-input' });
     const before = await textOf(await paper([idOf(2)]));
     expect(before).toContain('V/v đôn đốc gửi cách làm hay quý III/2026');

@@ -3,7 +3,7 @@ import { saveFile } from '#renderer/components/save-file';
 import { WriteQueue } from '#renderer/views/editor/write-queue';
 import type { FoundCall } from '#shared/contract/call';
 import type { Input, Output } from '#shared/contract/contract';
-import type { MadePaper } from '#shared/contract/papers';
+import type { MadePaper, PaperFormat } from '#shared/contract/papers';
 import { type FailureData, toFailure } from '#shared/failure';
 import type { Period } from '#shared/model/period';
 import type { Language } from '#shared/model/practice';
@@ -153,25 +153,26 @@ export class CallDesk {
     );
   }
 
-  async paper(paper: Paper, language: Language): Promise<void> {
+  /** `as`: of the two letters; the form is there to be filled in, in Word. */
+  async paper(paper: Paper, language: Language, as: PaperFormat = 'docx'): Promise<void> {
     if (this.making !== null) return;
     this.making = paper;
     this.made = null;
     await this.#afterSaving(async () => {
       if (!(await this.#writes.run(() => this.#isShown()))) return;
-      const { token, file } = await this.#make(paper, language);
+      const { token, file } = await this.#make(paper, language, as);
       saveFile(this.#backend.fileAddress('papers', token, file), file);
       this.made = file;
     });
     this.making = null;
   }
 
-  #make(paper: Paper, language: Language): Promise<MadePaper> {
+  #make(paper: Paper, language: Language, as: PaperFormat): Promise<MadePaper> {
     const { period } = this;
     if (paper === 'form') return this.#backend.invoke('forms.make', { of: 'period', period, language });
-    if (paper === 'call') return this.#backend.invoke('call.paper', { period, language });
+    if (paper === 'call') return this.#backend.invoke('call.paper', { period, language, as });
     const units = this.reminded.map(({ id }) => id);
-    return this.#backend.invoke('call.reminder', { period, language, units });
+    return this.#backend.invoke('call.reminder', { period, language, as, units });
   }
 
   /** What a paper or a statement says is what is in the library: the first of them saves the call. */
