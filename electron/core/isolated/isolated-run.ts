@@ -9,8 +9,6 @@ export interface IsolatedLimits {
   readonly milliseconds: number;
   /** Resident memory of the whole process. */
   readonly megabytes: number;
-  /** Megabytes of the heap's part for what was made last, where that shall be small; the engine takes 16 otherwise. */
-  readonly young?: number;
   /** Somebody waits for it at the screen: it does not give way to other work, which made it ten times slower on a busy machine. */
   readonly urgent?: boolean;
 }
@@ -47,9 +45,8 @@ export interface IsolatedProcess {
 export const limitMarks = { time: 'lan-toa: time limit\n', memory: 'lan-toa: memory limit\n' } as const;
 
 /** Heap of the engine; the rest of the memory is for bytes outside it. */
-export const heapArguments = ({ megabytes, young }: IsolatedLimits): string[] => [
+export const heapArguments = ({ megabytes }: IsolatedLimits): string[] => [
   `--max-old-space-size=${String(Math.floor(megabytes * 0.75))}`,
-  ...(young === undefined ? [] : [`--max-semi-space-size=${String(young)}`]),
 ];
 
 /** So many times its limit a process may take by the clock, and this long in any case. */
