@@ -30,7 +30,9 @@ export class RunningJob {
     const stop = this.#backend.subscribe('job.changed', note);
     try {
       ({ jobId } = await start);
-      const known = heard.find((job) => job.jobId === jobId) ?? (await this.#find(jobId));
+      // It has begun: what cannot be asked about it now is told by its news.
+      const find = (): Promise<Job | undefined> => this.#find(jobId ?? '').catch(() => undefined);
+      const known = heard.find((job) => job.jobId === jobId) ?? (await find());
       if (known) note(known);
       return await ended;
     } finally {

@@ -139,10 +139,8 @@ export async function openFeatures(deps: FeatureDependencies): Promise<LibraryFe
   return {
     handlers: {
       ...searching.handlers,
-      ...createCompilations(deps),
-      ...issueOperations(deps),
+      ...periodHandlers(deps, coverage.follow),
       ...createForms(deps),
-      ...reviewFollowed(createReview(deps), coverage.follow),
       ...coverage.handlers,
       ...createLookingBack(deps),
       ...unitsOperations(deps),
@@ -227,17 +225,25 @@ function openDesk(deps: FeatureDependencies) {
   };
 }
 
-/** How many levels of review there are is said in a file that others write, too: whoever looks at a period hears of it. */
-function reviewFollowed(
-  handlers: ReturnType<typeof createReview>,
+/**
+ * What others write of a period, too: its choice, the steps of its issue, how many levels of review there are. Whoever looks at it
+ * hears of changes.
+ */
+function periodHandlers(
+  deps: FeatureDependencies,
   follow: (period: Period) => void,
-): ReturnType<typeof createReview> {
-  return {
-    ...handlers,
-    'review.list': (input) => {
+): HandlersOf<typeof quarterOperations & typeof ofIssue & typeof reviewOperations> {
+  const [compilations, issue, review] = [createCompilations(deps), issueOperations(deps), createReview(deps)];
+  const followed =
+    <I extends { readonly period: Period }, O>(handler: (input: I) => O) =>
+    (input: I): O => {
       follow(input.period);
-      return handlers['review.list'](input);
-    },
+      return handler(input);
+    };
+  return {
+    ...{ ...compilations, 'compilations.get': followed(compilations['compilations.get']) },
+    ...{ ...issue, 'issue.get': followed(issue['issue.get']) },
+    ...{ ...review, 'review.list': followed(review['review.list']) },
   };
 }
 

@@ -14,6 +14,8 @@ export class BundleExports {
   failure = $state.raw<FailureData | null>(null);
   /** What was just written. */
   made = $state.raw<BundleExport | null>(null);
+  /** The file that was just written, where nothing more could be read of it. */
+  written = $state<string | null>(null);
   /** What bears marks of state secrecy, with the number that was to be exported, while the person is asked. */
   marked = $state.raw<{ number: number; practices: Output<'attachments.marks'> } | null>(null);
   /** The number that was to be exported where this PC does not have the office's seal, while the person is asked. */
@@ -53,6 +55,7 @@ export class BundleExports {
     this.busy = true;
     this.failure = null;
     this.made = null;
+    this.written = null;
     this.unsealed = null;
     try {
       this.#board.settle();
@@ -62,13 +65,22 @@ export class BundleExports {
         this.#backend.invoke('compilations.export', { period, number, ...(unsealed ? { unsealed } : {}) }),
       );
       if (job.state === 'failed') this.#fail(number, job.failure ?? new Failure('internal'));
-      if (job.state !== 'done') return;
-      await this.#board.reload();
-      this.made = this.earlier.find(({ file }) => file === job.subject) ?? null;
+      if (job.state === 'done') await this.#tell(job.subject ?? '');
     } catch (error) {
       this.#fail(number, toFailure(error));
     } finally {
       this.busy = false;
+    }
+  }
+
+  /** It is written, whatever becomes of reading about it. */
+  async #tell(file: string): Promise<void> {
+    try {
+      await this.#board.reload();
+      this.made = this.earlier.find((one) => one.file === file) ?? null;
+    } catch (error) {
+      this.written = file;
+      this.#board.failure = toFailure(error);
     }
   }
 

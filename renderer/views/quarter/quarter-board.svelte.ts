@@ -101,9 +101,35 @@ export class QuarterBoard {
     }
   }
 
-  /** Follows practices that come, change and go; returns the function that stops following. */
+  /** Follows practices that come, change and go, and what others choose; returns the function that stops following. */
   follow(): () => void {
-    return this.#rows.follow();
+    const stops = [
+      this.#rows.follow(),
+      this.#backend.subscribe('coverage.changed', () => void this.hear().catch(() => undefined)),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }
+
+  /**
+   * Reads what somebody else may have chosen, closed or exported meanwhile. What is being typed here stays; where both have
+   * chosen, the person is asked.
+   */
+  hear(): Promise<void> {
+    return this.#queue.run(async () => {
+      const theirs = await this.#backend.invoke('compilations.get', { period: this.period });
+      if (this.#left || this.found === null) return;
+      if (theirs.hash === this.found.hash && this.conflict === null) return;
+      const saved = !this.unsaved;
+      if (this.#isOnlyNoted(theirs)) {
+        this.#note(theirs);
+        this.conflict = null;
+        // As it is read it may be normalised; what stands on the screen is the same.
+        if (saved) this.found = { ...theirs, compilation: asTyped(theirs.compilation, decided(this)) };
+      } else if (saved) this.#adopt(theirs);
+      else this.#contradict(theirs);
+    });
   }
 
   /** Adds at the end, or before the given place. Those that are in already stay where they are. */
@@ -211,18 +237,16 @@ export class QuarterBoard {
   }
 
   async #saveOnce({ hash }: FoundCompilation): Promise<boolean> {
-    const { period, foreword, groups } = this;
+    const typed = decided(this);
     this.saving = true;
     try {
-      const items = [...this.items];
-      const decided = { foreword, items, groups: groups && [...groups], proposals: saidProposals(this) };
-      const input = { period, base: hash, ...decided };
+      const input = { period: this.period, base: hash, ...typed };
       const { type, ...found } = await this.#backend.invoke('compilations.save', input);
       this.failure = null;
       if (type === 'saved') {
         this.#stored = contentsOf(found.compilation);
         // What was typed is the truth: the file may have been normalised.
-        this.found = { ...found, compilation: asTyped(found.compilation, decided) };
+        this.found = { ...found, compilation: asTyped(found.compilation, typed) };
         this.savedAt = Date.now();
       } else if (this.#isOnlyNoted(found) || isSame(contentsOf(found.compilation), this)) {
         // Saved anew on top of it, where that is needed.
@@ -280,15 +304,16 @@ export class QuarterBoard {
 
 type Compilation = FoundCompilation['compilation'];
 
+/** What is on the screen, as it is saved. */
+function decided(board: Contents) {
+  const { foreword, items, groups } = board;
+  return { foreword, items: [...items], groups: groups && [...groups], proposals: saidProposals(board) };
+}
+
 /** The compilation that was saved, with the words as they stand on the screen. */
 function asTyped(
   compilation: Compilation,
-  {
-    foreword,
-    items,
-    groups,
-    proposals,
-  }: { groups: string[] | null } & Pick<Compilation, 'foreword' | 'items' | 'proposals'>,
+  { foreword, items, groups, proposals }: ReturnType<typeof decided>,
 ): Compilation {
   const said = { ...compilation.proposals, ...proposals };
   return { ...compilation, foreword, items, groups: groups ?? undefined, proposals: said };

@@ -78,6 +78,9 @@ export const quarter: Messages['quarter'] = {
   useNumber: (number) => `Use number ${number}`,
   exportAgain: (number) => `Export number ${number} again`,
   exporting: 'Exporting the bundle…',
+  written: (file) => `Bundle ${file} is written`,
+  writtenText:
+    'It lies in the library, but the list of bundles could not be read again. Open this page once more to download or send it.',
   exported: (number) => `Bundle number ${number} is written`,
   sealed: 'The bundle is sealed. The clerk sends this file together with the signed paper.',
   unsealed: 'The bundle is not sealed. The clerk sends this file together with the signed paper.',

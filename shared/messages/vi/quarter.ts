@@ -77,6 +77,9 @@ export const quarter = {
   useNumber: (number: string) => `Dùng số ${number}`,
   exportAgain: (number: string) => `Xuất lại số ${number}`,
   exporting: 'Đang xuất gói chia sẻ…',
+  written: (file: string) => `Đã xuất gói ${file}`,
+  writtenText:
+    'Gói đã nằm trong kho, nhưng chưa đọc lại được danh sách các gói đã xuất. Mở lại trang này để tải về hoặc gửi đi.',
   exported: (number: string) => `Đã xuất gói số ${number}`,
   sealed: 'Gói đã niêm phong. Văn thư gửi tệp này kèm văn bản đã ký.',
   unsealed: 'Gói chưa niêm phong. Văn thư gửi tệp này kèm văn bản đã ký.',

@@ -107,6 +107,16 @@ describe('RunningJob', () => {
     expect((await end).state).toBe('cancelled');
   });
 
+  it('that has begun does not fail because it could not be asked about', async () => {
+    const host = new FakeBackend({
+      answers: { 'jobs.list': () => Promise.reject(new Failure('host-gone')) },
+    });
+    const end = new RunningJob(host).run(Promise.resolve({ jobId: 'j' }));
+    await new Promise((resolve) => setTimeout(resolve));
+    host.emit('job.changed', ended());
+    expect((await end).state).toBe('done');
+  });
+
   it('throws what kept it from starting', async () => {
     const job = new RunningJob(backend({}));
     await expect(job.run(Promise.reject(new Failure('library-read-only')))).rejects.toMatchObject({

@@ -55,6 +55,32 @@ describe('the page of issuing', () => {
     expect(desk.view?.hash).toBe(second);
   });
 
+  it('shows what a colleague does, but not under a dialog in which somebody types', async () => {
+    const shown = { issues: [] as Issue[] };
+    const backend = new FakeBackend({
+      answers: {
+        'issue.get': () => Promise.resolve(viewOf(shown.issues)),
+        'letterhead.get': () => Promise.reject(new Failure('library-damaged')),
+      },
+    });
+    const desk = new IssueDesk(backend, period);
+    await desk.load();
+    const stop = desk.follow();
+    const news = async (...issues: Issue[]): Promise<string> => {
+      shown.issues = issues;
+      backend.emit('coverage.changed', {});
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      return desk.step;
+    };
+    expect(await news({ kind: 'first', frozen, papers: [] })).toBe('draft');
+    const release = desk.hold();
+    expect(await news({ kind: 'first', frozen, submitted: deed, papers: [] })).toBe('draft');
+    release();
+    expect(await news(...shown.issues)).toBe('sign');
+    stop();
+    expect(await news()).toBe('sign');
+  });
+
   it('keeps what was typed of a paper where its file is refused', async () => {
     const backend = new FakeBackend({
       answers: {

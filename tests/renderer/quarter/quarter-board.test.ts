@@ -37,23 +37,31 @@ class StoredCompilation {
     failure: null,
   };
   practices: PracticeSummary[] = [1, 2, 3, 4].map((number) => summary(number));
+  /** What happens while the bundle is written. */
+  exported = (): unknown => undefined;
+  unreadable = false;
+  issues: FoundCompilation['compilation']['issues'];
   readonly backend = new FakeBackend({ answers: this.#answers() });
 
   get found(): FoundCompilation {
-    const { items, foreword, exports } = this;
+    const { items, foreword, exports, issues } = this;
     const hash = items.length + foreword.length === 0 ? null : this.#hash();
-    return structuredClone({ hash, compilation: { format: '1.0', period, items, foreword, exports } });
+    return structuredClone({
+      hash,
+      compilation: { format: '1.0', period, items, foreword, exports, issues },
+    });
   }
 
   #hash(): string {
-    const text = JSON.stringify([this.items, this.foreword, this.exports.length]);
+    const text = JSON.stringify([this.items, this.foreword, this.exports.length, this.issues]);
     return createHash('sha256').update(text).digest('hex');
   }
 
   #answers(): Partial<Handlers> {
     return {
       'practices.list': () => Promise.resolve(this.practices),
-      'compilations.get': () => Promise.resolve(this.found),
+      'compilations.get': () =>
+        this.unreadable ? Promise.reject(new Failure('library-missing')) : Promise.resolve(this.found),
       'compilations.save': (input) => {
         this.saves.push(structuredClone(input));
         if (this.failures > 0) {
@@ -66,6 +74,7 @@ class StoredCompilation {
         return Promise.resolve({ type: 'saved', ...this.found });
       },
       'compilations.export': ({ number }) => {
+        this.exported();
         const entry = {
           number,
           at: '2026-10-01T00:00:00Z',
@@ -328,5 +337,70 @@ describe('the export', () => {
     const exports = new BundleExports(stored.backend, board);
     await exports.export(1);
     expect(stored.exports).toEqual([]);
+  });
+
+  it('is told as done where the library went away right after it', async () => {
+    const exports = new BundleExports(stored.backend, board);
+    board.add([id(1)]);
+    stored.exported = () => (stored.unreadable = true);
+    await exports.export(1);
+    expect(stored.exports).toHaveLength(1);
+    expect([exports.failure, exports.made, exports.written]).toEqual([null, null, 'a.zip']);
+    expect(board.failure?.code).toBe('library-missing');
+    [stored.unreadable, stored.exported] = [false, () => undefined];
+    await exports.export(2);
+    expect([exports.made?.number, exports.written]).toEqual([2, null]);
+  });
+});
+
+describe('what a colleague does meanwhile', () => {
+  const news = async (): Promise<void> => {
+    stored.backend.emit('coverage.changed', {});
+    await vi.advanceTimersByTimeAsync(0);
+  };
+  const round = { kind: 'first' as const, papers: [] };
+  beforeEach(async () => {
+    board.follow();
+    board.add([id(1)]);
+    board.foreword = 'Lời dẫn ';
+    await board.flush();
+  });
+
+  it('is shown: what was chosen, and that the list is closed', async () => {
+    stored.items = [id(1), id(4)];
+    await news();
+    expect([board.items, board.conflict, board.unsaved]).toEqual([[id(1), id(4)], null, false]);
+    const frozen = { at: '2026-10-01T00:00:00Z', by: 'Lan', items: [], choice: '1'.repeat(64) };
+    stored.issues = [{ ...round, frozen }];
+    await news();
+    expect(board.closed).toBe(true);
+  });
+
+  it('takes nothing away of what is being typed, nor the last change that can be taken back', async () => {
+    stored.issues = [round];
+    await news();
+    // With the blank at its end, which the library does not keep.
+    expect([board.foreword, board.unsaved]).toEqual(['Lời dẫn ', false]);
+    expect(board.before).not.toBeNull();
+    board.foreword = 'Lời dẫn mới';
+    stored.issues = undefined;
+    await news();
+    expect([board.foreword, board.unsaved, board.conflict]).toEqual(['Lời dẫn mới', true, null]);
+    expect(await board.flush()).toBe(true);
+    expect(stored.foreword).toBe('Lời dẫn mới');
+  });
+
+  it('is asked about where both have chosen, and no longer once theirs is as it was', async () => {
+    const before = stored.items;
+    stored.items = [id(4)];
+    board.add([id(2)]);
+    await news();
+    expect(board.conflict?.compilation.items).toEqual([id(4)]);
+    expect(board.items).toEqual([id(1), id(2)]);
+    stored.items = before;
+    await news();
+    expect(board.conflict).toBeNull();
+    expect(await board.flush()).toBe(true);
+    expect(stored.items).toEqual([id(1), id(2)]);
   });
 });

@@ -10,6 +10,7 @@ import type { FoundLetterhead } from '#shared/contract/letterhead';
 import type { OfficialPaperType, PaperFormat } from '#shared/contract/papers';
 import { type FailureData, toFailure } from '#shared/failure';
 import { type Issue, issueStep, type IssueStep, lastIssue, type SignedPaper } from '#shared/model/issue';
+import type { SignedEntry } from '#renderer/views/quarter/issue/signed-entry.svelte';
 import type { Period } from '#shared/model/period';
 import type { Language } from '#shared/model/practice';
 
@@ -36,6 +37,8 @@ export class IssueDesk {
   letterheadRead = $state(false);
   /** Who signs, counted among `signers`. */
   signer = $state(0);
+  /** What is being typed of signed papers, by round and type: it waits while a colleague has gone back a step. */
+  entries = $state<Partial<Record<string, SignedEntry>>>({});
   /** Name of the paper that was made last. */
   made = $state<string | null>(null);
   readonly making: PaperMaking;
@@ -44,6 +47,8 @@ export class IssueDesk {
   readonly step = $derived<IssueStep>(issueStep(this.round));
   readonly backend: Backend;
   readonly #reading = new Reading(() => this.#read());
+  /** Something is being typed that goes away with what is shown. */
+  #held = false;
 
   constructor(backend: Backend, period: Period) {
     this.backend = backend;
@@ -88,6 +93,15 @@ export class IssueDesk {
     ];
     return () => {
       for (const stop of stops) stop();
+    };
+  }
+
+  /** Lets what is shown stay as it is while a dialog stands on it; returns the function that ends this and shows what is new. */
+  hold(): () => void {
+    this.#held = true;
+    return () => {
+      this.#held = false;
+      void this.load();
     };
   }
 
@@ -144,7 +158,7 @@ export class IssueDesk {
     await leftIsSaved();
     const view = await this.backend.invoke('issue.get', { period: this.period });
     // What is under way answers with what is there.
-    if (!this.busy) this.view = view;
+    if (!this.busy && !this.#held) this.view = view;
   }
 }
 
