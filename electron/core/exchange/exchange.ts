@@ -42,8 +42,8 @@ export function createExchange(deps: ExchangeDependencies): HandlersOf<typeof ex
   const change = async (arrivalId: string, work: () => Promise<string>): Promise<string> =>
     serial.run('change', async () => {
       const subject = await work();
-      const arrival = await readArrival(library, arrivalId);
-      await library.catalogue.note(...[...arrival.takenIn, ...(arrival.beside ?? [])].map(({ id }) => id));
+      // It is done, also where the drive goes away now: the catalogue hears of it by the watch of the library then.
+      await noteArrival(library, arrivalId).catch(() => undefined);
       return subject;
     });
 
@@ -89,6 +89,11 @@ export function createExchange(deps: ExchangeDependencies): HandlersOf<typeof ex
       );
     },
   };
+}
+
+async function noteArrival(library: OpenedLibrary, arrivalId: string): Promise<void> {
+  const { takenIn, beside = [] } = await readArrival(library, arrivalId);
+  await library.catalogue.note(...[...takenIn, ...beside].map(({ id }) => id));
 }
 
 async function waitingList(

@@ -1,6 +1,7 @@
 import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { nodeFileSystem } from '#core/files/node-file-system';
 import { layout } from '#core/library/layout';
 import { moveToBin } from '#core/practices/bin';
 import type { Arrival } from '#shared/model/bundle';
@@ -18,6 +19,7 @@ import {
   writeByHand,
 } from '#tests/support/exchange';
 import { copyOf, temporaryFolder, treeOf } from '#tests/support/folders';
+import { Interposed } from '#tests/support/interposing-file-system';
 
 /** Files that come and go while the program works and are no content. */
 const passing = /(?:^|\/)\.lock$|^\.transactions\//;
@@ -245,6 +247,21 @@ describe('receiving and taking in', () => {
     writeFileSync(waiting, readFileSync(await exportPractices(a, ids, { foreword: 'Khác', number: 4 })));
     await expect(takeInReviewed(b, review)).rejects.toMatchObject({ rule: 'quarantine-changed' });
     expect(treeOf(b.root, /^exchange\/quarantine/)).toEqual(before);
+  });
+
+  it('is done, and told so, where the drive goes away right after it', async () => {
+    const [a, { root }] = [await newOffice(), await newOffice()];
+    const id = await writePractice(a);
+    const disk = new Interposed(
+      nodeFileSystem,
+      (call, path) => call === 'read' && path.includes('/arrivals/'),
+    );
+    const b = await openOffice(root, { fileSystem: disk.fileSystem });
+    const review = await receiveFile(b, await exportPractices(a, [id]));
+    disk.arm(() => Promise.reject(Object.assign(new Error('gone'), { code: 'EHOSTDOWN' })));
+    expect(await takeInReviewed(b, review)).toBe(review.reviewId);
+    expect(disk.isOver).toBe(true);
+    expect(await arrivalsOf(b)).toMatchObject([{ takenIn: [{ id }] }]);
   });
 
   it('stops when asked to and leaves nothing', async () => {
