@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { jobStarted, nothing, operation } from '#shared/contract/operation';
 import { compilationSchema } from '#shared/model/compilation';
+import { issueKinds, issueSteps } from '#shared/model/issue';
 import { periodSchema } from '#shared/model/period';
 import { idSchema, sha256Schema } from '#shared/model/practice';
 
@@ -17,7 +18,17 @@ export const longestProposal = 2_000;
 export const quarterOperations = {
   'compilations.list': operation(
     nothing,
-    z.array(z.object({ period: periodSchema, items: z.number().int(), exports: z.number().int() })),
+    z.array(
+      z.object({
+        period: periodSchema,
+        items: z.number().int(),
+        exports: z.number().int(),
+        /** The round of issuing that is under way, and its next step. */
+        issuing: z
+          .object({ kind: z.enum(issueKinds), step: z.enum(issueSteps).exclude(['done']) })
+          .nullable(),
+      }),
+    ),
   ),
   /** The compilation of a period; an empty one when none was begun. */
   'compilations.get': operation(z.object({ period: periodSchema }), found),

@@ -110,8 +110,11 @@ export function paperNumberText({ number, symbol }: Pick<PaperNumber, 'number' |
   return `${String(number).padStart(2, '0')}/${symbol}`;
 }
 
-/** The paper that a replacement or a correction is about: of the last round before it that was issued and corrected nothing. */
+/** The paper that holds now: of the last round that was issued and corrected nothing. */
+export const issuedPaper = (issues: readonly Issue[]): SignedPaper | undefined =>
+  issues.findLast(({ kind, issued }) => issued !== undefined && kind !== 'correction')?.papers[0];
+
+/** The paper that a replacement or a correction is about: the one that held before it. */
 export function paperConcerned(issues: readonly Issue[] | undefined, round: Issue): SignedPaper | undefined {
-  const before = (issues ?? []).slice(0, (issues ?? []).indexOf(round));
-  return before.findLast(({ kind, issued }) => issued !== undefined && kind !== 'correction')?.papers[0];
+  return issuedPaper((issues ?? []).slice(0, (issues ?? []).indexOf(round)));
 }

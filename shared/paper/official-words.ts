@@ -5,12 +5,19 @@ import type { OfficialSignature } from '#shared/paper/official-paper';
 /** Who signs, and in what capacity. */
 export type Signer = z.infer<typeof signerSchema>;
 
+function postLines({ authority, of = '', post }: Signer): string[] {
+  if (authority === undefined) return [post];
+  return of === '' ? [`${authority} ${post}`] : [`${authority} ${of}`, post];
+}
+
 /** The lines above a signature: "KT. GIÁM ĐỐC" and "PHÓ GIÁM ĐỐC"; "Q. GIÁM ĐỐC". */
-export function signatureOf({ authority, of = '', post, name }: Signer): OfficialSignature {
-  const own = post.toLocaleUpperCase('vi');
-  if (authority === undefined) return { post: [own], name };
-  if (of === '') return { post: [`${authority} ${own}`], name };
-  return { post: [`${authority} ${of.toLocaleUpperCase('vi')}`, own], name };
+export function signatureOf(signer: Signer): OfficialSignature {
+  return { post: postLines(signer).map((line) => line.toLocaleUpperCase('vi')), name: signer.name };
+}
+
+/** In one line, for the screen: "Nguyễn Văn Bình – KT. Giám đốc, Phó Giám đốc". */
+export function signerLine(signer: Signer): string {
+  return [signer.name, postLines(signer).join(', ')].filter((part) => part.trim() !== '').join(' – ');
 }
 
 /** The letters that points are counted by: those of the Vietnamese alphabet that begin no other letter's name. */

@@ -134,6 +134,9 @@ test('a quarter is signed and issued, received elsewhere, corrected and replaced
     expect((await downloading).suggestedFilename()).toMatch(/\.docx$/);
     expect(await accessFaults(page)).toEqual([]);
     await submit(page);
+    await go(page, '#/today');
+    await page.getByRole('link', { name: 'Quý III/2026: đã trình ký, chờ số và bản đã ký' }).click();
+    await expect(step(page, 'Số, ngày, bản đã ký')).toContainText('Bước tiếp theo');
   });
 
   const first = await test.step('number and signed paper, then issued', async () => {
@@ -198,7 +201,9 @@ test('a quarter is signed and issued, received elsewhere, corrected and replaced
     await submit(page);
     await enter(page, 'Báo cáo', '19', signed.replacement);
     expect(judge(await issue(page, 3), a.home)).toContain(sha256(signed.replacement));
-    await expect(page.getByRole('region', { name: 'Các lần phát hành trước' })).toContainText('Gói số 1');
+    const earlier = page.getByRole('region', { name: 'Các lần phát hành trước' });
+    await expect(earlier).toContainText('Gói số 1');
+    await expect(earlier).toContainText('Đã được thay thế bằng Báo cáo số 19/BC-');
     expect(await accessFaults(page)).toEqual([]);
     const { compilation } = await invoke(page, 'issue.get', { period });
     expect(compilation.issues?.map(({ kind }) => kind)).toEqual(['first', 'correction', 'replacement']);

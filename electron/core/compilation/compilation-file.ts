@@ -12,7 +12,7 @@ import type { Input, Output } from '#shared/contract/contract';
 import type { FoundCompilation } from '#shared/contract/quarter';
 import { Failure } from '#shared/failure';
 import { compilationSchema } from '#shared/model/compilation';
-import { isClosed } from '#shared/model/issue';
+import { isClosed, type Issue, issueStep, lastIssue } from '#shared/model/issue';
 import { comparePeriods, type Period, periodSchema } from '#shared/model/period';
 
 /** The compilation of a period with the hash of its file; an empty one with null where none was begun. */
@@ -90,18 +90,24 @@ export async function listCompilations(library: OpenedLibrary): Promise<Output<'
   const found: Output<'compilations.list'> = [];
   for (const { name, kind } of folders) {
     if (kind !== 'folder' || !periodSchema.safeParse(name).success) continue;
-    const { items, exports } = await countOf(library, name);
-    found.push({ period: name, items, exports });
+    found.push({ period: name, ...(await outlineOf(library, name)) });
   }
   return found.toSorted((a, b) => comparePeriods(b.period, a.period));
 }
 
-async function countOf(library: OpenedLibrary, period: Period): Promise<{ items: number; exports: number }> {
+type Outline = Omit<Output<'compilations.list'>[number], 'period'>;
+
+async function outlineOf(library: OpenedLibrary, period: Period): Promise<Outline> {
   try {
-    const { compilation } = await readCompilation(library, period);
-    return { items: compilation.items.length, exports: compilation.exports.length };
+    const { items, exports, issues } = (await readCompilation(library, period)).compilation;
+    return { items: items.length, exports: exports.length, issuing: issuingOf(lastIssue(issues)) };
   } catch (error) {
-    if (error instanceof Failure) return { items: 0, exports: 0 };
+    if (error instanceof Failure) return { items: 0, exports: 0, issuing: null };
     throw error;
   }
+}
+
+function issuingOf(round: Issue | undefined): Outline['issuing'] {
+  const step = issueStep(round);
+  return round && step !== 'done' ? { kind: round.kind, step } : null;
 }

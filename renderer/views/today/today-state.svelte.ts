@@ -1,5 +1,6 @@
 import type { Application } from '#renderer/state/application.svelte';
 import { dueTask } from '#renderer/views/today/due-task';
+import { issuingTask } from '#renderer/views/today/issuing-task';
 import { type Count, reviewPath, taskOrder } from '#renderer/views/today/task-order';
 import type { Output } from '#shared/contract/contract';
 import type { Office } from '#shared/model/office';
@@ -45,6 +46,8 @@ export class TodayState {
   #reviewed = $state.raw<string | null>(null);
   /** Calls that units have not answered, the nearest deadline first. */
   #due = $state.raw<Output<'call.due'>>([]);
+  /** Periods with a choice, the latest first. */
+  #compilations = $state.raw<Output<'compilations.list'>>([]);
   #loads = 0;
   readonly #app: Application;
   readonly tasks = $derived.by(() => this.#tasks());
@@ -76,18 +79,20 @@ export class TodayState {
 
   async load(office: Office | null, reviews: boolean): Promise<void> {
     const ticket = (this.#loads += 1);
-    const [overview, mine, review, due] = await Promise.all([
+    const [overview, mine, review, due, compilations] = await Promise.all([
       this.#app.ask('practices.overview', { newest: mostNews }),
       office ? this.#app.ask('desk.mine', {}) : undefined,
       office && reviews ? this.#app.ask('review.waiting', {}) : undefined,
       // What cannot be read of it is told where the call is opened.
       office ? this.#app.backend.invoke('call.due', {}).catch(() => []) : [],
+      office ? this.#app.backend.invoke('compilations.list', {}).catch(() => []) : [],
     ]);
     // What was asked later knows more.
     if (!overview || ticket !== this.#loads) return;
     this.#reviewed = review?.period ?? null;
     this.#forwarded = mine?.forwarded ?? [];
     this.#due = due;
+    this.#compilations = compilations;
     this.news = overview.newest;
     this.#damaged = overview.damaged;
     const { submitted, returned, draft: drafts } = overview.counts;
@@ -120,7 +125,8 @@ export class TodayState {
           ? { path: [this.#damaged] }
           : {}),
       }));
-    return [...this.#forwardedTask(), ...dueTask(this.#app, this.#due), ...others].slice(0, mostTasks);
+    const first = [...this.#forwardedTask(), ...issuingTask(this.#app, this.#compilations)];
+    return [...first, ...dueTask(this.#app, this.#due), ...others].slice(0, mostTasks);
   }
 
   #forwardedTask(): Task[] {

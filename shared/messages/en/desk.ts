@@ -160,7 +160,7 @@ export const desk: Messages['desk'] = {
   },
   papers: {
     title: 'Papers with the bundle',
-    note: 'Signed papers as the sender enclosed them.',
+    note: 'The very files that the sender enclosed.',
     type: { report: 'Report', letter: 'Letter', 'enclosed-list': 'List of what is enclosed' },
     other: 'Paper',
     numbered: (type, number, date) => `${type} No. ${number} of ${date}`,

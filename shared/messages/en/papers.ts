@@ -93,5 +93,4 @@ export const papers: Messages['papers'] = {
   chosen: 'GOOD PRACTICES',
 
   making: 'The paper is being made…',
-  made: (file) => `Made ${file}`,
 };

@@ -169,7 +169,7 @@ export const desk = {
   },
   papers: {
     title: 'Văn bản kèm gói',
-    note: 'Văn bản đã ký do nơi gửi đính kèm.',
+    note: 'Đúng tệp nơi gửi đã đính kèm.',
     type: { report: 'Báo cáo', letter: 'Công văn', 'enclosed-list': 'Danh mục tài liệu kèm theo' },
     other: 'Văn bản',
     numbered: (type: string, number: string, date: string) => `${type} số ${number} ngày ${date}`,

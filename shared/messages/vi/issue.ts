@@ -13,7 +13,7 @@ export const issue = {
     sign: 'Số, ngày, bản đã ký',
     issue: 'Phát hành và gửi',
   },
-  state: { done: 'Đã xong', now: 'Đang làm', waits: 'Chờ bước trước' },
+  state: { done: 'Đã xong', now: 'Bước tiếp theo', waits: 'Chờ bước trước', trouble: 'Cần xem lại' },
   deed: (by: string, time: string, date: string) =>
     by === '' ? `lúc ${time} ngày ${date}` : `${by}, lúc ${time} ngày ${date}`,
   nobody: 'Người khác',
@@ -27,6 +27,10 @@ export const issue = {
   about: {
     replacement: (paper: string) => `Thay thế ${paper}.`,
     correction: (paper: string) => `Đính chính ${paper}.`,
+  },
+  since: {
+    replacement: (paper: string) => `Đã được thay thế bằng ${paper}.`,
+    correction: (paper: string) => `Đã được đính chính bằng ${paper}.`,
   },
   reasonSaid: (reason: string) => `Lý do: ${reason}`,
 
@@ -49,12 +53,12 @@ export const issue = {
   goneTitle: 'Bài không còn trong kho',
   choiceChanged:
     'Danh sách hoặc lời dẫn đã bị sửa ngoài chương trình sau khi chốt. Hãy mở lại danh sách, xem lại rồi chốt lại.',
-  backToFreeze: 'Quay lại bước Chốt danh sách',
+  backToFreeze: 'Mở lại danh sách',
   backToFreezeText:
     'Danh sách sửa lại được. Việc trình ký phải làm lại; văn bản đã ký (nếu có) được để riêng, tệp vẫn còn.',
 
   draftText: 'Tải bản trình ký, chuyển cho người ký. Số và ngày để trống, văn thư cấp sau khi ký.',
-  draftHint: 'Sửa chữ trong bản Word không mất: văn bản đã ký mới là văn bản.',
+  draftHint: 'Sửa được câu chữ trong bản Word: bản được ký mới là văn bản.',
   signer: 'Người ký',
   otherSigner: 'Người khác',
   paper: {
@@ -66,7 +70,6 @@ export const issue = {
     correction: 'Công văn đính chính',
   },
   take: (paper: string, as: string) => `Tải ${paper} (${as})`,
-  making: 'Đang lập văn bản…',
   made: (file: string) => `Đã lập ${file}`,
   submit: 'Đã trình ký',
   submitHint: 'Bấm “Đã trình ký” khi bản trình ký đã được chuyển cho người ký.',
@@ -74,15 +77,19 @@ export const issue = {
   backToDraftText: 'Việc trình ký phải làm lại; văn bản đã ký (nếu có) được để riêng, tệp vẫn còn.',
 
   signText: 'Nhập số, ngày văn thư đã cấp và đính kèm bản đã ký: tệp PDF hoặc ảnh quét.',
-  signOptional: 'Văn bản nào không gửi thì để trống.',
+  signOptional: 'Văn bản nào không ban hành thì bỏ qua.',
   enter: (paper: string) => `Nhập số, ngày, bản đã ký: ${paper}`,
+  enterShort: 'Nhập số, ngày, bản đã ký',
   number: 'Số',
+  numberHint: 'Do văn thư cấp',
   symbol: 'Ký hiệu',
+  symbolHint: (example: string) => `Phần sau dấu gạch chéo, ví dụ: ${example}`,
   date: 'Ngày văn bản',
   dateHint: 'Ví dụ: 05/10/2026',
   dateError: 'Ngày chưa đúng. Ví dụ: 05/10/2026.',
-  numberError: 'Số là số nguyên từ 1 đến 99999.',
+  numberError: 'Ghi số từ 1 đến 99999.',
   symbolError: 'Cần ghi ký hiệu.',
+  asOnPaper: (mark: string, date: string) => `Sẽ ghi: số ${mark}, ngày ${date}. Hãy so với bản đã ký.`,
   post: 'Chức vụ người ký',
   name: 'Họ và tên người ký',
   signerError: 'Cần ghi chức vụ và họ tên người ký.',
@@ -104,7 +111,7 @@ export const issue = {
   },
   savePaper: (paper: string) => `Lưu: ${paper}`,
   saving: 'Đang lưu…',
-  signedBy: (post: string, name: string) => `Người ký: ${name}${post === '' ? '' : `, ${post}`}`,
+  signedBy: (signer: string) => `Người ký: ${signer}`,
   signedLine: (number: string, date: string) => `Số ${number}, ngày ${date}`,
   cited: (type: string, number: string, date: string) => `${type} số ${number} ngày ${date}`,
   open: (paper: string) => `Mở xem: ${paper}`,
@@ -114,6 +121,8 @@ export const issue = {
   changeShort: 'Sửa, thay tệp',
   remove: (paper: string) => `Gỡ ra: ${paper}`,
   removeShort: 'Gỡ ra',
+  removeText:
+    'Văn bản được để riêng, tệp vẫn còn trong thư mục của thư viện. Muốn dùng lại thì nhập số, ngày và đính kèm lại.',
   lost: 'Không tìm thấy tệp này trong thư mục của thư viện. Hãy đính kèm lại.',
   setAside: (count: string) => `${count} văn bản đã để riêng, tệp vẫn còn`,
 
@@ -122,14 +131,21 @@ export const issue = {
   goesPaper: (paper: string, number: string, date: string) =>
     `${paper} số ${number} ngày ${date}, đúng tệp đã ký`,
   goesList: 'Danh mục tài liệu kèm theo (PDF)',
+  goesWithout: (paper: string) => `Không kèm ${paper}: chưa có bản đã ký`,
   bundle: 'Số gói',
+  bundleHint: 'Thứ tự gói chia sẻ trong kỳ, không phải số văn bản.',
   issue: 'Phát hành',
   issuing: 'Đang phát hành…',
   numberGiven: 'Số này đã dùng cho một gói của kỳ. Dùng số tiếp theo.',
   confirmTitle: 'Phát hành bản tổng hợp?',
-  confirmText:
-    'Chương trình làm gói chia sẻ có niêm phong, kèm văn bản đã ký, và ghi vào sổ gói đi. Sau bước này không quay lại được; sai nội dung thì lập văn bản sửa đổi, thay thế, sai thể thức thì lập công văn đính chính.',
-  stillHindered: 'Chưa phát hành được: có nội dung không đúng như khi chốt và ký. Xem các bước trên.',
+  confirmText: 'Chương trình làm gói chia sẻ có niêm phong, kèm văn bản đã ký, và ghi vào sổ gói đi.',
+  confirmFinal: 'Sau bước này không quay lại được.',
+  confirmAfter:
+    'Nếu phát hiện sai sót: sai nội dung thì lập văn bản sửa đổi, thay thế; sai thể thức thì lập công văn đính chính.',
+  stillHindered: {
+    list: 'Chưa phát hành được: danh sách hoặc bài không còn đúng như khi chốt. Xem bước 1.',
+    file: 'Chưa phát hành được: không tìm thấy tệp văn bản đã ký. Xem bước 3.',
+  },
   issuedBy: (deed: string) => `Đã phát hành: ${deed}`,
   issuedBundle: (number: string) => `Gói số ${number}`,
   toOutbox: 'Gửi cho các nơi nhận',
@@ -143,7 +159,10 @@ export const issue = {
   correction: 'Đính chính',
   correctionText: 'Sai thể thức, trình bày: giữ nguyên danh sách, chỉ ký một công văn đính chính.',
   reason: 'Lý do',
-  reasonHint: 'Được ghi vào văn bản. Ví dụ: số liệu ở bài 3 chưa đúng.',
+  reasonHint: {
+    replacement: 'Được ghi vào văn bản. Ví dụ: số liệu ở bài 3 chưa đúng.',
+    correction: 'Được ghi vào văn bản. Ví dụ: ghi sai ngày, tháng ở phần đầu.',
+  },
   reasonError: 'Cần ghi lý do.',
   errata: 'Nội dung đính chính',
   printed: 'Đã in',
@@ -160,7 +179,15 @@ export const issue = {
   closedNotice: (deed: string) => `Danh sách đã chốt: ${deed}`,
   issuedNotice: (deed: string) => `Đã phát hành: ${deed}`,
   toIssue: 'Mở trang Phát hành',
-  reopen: 'Mở lại danh sách',
   withoutPapers: 'Gói xuất ở đây chưa kèm văn bản đã ký',
+
+  today: {
+    freeze: (period: string) => `${period}: chờ chốt danh sách`,
+    draft: (period: string) => `${period}: đã chốt danh sách, chờ trình ký`,
+    sign: (period: string) => `${period}: đã trình ký, chờ số và bản đã ký`,
+    issue: (period: string) => `${period}: đã có bản đã ký, chờ phát hành`,
+  },
+  todayAgain: (period: string, round: string) =>
+    `${period}, ${round.charAt(0).toLocaleLowerCase('vi')}${round.slice(1)}`,
   types: { report: 'Báo cáo', letter: 'Công văn' } satisfies Record<SignedPaperType, string>,
 };

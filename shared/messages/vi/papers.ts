@@ -106,5 +106,4 @@ export const papers = {
   chosen: 'CÁCH LÀM HAY',
 
   making: 'Đang lập văn bản…',
-  made: (file: string) => `Đã lập ${file}`,
 };

@@ -295,7 +295,9 @@ describe('compilations', () => {
     await handlers['compilations.save']({ period, base: hash, foreword: 'Ba', items: [id] });
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ foreword: 'Ba', deadline: '2026-10-10' });
     await exportAgain(office);
-    expect(await handlers['compilations.list']({})).toEqual([{ period, items: 1, exports: 1 }]);
+    expect(await handlers['compilations.list']({})).toEqual([
+      { period, items: 1, exports: 1, issuing: null },
+    ]);
   });
 
   it('take one of many who save at once', async () => {
@@ -326,7 +328,9 @@ describe('compilations', () => {
         office.handlers['compilations.save']({ period, base: sha256(content), foreword: '', items: [] }),
       ).rejects.toMatchObject({ code });
       expect(readFileSync(file, 'utf8')).toBe(content);
-      expect(await office.handlers['compilations.list']({})).toEqual([{ period, items: 0, exports: 0 }]);
+      expect(await office.handlers['compilations.list']({})).toEqual([
+        { period, items: 0, exports: 0, issuing: null },
+      ]);
     }
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { IssueDesk, standingOf } from '#renderer/views/quarter/issue/issue-desk.svelte';
+import { laterPapers } from '#renderer/views/quarter/issue/issue-text';
 import { fileTrouble, paperWarnings, SignedEntry } from '#renderer/views/quarter/issue/signed-entry.svelte';
 import type { IssueView } from '#shared/contract/issue';
 import { Failure } from '#shared/failure';
@@ -33,6 +34,30 @@ describe('the page of issuing', () => {
     expect(states({ ...submitted, papers: [paper] })).toBe('done done done now');
     const issued = { ...deed, number: 1, content: first };
     expect(states({ ...submitted, papers: [paper], issued })).toBe('done done done done');
+  });
+
+  it('says of an earlier round what was issued since in place of its paper, or about it', () => {
+    const issued = { ...deed, number: 1, content: first };
+    const round = (kind: Issue['kind'], number: number, isOver = true): Issue => ({
+      ...{ kind, frozen, submitted: deed, papers: [{ ...paper, number }] },
+      ...(isOver ? { issued } : {}),
+    });
+    const rounds = [
+      round('first', 5),
+      round('correction', 12),
+      round('replacement', 19),
+      round('correction', 20),
+    ];
+    const later = (at: number, of = rounds): string =>
+      of[at]
+        ? laterPapers(of, of[at])
+            .map(({ kind, paper: { number } }) => `${kind} ${String(number)}`)
+            .join()
+        : '';
+    expect(later(0)).toBe('correction 12,replacement 19');
+    expect([later(1), later(2), later(3)]).toEqual(['', 'correction 20', '']);
+    // What is only begun holds for nothing yet.
+    expect(later(0, [round('first', 5), round('replacement', 19, false)])).toBe('');
   });
 
   it('takes a step on top of what is shown, and shows what somebody else did meanwhile and who', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Application } from '#renderer/state/application.svelte';
 import { taskOrder } from '#renderer/views/today/task-order';
 import { type Task, TodayState } from '#renderer/views/today/today-state.svelte';
+import type { Output } from '#shared/contract/contract';
 import { FakeBackend, fakePractice, openLibrary } from '#tests/support/fake-backend';
 import type { Office, Person, Role } from '#shared/model/office';
 import type { Status } from '#shared/model/practice';
@@ -81,6 +82,48 @@ describe('work', () => {
 
   it('is never that of another office', async () => {
     expect(await tasks(me('department-head'), [null, null])).toEqual([]);
+  });
+});
+
+describe('issuing', () => {
+  const issuing = { kind: 'first', step: 'sign' } as const;
+  const begun = (period: string, one: Output<'compilations.list'>[number]['issuing']) => ({
+    ...{ period, items: 3, exports: 0 },
+    issuing: one,
+  });
+
+  async function shown(
+    person: Person,
+    compilations: Output<'compilations.list'>,
+    others: Person[] = [],
+  ): Promise<(readonly [string, string])[]> {
+    const library = { ...openLibrary, office, me: person, people: [person, ...others] };
+    const answers = { 'compilations.list': () => Promise.resolve(compilations) };
+    const app = new Application(new FakeBackend({ library, practices: practicesAt('submitted'), answers }));
+    await app.start();
+    const today = new TodayState(app);
+    await today.load(office, false);
+    return today.tasks.map(({ text, screen, path }) => [text, [screen, ...path].join('/')] as const);
+  }
+
+  it('is told by its next step, of the latest period that is under way', async () => {
+    const latest = begun('2026-Q4', null);
+    const open = begun('2026-Q3', issuing);
+    expect(
+      await shown(me('clerk'), [latest, open, begun('2026-Q2', { kind: 'first', step: 'draft' })]),
+    ).toEqual([['Quý III/2026: đã trình ký, chờ số và bản đã ký', 'quarter/2026-Q3/issue']]);
+    const again = begun('2026-Q3', { kind: 'replacement', step: 'freeze' });
+    expect(await shown(me('coordinator'), [again])).toEqual([
+      ['Quý III/2026, văn bản sửa đổi, thay thế: chờ chốt danh sách', 'quarter/2026-Q3/issue'],
+      ['1 bài chờ duyệt', 'write/status/submitted'],
+    ]);
+    expect(await shown(me('clerk'), [latest])).toEqual([]);
+  });
+
+  it('is told to those who issue, and to everybody where nobody has that role', async () => {
+    const list = [begun('2026-Q3', issuing)];
+    expect(await shown(me('writer'), list, [me('clerk')])).toEqual([]);
+    expect(await shown(me('writer'), list)).toHaveLength(1);
   });
 });
 

@@ -63,6 +63,11 @@ export class IssueDesk {
     return derived?.signer ? [derived.signer] : [];
   }
 
+  /** List, practices or foreword are not as they were when the list was closed, or cannot be issued. */
+  get isChanged(): boolean {
+    return (this.view?.hindrances.length ?? 0) > 0 || this.view?.choiceChanged === true;
+  }
+
   /** The file of a signed paper is gone. */
   get isLost(): boolean {
     return (this.view?.lost.length ?? 0) > 0;

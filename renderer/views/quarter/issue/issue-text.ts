@@ -1,5 +1,5 @@
 import type { Messages } from '#shared/messages/messages';
-import { type Issue, paperNumberText, type SignedPaper } from '#shared/model/issue';
+import { type Issue, paperConcerned, paperNumberText, type SignedPaper } from '#shared/model/issue';
 import type { OfficialPaperType } from '#shared/contract/papers';
 import { formatDate, formatPartialDate, formatTime } from '#shared/model/partial-date';
 
@@ -26,4 +26,17 @@ export function citedPaper(
   { issue }: Messages,
 ): string {
   return issue.cited(issue.types[paper.type], paperNumberText(paper), formatPartialDate(paper.date));
+}
+
+/** The papers that were issued since and replace or correct the one of this round. */
+export function laterPapers(
+  rounds: readonly Issue[],
+  round: Issue,
+): { readonly kind: 'replacement' | 'correction'; readonly paper: SignedPaper }[] {
+  const [own] = round.papers;
+  return rounds.flatMap((later) => {
+    const [paper] = later.papers;
+    const isAbout = own !== undefined && paperConcerned(rounds, later) === own;
+    return later.kind !== 'first' && later.issued && paper && isAbout ? [{ kind: later.kind, paper }] : [];
+  });
 }

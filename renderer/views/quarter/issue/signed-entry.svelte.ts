@@ -1,7 +1,7 @@
 import type { IssueDesk, Signer } from '#renderer/views/quarter/issue/issue-desk.svelte';
 import { type IssueView, signedFileLimit } from '#shared/contract/issue';
 import { type FailureData, toFailure } from '#shared/failure';
-import type { SignedPaper, SignedPaperType } from '#shared/model/issue';
+import { paperNumberText, type SignedPaper, type SignedPaperType } from '#shared/model/issue';
 import { dayOf } from '#shared/model/partial-date';
 import { officeOnPaper } from '#shared/paper/office-on-paper';
 
@@ -64,14 +64,19 @@ export class SignedEntry {
     this.name = signer.name;
   }
 
-  #begin(): void {
-    const { letterhead, signers, signer } = this.#desk;
+  /** As the letterhead has it; empty where that says nothing. */
+  get usualSymbol(): string {
+    const { letterhead } = this.#desk;
     const office = letterhead && officeOnPaper(letterhead, '');
-    if (office)
-      this.symbol =
-        this.type === 'report'
-          ? `BC-${office.symbol}`
-          : [office.symbol, office.drafter].filter(Boolean).join('-');
+    if (!office) return '';
+    return this.type === 'report'
+      ? `BC-${office.symbol}`
+      : [office.symbol, office.drafter].filter(Boolean).join('-');
+  }
+
+  #begin(): void {
+    const { signers, signer } = this.#desk;
+    this.symbol = this.usualSymbol;
     this.date = dayOf(Date.now());
     this.who = signers.length === 0 ? -1 : signer;
   }
@@ -83,6 +88,14 @@ export class SignedEntry {
 
   get paper(): SignedPaper | undefined {
     return this.#desk.round?.papers.find(({ type }) => type === this.type);
+  }
+
+  /** Number and symbol as they stand on paper, once both can. */
+  get mark(): string | null {
+    const symbol = this.symbol.trim();
+    return isNumber(this.number) && symbol !== ''
+      ? paperNumberText({ number: Number(this.number), symbol })
+      : null;
   }
 
   get signer(): Signer {
