@@ -30,14 +30,15 @@ export interface HostServices {
    */
   fileOf(reference: FileReference): Promise<{ path: string; release: () => Promise<void> }>;
   /**
-   * Does work on what may be hostile in a process of its own, which is killed when it passes a limit or `signal` says so.
-   * Fails only where no process could be started.
+   * Does work on what may be hostile in a process of its own, which is killed when it passes a limit or `signal` says so;
+   * `progress` hears what it tells meanwhile, which may be hostile, too. Fails only where no process could be started.
    */
   runIsolated(
     name: IsolatedName,
     input: unknown,
     limits: IsolatedLimits,
     signal?: AbortSignal,
+    progress?: (told: unknown) => void,
   ): Promise<IsolatedOutcome>;
 }
 

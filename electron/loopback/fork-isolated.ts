@@ -10,7 +10,7 @@ import type { HostServices, Platform } from '#core/platform';
 
 /** Isolated work in child processes of Node. */
 export function forkIsolated(workerScript: Platform['workerScript']): HostServices['runIsolated'] {
-  return (name, input, limits, signal) => {
+  return (name, input, limits, signal, progress) => {
     const child = fork(fileURLToPath(workerScript(name)), [], {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -31,6 +31,6 @@ export function forkIsolated(workerScript: Platform['workerScript']): HostServic
         child.once('error', listener);
       },
     };
-    return runIsolatedProcess(running, { input, limits }, signal);
+    return runIsolatedProcess(running, { input, limits }, signal, progress);
   };
 }

@@ -11,7 +11,7 @@ import type { HostServices, Platform } from '#core/platform';
 
 /** Isolated work in utility processes of Electron: its executable does not run as Node (see the fuses). */
 export function utilityIsolated(workerScript: Platform['workerScript']): HostServices['runIsolated'] {
-  return (name, input, limits, signal) => {
+  return (name, input, limits, signal, progress) => {
     const child = utilityProcess.fork(fileURLToPath(workerScript(name)), [], {
       stdio: ['ignore', 'ignore', 'pipe'],
       execArgv: heapArguments(limits),
@@ -37,6 +37,6 @@ export function utilityIsolated(workerScript: Platform['workerScript']): HostSer
           listener();
         }),
     };
-    return runIsolatedProcess(running, { input, limits }, signal);
+    return runIsolatedProcess(running, { input, limits }, signal, progress);
   };
 }

@@ -64,6 +64,19 @@ describe.each([
     });
   });
 
+  test('tells how far it is, also while it leaves its thread no time', async () => {
+    const tell = (told: string): string =>
+      `const said = { type: 'progress', told: ${told} }; if (port) port.postMessage(said); else process.send(said);`;
+    const busy = 'const end = Date.now() + 300; while (Date.now() < end);';
+    const run = hostRunning(make, `{ ${tell('1')} } ${busy} { ${tell('{ done: 2 }')} }`);
+    const told: unknown[] = [];
+    const stop = new AbortController();
+    await run('extract-worker', { path: '/dev/null', name: 'a' }, limits, stop.signal, (one) =>
+      told.push(one),
+    );
+    expect(told).toEqual([1, { done: 2 }]);
+  });
+
   test('ends with a crash where somebody kills it', async () => {
     const run = hostRunning(make, "process.kill(process.pid, 'SIGKILL');");
     expect(await run('extract-worker', {}, limits)).toEqual({ type: 'ended', because: 'crash' });

@@ -27,8 +27,11 @@ export interface IsolatedTask {
   readonly input: unknown;
   readonly limits: IsolatedLimits;
 }
-/** `ready` once it can be given its task. */
-export type IsolatedReply = { readonly type: 'ready' } | { readonly type: 'done'; readonly output: unknown };
+/** `ready` once it can be given its task; `progress` in between, whatever it tells of. */
+export type IsolatedReply =
+  | { readonly type: 'ready' }
+  | { readonly type: 'progress'; readonly told: unknown }
+  | { readonly type: 'done'; readonly output: unknown };
 
 /** A process as a host starts it. */
 export interface IsolatedProcess {
@@ -65,6 +68,7 @@ export async function runIsolatedProcess(
   child: IsolatedProcess,
   task: IsolatedTask,
   signal?: AbortSignal,
+  progress?: (told: unknown) => void,
 ): Promise<IsolatedOutcome> {
   const complaints = new Complaints(child.complaints);
   let reply: Extract<IsolatedReply, { type: 'done' }> | undefined;
@@ -89,6 +93,8 @@ export async function runIsolatedProcess(
           // In the desktop a process has no number before it was spawned: it could not be killed then.
           if (signal?.aborted) kill();
           else child.send(task);
+        } else if (arrived.type === 'progress') {
+          progress?.(arrived.told);
         } else {
           reply ??= arrived;
           kill();

@@ -20,34 +20,41 @@ const every = 25;
 /**
  * Does the one task that this process was started for. `entry` is the address of the calling script: it runs once more in
  * a thread that watches the limits, because a parser that hangs or grows leaves the main thread no time to. The host
- * ends the process once it has the reply.
+ * ends the process once it has the reply. `tell` tells it how far the work is.
  */
-export function serveIsolated(entry: string, work: (input: never) => Promise<unknown>): void {
+export function serveIsolated(
+  entry: string,
+  work: (input: never, tell: (told: unknown) => void) => Promise<unknown>,
+): void {
   if (!isMainThread) {
     watchLimits();
     return;
   }
   const { parentPort } = process as unknown as { readonly parentPort?: UtilityPort };
+  const reply = (said: IsolatedReply): void => {
+    if (parentPort) parentPort.postMessage(said);
+    else process.send?.(said);
+  };
+  const tell = (told: unknown): void => {
+    reply({ type: 'progress', told });
+  };
   const answer = async ({ input, limits }: IsolatedTask): Promise<IsolatedReply> => {
     if (limits.urgent !== true) setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
     await startWatch(entry, limits);
-    return { type: 'done', output: await work(input as never) };
+    return { type: 'done', output: await work(input as never, tell) };
   };
   if (parentPort) {
     parentPort.once('message', ({ data }) => {
-      void answer(data).then((reply) => {
-        parentPort.postMessage(reply);
-      }, die);
+      void answer(data).then(reply, die);
     });
-    parentPort.postMessage({ type: 'ready' });
-    return;
+  } else {
+    process.once('message', (task: IsolatedTask) => {
+      void answer(task).then(reply, die);
+    });
+    // The host is gone.
+    process.once('disconnect', () => process.exit(1));
   }
-  process.once('message', (task: IsolatedTask) => {
-    void answer(task).then((reply) => process.send?.(reply), die);
-  });
-  // The host is gone.
-  process.once('disconnect', () => process.exit(1));
-  process.send?.({ type: 'ready' } satisfies IsolatedReply);
+  reply({ type: 'ready' });
 }
 
 function die(error: unknown): void {

@@ -50,9 +50,11 @@ function line(text: string, size: number, look: Look = {}): Paragraph {
     alignment: AlignmentType[align],
     keepNext,
     spacing: { before: twips(before), after: twips(after) },
-    children: lines.map(
-      (one, at) => new TextRun({ text: one, size: size * 2, ...marks, ...(at === 0 ? {} : { break: 1 }) }),
-    ),
+    // Programs that look for words only do not see where a line is broken: the space stays.
+    children: lines.map((one, at) => {
+      const text = at === lines.length - 1 ? one : `${one} `;
+      return new TextRun({ text, size: size * 2, ...marks, ...(at === 0 ? {} : { break: 1 }) });
+    }),
   });
 }
 

@@ -22,6 +22,7 @@ import { firstLine, styleIds, wordHeaders, wordSection, wordStyles } from '#core
 import { WordPackage } from '#core/papers/word-package';
 import type { PictureData } from '#core/papers/word-picture';
 import { wordText } from '#core/papers/word-text';
+import { type PartsProgress, WrittenParts } from '#core/papers/written-parts';
 import { en } from '#shared/messages/en';
 import { vi } from '#shared/messages/vi';
 import type { Language } from '#shared/model/practice';
@@ -35,7 +36,11 @@ export async function officialWord(input: OfficialInput): Promise<Uint8Array> {
 }
 
 /** As `officialWord`; of what is written no more is held than its text. */
-export async function writeOfficialWord(input: OfficialInput, sink: PaperSink): Promise<void> {
+export async function writeOfficialWord(
+  input: OfficialInput,
+  sink: PaperSink,
+  progress?: PartsProgress,
+): Promise<void> {
   const { paper } = input;
   const writer = new PaperWriter();
   const from = wordText(paper.from);
@@ -52,22 +57,30 @@ export async function writeOfficialWord(input: OfficialInput, sink: PaperSink): 
     writer.numbering,
   );
   const parts = new WordParts(input, writer, file);
-  if (front === 1) writeFront(paper, parts, file);
+  const written = new WrittenParts(paper, progress);
+  if (front === 1) writeFront(paper, parts, file, written);
   paper.annexes.forEach((annex, at) => {
     const section = front + at;
     file.add(section, annexHead(annex));
-    if (annex.contents) annexWithContents(input, parts, file, { at, section, title: annex.contents.title });
-    else for (const part of annex.parts) parts.add(section, part);
+    const { contents } = annex;
+    if (contents) annexWithContents(input, parts, file, { at, section, title: contents.title, written });
+    else for (const part of written.each(annex.parts)) parts.add(section, part);
   });
   await file.end();
 }
 
-function writeFront(paper: OfficialPaper, parts: WordParts, file: WordPackage): void {
+function writeFront(paper: OfficialPaper, parts: WordParts, file: WordPackage, written: WrittenParts): void {
   file.add(0, [...officialHead(paper), ...officialTitle(paper)]);
-  paper.body.forEach((part, at) => {
-    parts.add(0, part, { keepNext: at === paper.body.length - 1 });
-  });
+  const last = paper.body.at(-1);
+  for (const part of written.each(paper.body)) parts.add(0, part, { keepNext: part === last });
   file.add(0, [officialFoot(paper)]);
+}
+
+interface WordAnnex {
+  readonly at: number;
+  readonly section: number;
+  readonly title: string;
+  readonly written: WrittenParts;
 }
 
 /** The pages that Word will give its clauses are those that they have in the PDF, which is laid out in the same way. */
@@ -75,7 +88,7 @@ function annexWithContents(
   input: OfficialInput,
   parts: WordParts,
   file: WordPackage,
-  { at, section, title }: { readonly at: number; readonly section: number; readonly title: string },
+  { at, section, title, written }: WordAnnex,
 ): void {
   const annex = input.paper.annexes[at];
   if (!annex) return;
@@ -84,7 +97,7 @@ function annexWithContents(
   const texts = new AnnexTexts(flow, new PdfParts(flow, input, stock), annex, title, at);
   const write = file.reserve(section);
   let clauses = 0;
-  for (const part of annex.parts) {
+  for (const part of written.each(annex.parts)) {
     if (part.type === 'clause') parts.title(section, part.text, contentsMark(at, clauses), clauses++ === 0);
     else parts.add(section, part);
     texts.place(part);

@@ -9,10 +9,20 @@ export interface PaperTask {
   readonly to: string;
 }
 
+/** Milliseconds between two tellings. */
+const every = 100;
+
 /** Writes one paper, whose texts and pictures may be anybody's, in a process of its own; gives its length. */
-serveIsolated(import.meta.url, async ({ input, as, to }: PaperTask) => {
+serveIsolated(import.meta.url, async ({ input, as, to }: PaperTask, tell) => {
   const sink = new FileSink(to);
-  if (as === 'docx') await (await import('#core/papers/official-word')).writeOfficialWord(input, sink);
-  else (await import('#core/papers/official-pdf')).writeOfficialPdf(input, sink);
+  let last = performance.now();
+  const progress = (done: number, total: number): void => {
+    if (performance.now() - last < every) return;
+    last = performance.now();
+    tell({ done, total });
+  };
+  if (as === 'docx')
+    await (await import('#core/papers/official-word')).writeOfficialWord(input, sink, progress);
+  else (await import('#core/papers/official-pdf')).writeOfficialPdf(input, sink, progress);
   return sink.close();
 });

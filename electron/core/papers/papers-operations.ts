@@ -62,12 +62,15 @@ export function papersOperations(deps: PapersDependencies): HandlersOf<typeof op
   };
 }
 
+/** Of a hundred: reading the practices takes that much of the time, writing them the rest. */
+const readingShare = 10;
+
 /** Tells how many practices were read; ends where the job is to stop. */
 const reporting =
   (control: JobControl) =>
   (done: number, total: number): void => {
     control.check();
-    control.report(done, total);
+    control.report(Math.round((done / total) * readingShare), 100);
   };
 
 /** One after the other: each takes a hundred megabytes. */
@@ -82,7 +85,10 @@ async function write(
 ): Promise<string> {
   const { token } = await writing.run('paper', async () => {
     control.check();
-    return shelf.fill(file, (to) => makePaper(host, { input, as, to }, control.signal));
+    const progress = (done: number, total: number): void => {
+      control.report(readingShare + Math.round((done / total) * (100 - readingShare)), 100);
+    };
+    return shelf.fill(file, (to) => makePaper(host, { input, as, to }, control.signal, progress));
   });
   return `${token}/${file}`;
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import mammoth from 'mammoth';
 import { describe, expect, it } from 'vitest';
-import { officialPdf } from '#core/papers/official-pdf';
-import { officialWord } from '#core/papers/official-word';
+import { officialPdf, writeOfficialPdf } from '#core/papers/official-pdf';
+import { officialWord, writeOfficialWord } from '#core/papers/official-word';
+import { BytesSink } from '#core/papers/paper-sink';
 import { vi } from '#shared/messages/vi';
 import { peersLetter } from '#shared/paper/letter-paper';
 import { concernedBy, dateOnPaper, frameOf } from '#shared/paper/official-frame';
@@ -74,6 +75,21 @@ describe('every paper of a period', () => {
       expect(recipients.lines.at(-1)).toMatch(/^- Lưu: VT(?:, PTH)?\.$/);
       expect(recipients.lines.slice(0, -1).every((line) => /^- .*;$/.test(line))).toBe(true);
       expect(recipients.lines[0] === '- Như trên;').toBe(paper.to.names.length > 0);
+    },
+  );
+
+  it.each(Object.entries(periodPapers))(
+    'tells of each of its parts once it is written: %s',
+    async (_, paper) => {
+      const ownParts = paper.enclosure === true ? 0 : paper.body.length;
+      const total = paper.annexes.reduce((sum, { parts }) => sum + parts.length, ownParts);
+      const told: [string, number, number][] = [];
+      const as = (format: string) => (done: number, of: number) => void told.push([format, done, of]);
+      await writeOfficialWord({ paper, pictures }, new BytesSink(), as('docx'));
+      writeOfficialPdf({ paper, pictures }, new BytesSink(), as('pdf'));
+      const each = (format: string): [string, number, number][] =>
+        Array.from({ length: total }, (__, at) => [format, at + 1, total]);
+      expect(told).toEqual([...each('docx'), ...each('pdf')]);
     },
   );
 
