@@ -24,7 +24,8 @@ export const bundlePaperSchema = z.looseObject({
   date: z.iso.date().nullable(),
   /** As below the number of a letter or the type of a report. */
   subject: z.string().max(2_000),
-  signer: z.object({ post: z.string().max(400), name: z.string().max(100) }).nullable(),
+  /** Both lines of the longest authority and post that somebody may sign with have room. */
+  signer: z.object({ post: z.string().max(600), name: z.string().max(100) }).nullable(),
   /** In data/papers/. */
   file: attachmentFileSchema,
   mediaType: z.enum(['application/pdf', 'image/jpeg', 'image/png']),

@@ -7,7 +7,7 @@ import { nodeFileSystem } from '#core/files/node-file-system';
 import { earlierEntry, receivedPapers } from '#core/exchange/received-papers';
 import { layout } from '#core/library/layout';
 import { prepareLibrary } from '#core/library/open-library';
-import { choose, pressing, scan } from '#tests/core/issue/papers';
+import { choose, giveFile, pressing, scan } from '#tests/core/issue/papers';
 import { newOffice, openOffice, period, receiveFile } from '#tests/support/exchange';
 import type { BundlePaper } from '#shared/model/bundle';
 import type { RegisterEntry } from '#shared/model/register';
@@ -37,6 +37,33 @@ describe('papers of a parcel', () => {
     expect(earlierEntry(entries, { about } as BundlePaper)).toEqual({ id: 'a', number: 7, year: 2026 });
     expect(earlierEntry(entries, { about: { ...about, number: '06/BC-SKHCN' } } as BundlePaper)).toBeNull();
     expect(earlierEntry(entries, {} as BundlePaper)).toBeNull();
+  });
+
+  it('are received with the longest names that they may be signed and handed in with', async () => {
+    const [sender, receiver] = [await newOffice(), await newOffice()];
+    await choose(sender);
+    const press = pressing(sender);
+    await press.freeze();
+    await press.submit();
+    const signer = {
+      authority: 'TUQ.' as const,
+      of: 'g'.repeat(200),
+      post: 'p'.repeat(200),
+      name: 'n'.repeat(100),
+    };
+    const name = `${'báo cáo '.repeat(30)}.pdf`;
+    await press.sign({ signer, symbol: 'K'.repeat(60), number: 99_999, file: giveFile(scan(), name) });
+    await press.sign({
+      type: 'letter',
+      symbol: 'K'.repeat(60),
+      signer,
+      file: giveFile(scan('Công văn'), name),
+    });
+    const { file } = await receiveFile(
+      receiver,
+      join(sender.root, layout.bundles(period), await press.issue()),
+    );
+    expect(await receivedPapers(receiver.library, file.tagManifest ?? '')).toHaveLength(3);
   });
 
   it('are kept whole or not at all, wherever the process is killed', async () => {
