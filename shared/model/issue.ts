@@ -56,6 +56,8 @@ export const issueKinds = ['first', 'replacement', 'correction'] as const;
 
 /** What a correcting letter says of one place of the earlier paper. */
 export const erratumSchema = z.looseObject({
+  /** Where in the earlier paper, as it stands in the letter: "Tại trang 3, mục 2". Absent where that is not said. */
+  place: z.string().trim().min(1).max(200).optional(),
   printed: z.string().trim().min(1).max(2_000),
   instead: z.string().trim().min(1).max(2_000),
 });

@@ -1,5 +1,5 @@
 import type { ChoiceFacts } from '#shared/model/choice';
-import type { SignedPaper } from '#shared/model/issue';
+import type { Erratum, SignedPaper } from '#shared/model/issue';
 import { formatNumber } from '#shared/model/number';
 import { periodInSentence } from '#shared/model/period';
 import { type AddresseeWords, letterFrame } from '#shared/paper/letter-frame';
@@ -31,19 +31,25 @@ export function peersLetter(facts: LetterFacts): OfficialPaper {
 export function correctionLetter(
   facts: PaperFacts,
   { cited, reason }: Concerned,
-  errata: readonly { readonly printed: string; readonly instead: string }[],
+  errata: readonly Erratum[],
 ): OfficialPaper {
   const words = facts.messages.papers.correction;
   const office = facts.messages.papers.office(facts.office.office);
-  const places = errata.flatMap(({ printed, instead }, at) => [
+  const places = errata.flatMap(({ place, printed, instead }, at) => [
     ...(errata.length > 1 ? [clause(words.place(String(at + 1)))] : []),
-    text(words.printed(printed)),
+    text(place === undefined ? words.printed(printed) : words.printedAt(beginning(place), printed)),
     text(words.instead(instead)),
   ]);
   return {
     ...letterFrame(facts, words.subject(cited), wordsOf(facts)),
     body: [text(words.opening(office, cited, reason)), ...places, text(words.closing(office, cited))],
   };
+}
+
+/** As a sentence begins and goes on with it, however it was typed. */
+function beginning(place: string): string {
+  const said = place.trim().replace(/[.,;:\s]+$/, '');
+  return said.slice(0, 1).toLocaleUpperCase('vi') + said.slice(1);
 }
 
 function wordsOf({ messages: { papers } }: PaperFacts): AddresseeWords {

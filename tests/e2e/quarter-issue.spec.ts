@@ -128,6 +128,15 @@ test('a quarter is signed and issued, received elsewhere, corrected and replaced
     await page.getByRole('link', { name: 'Mở lại danh sách' }).click();
   });
 
+  const colleague = await test.step('a colleague on another PC looks at it', async () => {
+    const { page: theirs } = await start();
+    await invoke(theirs, 'library.open', { path: join(a.home, 'kho') });
+    await theirs.reload();
+    await go(theirs, `#/quarter/${period}/issue`);
+    await expect(step(theirs, 'Bản trình ký')).toContainText('Đang làm');
+    return theirs;
+  });
+
   await test.step('the draft is fetched and handed to who signs', async () => {
     const downloading = page.waitForEvent('download');
     await button(page, 'Tải Báo cáo (Word)').click();
@@ -137,6 +146,16 @@ test('a quarter is signed and issued, received elsewhere, corrected and replaced
     await go(page, '#/today');
     await page.getByRole('link', { name: 'Quý III/2026: đã trình ký, chờ số và bản đã ký' }).click();
     await expect(step(page, 'Số, ngày, bản đã ký')).toContainText('Bước tiếp theo');
+  });
+
+  await test.step('the colleague sees that by itself, and keeps what is typed when it is taken back', async () => {
+    await button(colleague, 'Nhập số, ngày, bản đã ký: Báo cáo').click({ timeout: 30_000 });
+    await colleague.getByLabel('Số', { exact: true }).fill('77');
+    await button(page, 'Quay lại bước Bản trình ký').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Quay lại bước Bản trình ký' }).click();
+    await expect(step(colleague, 'Bản trình ký')).toContainText('Đang làm', { timeout: 30_000 });
+    await submit(page);
+    await expect(colleague.getByLabel('Số', { exact: true })).toHaveValue('77', { timeout: 30_000 });
   });
 
   const first = await test.step('number and signed paper, then issued', async () => {
@@ -177,11 +196,13 @@ test('a quarter is signed and issued, received elsewhere, corrected and replaced
     await dialog.getByRole('button', { name: 'Bắt đầu' }).click();
     await expect(dialog.getByText('Cần ghi lý do.')).toBeVisible();
     await dialog.getByLabel('Lý do').fill('in sai ngày');
+    await dialog.getByLabel('Vị trí').fill('tại trang 3, mục 2');
     await dialog.getByLabel('Đã in').fill('ngày 31 tháng 9');
     await dialog.getByLabel('Nay sửa lại là').fill('ngày 30 tháng 9');
     expect(await accessFaults(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Bắt đầu' }).click();
     await expect(page.getByText(/Đính chính Báo cáo số 05\/BC-/)).toBeVisible();
+    await expect(page.getByText(/^tại trang 3, mục 2\. Đã in: “ngày 31 tháng 9”/)).toBeVisible();
     await submit(page);
     await enter(page, 'Công văn đính chính', '12', signed.correction);
     const bundle = await issue(page, 2);

@@ -52,6 +52,7 @@ export const papers: Messages['papers'] = {
     subject: (cited) => `Correction of ${cited}`,
     opening: (office, cited, reason) =>
       `${office} corrects how ${cited} was laid out${reason === '' ? '' : ` (${reason})`}:`,
+    printedAt: (place, printed) => `${place}, printed: “${printed}”.`,
     printed: (printed) => `Printed: “${printed}”.`,
     instead: (instead) => `To be read: “${instead}”.`,
     place: (at) => `${at}. Correction`,

@@ -106,6 +106,7 @@ export const issue = {
   warnings: {
     used: (period: string, date: string) =>
       `Số này đã dùng: ${period}, ngày ${date}. Hãy xem lại sổ văn bản.`,
+    symbol: 'Ký hiệu chỉ gồm chữ, chữ số, dấu - và &, không ghi lại số. Ví dụ: BC-SKHCN.',
     early: 'Ngày văn bản trước ngày chốt danh sách.',
     future: 'Ngày văn bản sau ngày hôm nay.',
   },
@@ -165,12 +166,14 @@ export const issue = {
   },
   reasonError: 'Cần ghi lý do.',
   errata: 'Nội dung đính chính',
+  errataPlace: 'Vị trí',
+  errataPlaceExample: 'Tại trang 3, mục 2',
   printed: 'Đã in',
   instead: 'Nay sửa lại là',
   erratum: (number: string) => `Chỗ ${number}`,
   addErratum: 'Thêm chỗ sai',
   removeErratum: (number: string) => `Bỏ chỗ ${number}`,
-  errataError: 'Cần ghi ít nhất một chỗ sai, đủ cả hai ô.',
+  errataError: 'Cần ghi ít nhất một chỗ sai, đủ hai ô “Đã in” và “Nay sửa lại là”.',
   begin: 'Bắt đầu',
   backToStart: 'Bỏ lần phát hành này',
   backToStartText: 'Bản đã phát hành trước đó giữ nguyên, không có gì thay đổi.',

@@ -58,6 +58,7 @@ export const papers = {
     subject: (cited: string) => `V/v đính chính ${cited}`,
     opening: (office: string, cited: string, reason: string) =>
       `Do sai sót về thể thức, kỹ thuật trình bày${reason === '' ? '' : ` (${reason})`}, ${office} đính chính ${cited} như sau:`,
+    printedAt: (place: string, printed: string) => `${place}, đã in: “${printed}”.`,
     printed: (printed: string) => `Đã in: “${printed}”.`,
     instead: (instead: string) => `Nay sửa lại là: “${instead}”.`,
     place: (at: string) => `${at}. Nội dung đính chính`,

@@ -55,8 +55,8 @@ export const letterFacts: LetterFacts = {
 };
 
 const errata = [
-  { printed: 'Tại trang 3: 31%', instead: '41%' },
-  { printed: 'Tại Phụ lục I: Sở A', instead: 'Sở Khoa học và Công nghệ' },
+  { place: 'Tại trang 3, mục 2', printed: '31%', instead: '41%' },
+  { printed: 'Sở A', instead: 'Sở Khoa học và Công nghệ' },
 ];
 
 const papers = [

@@ -115,10 +115,14 @@ describe('papers of a period', () => {
     const started = await core.invoke('issue.issue', { ...(await seen(core)), number: 1 });
     expect(await endedJob(core, started)).toMatchObject({ state: 'done' });
     const cited = 'Báo cáo số 05/BC-SKHCN ngày 03 tháng 02 năm 2026';
+    const errata = [
+      { printed: 'Sở KHCN', instead: 'Sở Khoa học và Công nghệ' },
+      { place: 'tại trang 3, mục 2.', printed: 'ngày 31', instead: 'ngày 30' },
+    ];
     const again = async (kind: 'replacement' | 'correction'): Promise<void> => {
       await core.invoke('issue.again', {
         ...{ ...(await seen(core)), kind, reason: 'sai tên đơn vị' },
-        errata: kind === 'correction' ? [{ printed: 'Sở KHCN', instead: 'Sở Khoa học và Công nghệ' }] : [],
+        errata: kind === 'correction' ? errata : [],
       });
     };
     await again('correction');
@@ -127,6 +131,8 @@ describe('papers of a period', () => {
         `V/v đính chính ${cited}`,
         'Đã in: “Sở KHCN”.',
         'Nay sửa lại là: “Sở Khoa học và Công nghệ”.',
+        'Tại trang 3, mục 2, đã in: “ngày 31”.',
+        'Nay sửa lại là: “ngày 30”.',
       ])
         expect(said).toContain(words);
     await core.invoke('issue.back', { ...(await seen(core)), to: 'start' });

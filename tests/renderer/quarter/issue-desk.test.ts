@@ -122,6 +122,12 @@ describe('the page of issuing', () => {
     expect(backend.calls.some(({ operation }) => operation === 'issue.paper')).toBe(false);
     Object.assign(entry, { number: '05', symbol: 'BC-SKHCN', post: 'Giám đốc', name: 'Nguyễn Văn Bình' });
     entry.choose(new File(['%PDF-1.7'], 'bc.pdf'));
+    // The day that stood there before is not taken for what was typed in its place.
+    entry.dateUnreadable = true;
+    expect(await entry.save()).toBe(false);
+    expect([entry.faults.date, entry.warnings.early]).toEqual([true, false]);
+    expect(backend.calls.some(({ operation }) => operation === 'issue.paper')).toBe(false);
+    entry.dateUnreadable = false;
     expect(await entry.save()).toBe(false);
     expect(entry.trouble).toBe('damaged');
     expect(entry.number).toBe('05');
@@ -148,6 +154,9 @@ describe('the page of issuing', () => {
     expect(paperWarnings({ ...typed, type: 'letter' }, facts).used).toBeUndefined();
     expect(paperWarnings({ ...typed, date: '2026-10-04' }, facts).early).toBe(true);
     expect(paperWarnings({ ...typed, date: '2026-10-05' }, facts).early).toBe(false);
+    const odd = (symbol: string): boolean => paperWarnings({ ...typed, symbol }, facts).symbol;
+    expect(['BC-SKHCN', 'TTr-SKHCN', 'SKHCN-CĐS', ''].filter(odd)).toEqual([]);
+    expect(['05/BC-SKHCN', 'BC SKHCN', '<b>'].filter((symbol) => !odd(symbol))).toEqual([]);
     const tomorrow = dayOf(Date.now() + 24 * 3_600_000);
     expect(paperWarnings({ ...typed, date: tomorrow }, facts).future).toBe(true);
     expect(paperWarnings({ ...typed, date: dayOf(Date.now()) }, facts).future).toBe(false);

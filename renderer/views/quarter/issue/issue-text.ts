@@ -40,3 +40,10 @@ export function laterPapers(
     return later.kind !== 'first' && later.issued && paper && isAbout ? [{ kind: later.kind, paper }] : [];
   });
 }
+
+/** A place that is corrected, as it is typed: where it is may be left empty. */
+export interface TypedErratum {
+  place: string;
+  printed: string;
+  instead: string;
+}

@@ -11,6 +11,8 @@ export interface PaperWarnings {
   readonly used: IssueView['used'][number] | undefined;
   readonly early: boolean;
   readonly future: boolean;
+  /** The symbol holds what no symbol has, as the number once more and its slash. */
+  readonly symbol: boolean;
 }
 
 /** What can be told of a file before it is given; its bytes are judged by the host. */
@@ -34,6 +36,8 @@ export class SignedEntry {
   symbol = $state('');
   /** `YYYY-MM-DD`. */
   date = $state<string | null>(null);
+  /** Something else than a day is typed in its place. */
+  dateUnreadable = $state(false);
   /** Counted among the letterhead's signers; -1: somebody else, of `post` and `name`. */
   who = $state(0);
   post = $state('');
@@ -105,14 +109,19 @@ export class SignedEntry {
   readonly faults = $derived.by(() => ({
     number: !isNumber(this.number),
     symbol: this.symbol.trim() === '',
-    date: this.date === null,
+    date: this.date === null || this.dateUnreadable,
     signer: this.signer.name.trim() === '' || this.signer.post.trim() === '',
     file: this.file === null && this.paper === undefined,
   }));
 
   readonly warnings = $derived.by((): PaperWarnings => {
     const { view, round } = this.#desk;
-    return paperWarnings(this, { view, closed: round?.frozen?.at, own: this.paper });
+    const { type, number, symbol } = this;
+    const date = this.dateUnreadable ? null : this.date;
+    return paperWarnings(
+      { type, number, symbol, date },
+      { view, closed: round?.frozen?.at, own: this.paper },
+    );
   });
 
   /** Gives the file and saves all; true once it is saved. What was typed stays where it cannot be. */
@@ -176,6 +185,7 @@ export function paperWarnings(
     used: others[0],
     early: date !== null && closed !== undefined && date < dayOf(Date.parse(closed)),
     future: date !== null && date > dayOf(Date.now()),
+    symbol: !/^[\p{L}\d&.-]*$/u.test(symbol.trim()),
   };
 }
 
