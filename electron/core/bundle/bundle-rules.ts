@@ -69,7 +69,7 @@ export const bundleRules = {
   sharing:
     'Nothing that is shared within its own office only; what is for named offices only in a bundle for these.',
   papers:
-    'data/papers/ holds the papers that bundle.json lists and nothing else; each once, with the size and SHA-256 that it gives, at most 50 MiB, and it is a whole PDF, JPEG or PNG, as it is said to be.',
+    'data/papers/ holds the papers that bundle.json lists and nothing else; each once, with the size and SHA-256 that it gives, at most 50 MiB, and it is a whole PDF, JPEG or PNG, as it is said to be and its name ends.',
   statements: 'At most 5,000 statements, 4 MiB each and 32 MiB together.',
   'statement-name':
     'data/statements/ holds statements named by their ids, in lower case, and seals beside them; nothing else.',

@@ -2,7 +2,7 @@ import type { Archive } from '#core/bundle/archive';
 import { refusal } from '#core/bundle/bundle-rules';
 import { bundleLimits } from '#core/bundle/limits';
 import type { ZipEntry } from '#core/bundle/zip-directory';
-import { paperKind } from '#core/papers/paper-kind';
+import { paperEndings, paperKind } from '#core/papers/paper-kind';
 import type { BundleManifest } from '#shared/model/bundle';
 
 /** Where a paper lies in a bundle. */
@@ -10,7 +10,7 @@ export const paperPath = (file: string): string => `data/papers/${file}`;
 
 /**
  * Checks the papers that bundle.json lists: each is there once, with the bytes that are said of it, and is a
- * whole file of its kind. Nothing else lies beside them. Fails with a refusal.
+ * whole file of its kind under a name that says so. Nothing else lies beside them. Fails with a refusal.
  */
 export async function checkPapers(
   archive: Archive,
@@ -25,6 +25,7 @@ export async function checkPapers(
     seen.add(file);
     if (found.bytes !== bytes || digests.get(path) !== sha256 || bytes > bundleLimits.paperBytes)
       throw refusal('papers', path);
+    if (!paperEndings[mediaType].test(file)) throw refusal('papers', path, mediaType);
     const kind = paperKind(await readPaper(archive, found));
     if (kind?.mediaType !== mediaType || !kind.isWhole) throw refusal('papers', path, mediaType);
   }

@@ -8,6 +8,13 @@ export interface PaperKind {
   readonly isWhole: boolean;
 }
 
+/** What the name of a paper ends with: a file that is a PDF to us may be a script to the system, by its name. */
+export const paperEndings: Readonly<Record<PaperKind['mediaType'], RegExp>> = {
+  'application/pdf': /\.pdf$/,
+  'image/jpeg': /\.jpe?g$/,
+  'image/png': /\.png$/,
+};
+
 /**
  * What its bytes say of a paper, whatever its name says; undefined where it is no PDF, JPEG or PNG. Scanners' habits are let
  * pass that every reader puts up with: bytes before a PDF's header, padding and more behind the end.

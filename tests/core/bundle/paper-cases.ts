@@ -54,6 +54,11 @@ export const paperCases: Record<string, Case[]> = {
     ],
     ['a page of the web that is said to be a PDF', () => withPapers({ [file]: html }, [listed(html)]), path],
     ['a page of the web with a PDF in it', () => withPapers({ [file]: both }, [listed(both)]), path],
+    ...['bao-cao.hta', 'bao-cao.pdf.js', 'bao-cao.png', 'bao-cao'].map((name): Case => [
+      `a PDF that is called ${name}`,
+      () => withPapers({ [name]: pdf }, [listed(pdf, { file: name })]),
+      `data/papers/${name}`,
+    ]),
     ['half a PDF', () => withPapers({ [file]: half }, [listed(half)]), path],
     [
       'a PDF that is said to be a picture',
