@@ -160,7 +160,7 @@ export const desk: Messages['desk'] = {
   },
   papers: {
     title: 'Papers with the bundle',
-    note: 'The very files that the sender enclosed.',
+    note: 'Signed papers and the list of what is enclosed, as the sender put them in.',
     type: { report: 'Report', letter: 'Letter', 'enclosed-list': 'List of what is enclosed' },
     other: 'Paper',
     numbered: (type, number, date) => `${type} No. ${number} of ${date}`,

@@ -169,7 +169,7 @@ export const desk = {
   },
   papers: {
     title: 'Văn bản kèm gói',
-    note: 'Đúng tệp nơi gửi đã đính kèm.',
+    note: 'Văn bản đã ký và danh mục tài liệu do nơi gửi đính kèm.',
     type: { report: 'Báo cáo', letter: 'Công văn', 'enclosed-list': 'Danh mục tài liệu kèm theo' },
     other: 'Văn bản',
     numbered: (type: string, number: string, date: string) => `${type} số ${number} ngày ${date}`,

@@ -132,6 +132,8 @@ export class IssueDesk {
       const whole = { ...input, period: this.period, base: this.view.hash } as unknown as Input<N>;
       const { type, ...view } = (await this.backend.invoke(operation, whole)) as Output<Changing>;
       this.view = view;
+      // It was of the step before.
+      this.made = null;
       if (type === 'conflict') this.overtaken = lastActor(lastIssue(view.compilation.issues));
       return type === 'saved';
     } catch (error) {
