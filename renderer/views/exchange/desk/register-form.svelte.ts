@@ -66,7 +66,7 @@ export class RegisterForm {
   /** Null where the program is to give the next number. */
   get wanted(): number | null {
     const typed = this.number.trim();
-    return typed === '' || typed === this.proposed ? null : Number(typed);
+    return typed === '' || Number(typed) === Number(this.proposed) ? null : Number(typed);
   }
 
   /** Counts an attempt; null where something is wrong. */
@@ -92,7 +92,7 @@ export class RegisterForm {
         'arrivedOn',
         year !== null && this.year !== null && this.year !== year && words.yearFixed(String(year)),
       ],
-      ['number', year === null && !/^\s*(?:[1-9]\d{0,4})?\s*$/.test(this.number) && words.numberWrong],
+      ['number', year === null && !/^\s*(?:0*[1-9]\d{0,4})?\s*$/.test(this.number) && words.numberWrong],
       ['number', this.refused?.number === this.number && this.refused.error],
       ['from', this.from.trim() === '' && words.required],
       ['paperDate', dayOfText(this.paperDate) === undefined && words.dateWrong],
