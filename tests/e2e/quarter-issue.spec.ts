@@ -165,6 +165,9 @@ test('a quarter is signed and issued, received elsewhere, corrected and replaced
     await button(page, 'Mở xem: Báo cáo').click();
     await expect(page.getByRole('dialog').getByText('Report 5, signed')).toBeVisible();
     await page.keyboard.press('Escape');
+    await button(page, 'Sửa hoặc thay tệp: Báo cáo').click();
+    await expect(button(page, 'Phát hành')).toBeDisabled();
+    await button(page, 'Bỏ qua').click();
     const bundle = await issue(page, 1);
     expect(await accessFaults(page)).toEqual([]);
     expect(judge(bundle, a.home)).toContain(sha256(signed.first));

@@ -91,6 +91,7 @@ export const issue: Messages['issue'] = {
   fileError: 'Choose the signed paper.',
   file: 'Signed paper',
   fileHint: 'PDF, JPG or PNG, at most 50 MB',
+  fileKept: (file) => `Without a new file the one that is there stays: ${file}`,
   chosenFile: (file, size) => `Chosen: ${file} (${size})`,
   trouble: {
     large: 'The file is larger than 50 MB. Scan it again at a lower resolution.',
@@ -140,6 +141,7 @@ export const issue: Messages['issue'] = {
     list: 'Cannot be issued: the list or a practice is not as it was when the list was closed. See step 1.',
     file: 'Cannot be issued: the file of a signed paper is missing. See step 3.',
   },
+  stillTyping: 'In step 3 a paper is being entered. Save it or cancel that before issuing.',
   issuedBy: (deed) => `Issued: ${deed}`,
   issuedBundle: (number) => `Bundle ${number}`,
   toOutbox: 'Send to recipients',

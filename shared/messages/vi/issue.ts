@@ -96,6 +96,7 @@ export const issue = {
   fileError: 'Cần chọn tệp văn bản đã ký.',
   file: 'Bản đã ký',
   fileHint: 'PDF, JPG hoặc PNG, không quá 50 MB',
+  fileKept: (file: string) => `Không chọn tệp mới thì giữ tệp đã có: ${file}`,
   chosenFile: (file: string, size: string) => `Đã chọn: ${file} (${size})`,
   trouble: {
     large: 'Tệp lớn hơn 50 MB. Hãy quét lại với độ phân giải thấp hơn.',
@@ -147,6 +148,7 @@ export const issue = {
     list: 'Chưa phát hành được: danh sách hoặc bài không còn đúng như khi chốt. Xem bước 1.',
     file: 'Chưa phát hành được: không tìm thấy tệp văn bản đã ký. Xem bước 3.',
   },
+  stillTyping: 'Ở bước 3 còn văn bản đang nhập dở. Hãy lưu hoặc bỏ qua rồi mới phát hành.',
   issuedBy: (deed: string) => `Đã phát hành: ${deed}`,
   issuedBundle: (number: string) => `Gói số ${number}`,
   toOutbox: 'Gửi cho các nơi nhận',

@@ -9,7 +9,15 @@ import type { IssueView } from '#shared/contract/issue';
 import type { FoundLetterhead } from '#shared/contract/letterhead';
 import type { OfficialPaperType, PaperFormat } from '#shared/contract/papers';
 import { type FailureData, toFailure } from '#shared/failure';
-import { type Issue, issueStep, type IssueStep, lastIssue, type SignedPaper } from '#shared/model/issue';
+import {
+  type Issue,
+  issueStep,
+  type IssueStep,
+  lastIssue,
+  type SignedPaper,
+  type SignedPaperType,
+  signedPaperTypes,
+} from '#shared/model/issue';
 import type { SignedEntry } from '#renderer/views/quarter/issue/signed-entry.svelte';
 import type { Period } from '#shared/model/period';
 import type { Language } from '#shared/model/practice';
@@ -71,6 +79,18 @@ export class IssueDesk {
   /** The file of a signed paper is gone. */
   get isLost(): boolean {
     return (this.view?.lost.length ?? 0) > 0;
+  }
+
+  /** Something is typed of a signed paper: what would be issued is not what stands on the screen. */
+  get isTyping(): boolean {
+    return (
+      this.step !== 'done' && signedPaperTypes.some((type) => this.entries[this.entryKey(type)] !== undefined)
+    );
+  }
+
+  /** Under which of `entries` stands what is typed of a paper of the round that is under way. */
+  entryKey(type: SignedPaperType): string {
+    return `${String(this.rounds.length)} ${type}`;
   }
 
   stateOf(step: ShownStep): StepState {
