@@ -46,6 +46,12 @@ test('the letterhead: the sheet follows what is typed, doubts stand where they a
     .poll(async () => (await invoke(page, 'letterhead.get', {})).letterhead)
     .toMatchObject({ place: 'Đồng Nai', symbol: 'SKH', office: 'Ban Quản lý các khu công nghiệp' });
 
+  // The sheet is that of the paper whose words are typed.
+  const opening = page.getByLabel('Công văn: lời mở đầu');
+  await opening.fill('Sở trân trọng gửi Quý cơ quan.');
+  const letter = page.getByRole('figure', { name: 'Trang đầu của công văn' });
+  await expect(letter).toContainText('Sở trân trọng gửi Quý cơ quan.');
+
   // Leaving by the address leaves no field first.
   await page.getByLabel('Chữ viết tắt của đơn vị soạn thảo').fill('CĐS');
   await page.evaluate(() => (location.hash = '#/help'));
