@@ -1,5 +1,5 @@
 import { layout } from '#core/library/layout';
-import { pictureFacts } from '#core/papers/picture-size';
+import { paperKind } from '#core/papers/paper-kind';
 import type { Platform } from '#core/platform';
 import { sha256 } from '#core/files/hash';
 import { safeFileName } from '#core/practices/attachments';
@@ -52,23 +52,11 @@ function given(original: string, bytes: Uint8Array): GivenPaper {
   return { bytes, file: { ...facts, bytes: bytes.byteLength, sha256: sha256(bytes) } };
 }
 
-/** The kind that its bytes say, of a file that is whole as far as its end tells. */
 function kindOf(bytes: Uint8Array): MediaType {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  // ISO 32000-1, 7.5.2 and 7.5.5; readers allow 1,024 bytes around both.
-  if (text.subarray(0, 1_024).includes('%PDF-')) {
-    if (!text.subarray(-1_024).includes('%%EOF')) throw refused('damaged');
-    return 'application/pdf';
-  }
-  const picture = pictureFacts(bytes);
-  if (picture?.type === 'png') {
-    if (!text.subarray(-64).includes('IEND')) throw refused('damaged');
-    return 'image/png';
-  }
-  if (picture?.type !== 'jpg') throw refused('kind');
-  // Cameras and scanners write more behind the end of the picture.
-  if (text.lastIndexOf(Buffer.from([0xff, 0xd9])) < 0) throw refused('damaged');
-  return 'image/jpeg';
+  const kind = paperKind(bytes);
+  if (!kind) throw refused('kind');
+  if (!kind.isWhole) throw refused('damaged');
+  return kind.mediaType;
 }
 
 const refused = (rule: string): Failure => new Failure('bad-input', { where: 'file', rule });

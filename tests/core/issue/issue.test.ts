@@ -224,6 +224,7 @@ describe('a file that is given as a signed paper', () => {
     ['nothing', Buffer.alloc(0), 'empty'],
     ['a program', Buffer.from('MZ\u0090 This program cannot be run'), 'kind'],
     ['a page of the web', Buffer.from('<html><script>alert(1)</script></html>'), 'kind'],
+    ['a page of the web with a PDF in it', Buffer.concat([Buffer.from('<html>\n'), scan()]), 'kind'],
     ['a Word file', Buffer.from('PK\u0003\u0004 word/document.xml'), 'kind'],
     ['half a PDF', scan().subarray(0, 20), 'damaged'],
     ['half a JPEG', Buffer.from('ffd8ffc0001108000a000a03012200021101031101', 'hex'), 'damaged'],
