@@ -11,7 +11,13 @@ import { Failure } from '#shared/failure';
 import { vi } from '#shared/messages/vi';
 import type { BundlePaper } from '#shared/model/bundle';
 import type { Compilation } from '#shared/model/compilation';
-import { type Issue, paperConcerned, paperNumberText, type SignedPaper } from '#shared/model/issue';
+import {
+  type Issue,
+  lastIssue,
+  paperConcerned,
+  paperNumberText,
+  type SignedPaper,
+} from '#shared/model/issue';
 import { signedSubject } from '#shared/paper/signed-subject';
 import { signatureOf } from '#shared/paper/official-words';
 
@@ -21,10 +27,10 @@ import { signatureOf } from '#shared/paper/official-words';
  */
 export function issuingOf(library: OpenedLibrary, seen: ClosedRound): Issuing {
   const roundOf = (compilation: Compilation): ClosedRound => {
-    const round = signedRound(compilation);
-    if (JSON.stringify(round) !== JSON.stringify(seen))
+    const last = lastIssue(compilation.issues);
+    if (!last?.issued && JSON.stringify(last) !== JSON.stringify(seen))
       throw new Failure('issue-changed', { where: compilation.period });
-    return round;
+    return signedRound(compilation);
   };
   return {
     check(compilation, practices) {

@@ -1,7 +1,13 @@
 import { choiceDigest } from '#core/issue/choice-digest';
 import { Failure } from '#shared/failure';
 import type { Compilation } from '#shared/model/compilation';
-import { type Issue, lastIssue, type SignedPaper, type SignedPaperType } from '#shared/model/issue';
+import {
+  type Erratum,
+  type Issue,
+  lastIssue,
+  type SignedPaper,
+  type SignedPaperType,
+} from '#shared/model/issue';
 
 /** Who did a step, and when (ISO 8601 in UTC). */
 export interface Deed {
@@ -33,6 +39,13 @@ function closedRound(compilation: Compilation): ClosedRound {
   const { frozen } = round;
   if (!frozen) throw new Failure('bad-input', { where: 'freeze' });
   return { ...round, frozen };
+}
+
+/** As `closedRound`, whose draft was handed in, too: nothing is signed that nobody saw. */
+function submittedRound(compilation: Compilation): ClosedRound {
+  const round = closedRound(compilation);
+  if (!round.submitted) throw new Failure('bad-input', { where: 'submit' });
+  return round;
 }
 
 /** The list is closed with these revisions. A first round is begun where there is none. */
@@ -91,7 +104,7 @@ function withoutLast(compilation: Compilation, round: Issue): Compilation {
 
 /** With the signed paper of its type, in the place of one that was there. */
 export function withPaper(compilation: Compilation, paper: SignedPaper): Compilation {
-  const round = closedRound(compilation);
+  const round = submittedRound(compilation);
   const others = round.papers.filter(({ type }) => type !== paper.type);
   const before = round.papers.find(({ type }) => type === paper.type);
   const isReplaced = before !== undefined && before.file.sha256 !== paper.file.sha256;
@@ -115,7 +128,7 @@ export function withoutPaper(compilation: Compilation, type: SignedPaperType): C
 export interface Again {
   readonly kind: 'replacement' | 'correction';
   readonly reason: string;
-  readonly errata: readonly { readonly printed: string; readonly instead: string }[];
+  readonly errata: readonly Erratum[];
 }
 
 /**
@@ -145,11 +158,11 @@ export function issued(
 }
 
 /**
- * The round that may be issued now. Fails with `paper-missing` where nothing is signed, and with `issue-changed` where the
- * choice is not what was closed.
+ * The round that may be issued now. Fails with `bad-input` where no draft was handed in, `paper-missing` where nothing is signed,
+ * and `issue-changed` where the choice is not what was closed.
  */
 export function signedRound(compilation: Compilation): ClosedRound {
-  const round = closedRound(compilation);
+  const round = submittedRound(compilation);
   if (round.papers.length === 0) throw new Failure('paper-missing');
   if (choiceDigest(compilation) !== round.frozen.choice)
     throw new Failure('issue-changed', { where: compilation.period });

@@ -103,6 +103,18 @@ describe('an issue', () => {
     expect(await save()).toMatchObject({ type: 'saved' });
   });
 
+  it('goes one step after the other: nothing is signed before its draft was handed in', async () => {
+    const office = await newOffice();
+    await choose(office);
+    const press = pressing(office);
+    await expect(press.submit()).rejects.toMatchObject({ code: 'bad-input' });
+    await press.freeze();
+    await expect(press.sign()).rejects.toMatchObject({ code: 'bad-input', where: 'submit' });
+    await expect(press.issue()).rejects.toMatchObject({ code: 'bad-input', where: 'submit' });
+    await press.submit();
+    await expect(press.issue()).rejects.toMatchObject({ code: 'paper-missing' });
+  });
+
   it('sets signed papers aside where somebody goes back behind them, and their files stay', async () => {
     const office = await newOffice();
     await choose(office);

@@ -46,20 +46,18 @@ async function stepOf({ handlers }: ExchangeOffice): Promise<string> {
 describe('what is issued is what the person saw who issues it', () => {
   const sign = (office: ExchangeOffice): Promise<unknown> =>
     pressing(office).sign({ number: 6, file: giveFile(scan('khác')) });
-  const deeds: [string, string, (office: ExchangeOffice) => Promise<unknown>][] = [
-    ['a paper replaced', 'issue-changed', sign],
-    ['its number changed', 'issue-changed', (office) => pressing(office).sign({ number: 6 })],
+  const deeds: [string, (office: ExchangeOffice) => Promise<unknown>][] = [
+    ['a paper replaced', sign],
+    ['its number changed', (office) => pressing(office).sign({ number: 6 })],
     [
       'a letter given',
-      'issue-changed',
       (office) => pressing(office).sign({ type: 'letter', number: 7, file: giveFile(scan('thư')) }),
     ],
-    ['a paper taken away', 'paper-missing', (office) => pressing(office).remove()],
-    ['the draft taken back', 'paper-missing', (office) => pressing(office).back('draft')],
-    ['the list opened', 'bad-input', (office) => pressing(office).back('freeze')],
+    ['a paper taken away', (office) => pressing(office).remove()],
+    ['the draft taken back', (office) => pressing(office).back('draft')],
+    ['the list opened', (office) => pressing(office).back('freeze')],
     [
       'list and paper made anew',
-      'issue-changed',
       async (office) => {
         await pressing(office).back('freeze');
         await pressing(office).freeze();
@@ -68,10 +66,10 @@ describe('what is issued is what the person saw who issues it', () => {
       },
     ],
   ];
-  it.each(deeds)('and not with %s while the bundle is written', async (_, code, deed) => {
+  it.each(deeds)('and not with %s while the bundle is written', async (_, deed) => {
     const { office } = await signedOffice();
     const slow = await overtaken(office, () => deed(office));
-    await expect(pressing(slow).issue()).rejects.toMatchObject({ code });
+    await expect(pressing(slow).issue()).rejects.toMatchObject({ code: 'issue-changed' });
     expect(await stepOf(office)).not.toBe('done');
     expect((await office.handlers['issue.get']({ period })).compilation.exports).toEqual([]);
     expect(await office.handlers['sending.departures']({})).toEqual([]);
