@@ -46,7 +46,7 @@ export function papersOperations(deps: PapersDependencies): HandlersOf<typeof op
     'papers.practices'({ as, ...asked }) {
       const from = source();
       const job = jobs.start('paper', async (control) => {
-        const { input, name } = await practicesPaper(from, asked, reporting(control));
+        const { input, name } = await read(control, (told) => practicesPaper(from, asked, told));
         return write(deps, input, { file: `${name}.${as}`, as }, control);
       });
       return Promise.resolve(job);
@@ -54,7 +54,7 @@ export function papersOperations(deps: PapersDependencies): HandlersOf<typeof op
     'papers.official'({ as, ...asked }) {
       const from = source();
       const job = jobs.start('paper', async (control) => {
-        const input = await periodPaper(from, asked, reporting(control));
+        const input = await read(control, (told) => periodPaper(from, asked, told));
         return write(deps, input, { file: `${fileNames[asked.paper]}_${asked.period}.${as}`, as }, control);
       });
       return Promise.resolve(job);
@@ -65,13 +65,21 @@ export function papersOperations(deps: PapersDependencies): HandlersOf<typeof op
 /** Of a hundred: reading the practices takes that much of the time, writing them the rest. */
 const readingShare = 10;
 
-/** Tells how many practices were read; ends where the job is to stop. */
-const reporting =
-  (control: JobControl) =>
-  (done: number, total: number): void => {
-    control.check();
-    control.report(Math.round((done / total) * readingShare), 100);
-  };
+/** One after the other: while the first paper is written the practices of the next one are read. */
+const reading = new Serial();
+
+/** Reads what a paper is made of and tells how many practices were read; ends where the job is to stop. */
+function read<T>(
+  control: JobControl,
+  work: (told: (done: number, total: number) => void) => Promise<T>,
+): Promise<T> {
+  return reading.run('paper', () =>
+    work((done, total) => {
+      control.check();
+      control.report(Math.round((done / total) * readingShare), 100);
+    }),
+  );
+}
 
 /** One after the other: each takes a hundred megabytes. */
 const writing = new Serial();
