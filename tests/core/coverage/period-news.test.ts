@@ -14,19 +14,21 @@ async function colleague(path: string): Promise<{ core: Core; hears: () => Promi
   };
   const core = await startCore({ after });
   await core.invoke('library.open', { path });
-  let told = false;
-  core.subscribe((event) => (told ||= event === 'coverage.changed'));
+  let told = 0;
+  core.subscribe((event) => {
+    if (event === 'coverage.changed') told += 1;
+  });
   /** Whether the next looks tell anything. */
   const hears = async (): Promise<boolean> => {
-    told = false;
-    for (let turn = 0; turn < 3 && !told; turn += 1) {
+    told = 0;
+    for (let turn = 0; turn < 3 && told === 0; turn += 1) {
       for (const work of [...due]) {
         due.delete(work);
         work();
       }
       await new Promise((resolve) => setTimeout(resolve, 60));
     }
-    return told;
+    return told > 0;
   };
   return { core, hears };
 }
