@@ -133,7 +133,7 @@ test('a quarter is signed and issued, received elsewhere, corrected and replaced
     await invoke(theirs, 'library.open', { path: join(a.home, 'kho') });
     await theirs.reload();
     await go(theirs, `#/quarter/${period}/issue`);
-    await expect(step(theirs, 'Bản trình ký')).toContainText('Đang làm');
+    await expect(step(theirs, 'Bản trình ký')).toContainText('Bước tiếp theo');
     return theirs;
   });
 
@@ -153,7 +153,7 @@ test('a quarter is signed and issued, received elsewhere, corrected and replaced
     await colleague.getByLabel('Số', { exact: true }).fill('77');
     await button(page, 'Quay lại bước Bản trình ký').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Quay lại bước Bản trình ký' }).click();
-    await expect(step(colleague, 'Bản trình ký')).toContainText('Đang làm', { timeout: 30_000 });
+    await expect(step(colleague, 'Bản trình ký')).toContainText('Bước tiếp theo', { timeout: 30_000 });
     await submit(page);
     await expect(colleague.getByLabel('Số', { exact: true })).toHaveValue('77', { timeout: 30_000 });
   });
