@@ -149,13 +149,13 @@ test('a quarter is signed and issued, received elsewhere, corrected and replaced
   });
 
   await test.step('the colleague sees that by itself, and keeps what is typed when it is taken back', async () => {
-    await button(colleague, 'Nhập số, ngày, bản đã ký: Báo cáo').click({ timeout: 30_000 });
+    await button(colleague, 'Nhập số, ngày, bản đã ký: Báo cáo').click({ timeout: 60_000 });
     await colleague.getByLabel('Số', { exact: true }).fill('77');
     await button(page, 'Quay lại bước Bản trình ký').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Quay lại bước Bản trình ký' }).click();
-    await expect(step(colleague, 'Bản trình ký')).toContainText('Bước tiếp theo', { timeout: 30_000 });
+    await expect(step(colleague, 'Bản trình ký')).toContainText('Bước tiếp theo', { timeout: 60_000 });
     await submit(page);
-    await expect(colleague.getByLabel('Số', { exact: true })).toHaveValue('77', { timeout: 30_000 });
+    await expect(colleague.getByLabel('Số', { exact: true })).toHaveValue('77', { timeout: 60_000 });
   });
 
   const first = await test.step('number and signed paper, then issued', async () => {
